@@ -1,0 +1,158 @@
+//! A set of facts in columns, in the order of their arrival.
+
+use super::vocabulary::Vocabulary;
+use crate::event::Code;
+use crate::{
+    Day,
+    household::{Flagged, Head, Join, Opened, Placed, Residence, Split, Stall},
+    id::{CommitteeIx, HouseholdIx, Ids, OrganisationIx, PersonIx, StallIx, TeamIx, UnitIx},
+    person::{Advocacy, Birth, Sex, Teaching},
+    place::{Coded, Named, Parented},
+    platform::Setup,
+    skill::Assessment,
+    team::{Committee, Membership, Organisation, Team},
+};
+
+/// A stretch of a batch's arena of personal texts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TextRef {
+    start: u32,
+    length: u32,
+}
+
+/// What a `person-recorded` event says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Person {
+    /// Birth, as far as known.
+    pub birth: Birth,
+    /// Sex, where known.
+    pub sex: Sex,
+    /// Name (personal).
+    pub name: TextRef,
+    /// Phone (personal); empty where there is none.
+    pub phone: TextRef,
+}
+
+/// What a `household-opened` event says, its place aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Household {
+    /// When, and which kind.
+    pub opened: Opened,
+    /// Whether all its residents are listed, and from when they are.
+    pub listed: Listed,
+    /// Address (personal); empty where there is none.
+    pub address: TextRef,
+}
+
+/// Whether the residents of a household are all listed. Until they are it is
+/// *open*: it has any number of further residents, unknown in everything.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Listed {
+    /// Nobody has said so: listed if it has a row among the residences.
+    #[default]
+    BySight,
+    /// Not listed.
+    No,
+    /// Listed.
+    Yes,
+}
+
+/// What a `unit-opened` event says, codes, names and parents aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnitOpened {
+    /// When it exists.
+    pub spell: crate::time::Spell,
+    /// Level, where given; else the depth below the root tells it.
+    pub level: Option<Code>,
+}
+
+/// Who carries a flag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FlagOwner {
+    /// A person.
+    Person(PersonIx),
+    /// A household.
+    Household(HouseholdIx),
+}
+
+/// On whose behalf something is set up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SetupOwner {
+    /// A person.
+    Person(PersonIx),
+    /// A household, for a QR code or an account.
+    Household(HouseholdIx),
+    /// A stall, for a QR code or an account.
+    Stall(StallIx),
+}
+
+/// Facts in columns. A number of an id says that it was mentioned; that the
+/// thing exists is said by its own column.
+#[derive(Clone, Debug, Default)]
+#[allow(missing_docs)] // The fields are the nouns of the modules that they name.
+pub struct Batch {
+    pub vocabulary: Vocabulary,
+    pub people: Ids<PersonIx>,
+    pub households: Ids<HouseholdIx>,
+    pub units: Ids<UnitIx>,
+    pub teams: Ids<TeamIx>,
+    pub committees: Ids<CommitteeIx>,
+    pub organisations: Ids<OrganisationIx>,
+    pub stalls: Ids<StallIx>,
+    pub arena: String,
+
+    pub unit_opened: Vec<(UnitIx, UnitOpened)>,
+    pub unit_codes: Vec<(UnitIx, Coded)>,
+    pub unit_names: Vec<(UnitIx, Named)>,
+    pub unit_parents: Vec<(UnitIx, Parented)>,
+    pub unit_closed: Vec<(UnitIx, Day)>,
+    pub committee: Vec<(CommitteeIx, Committee)>,
+    pub organisation: Vec<(OrganisationIx, Organisation)>,
+    pub team: Vec<(TeamIx, Team)>,
+    pub memberships: Vec<(PersonIx, Membership)>,
+    pub persons: Vec<(PersonIx, Person)>,
+    pub deaths: Vec<(PersonIx, Day)>,
+    pub household: Vec<(HouseholdIx, Household)>,
+    pub placed: Vec<(HouseholdIx, Placed)>,
+    pub heads: Vec<(HouseholdIx, Head)>,
+    pub household_closed: Vec<(HouseholdIx, Day)>,
+    pub listed: Vec<(HouseholdIx, Option<Day>)>,
+    pub residences: Vec<(PersonIx, Residence)>,
+    /// Ends of residences recorded apart: (who, where, day, reason).
+    pub residence_ends: Vec<(PersonIx, HouseholdIx, Day, Code)>,
+    pub splits: Vec<Split>,
+    pub joins: Vec<Join>,
+    pub stall: Vec<(StallIx, Stall)>,
+    pub flags: Vec<(FlagOwner, Flagged)>,
+    pub setups: Vec<(SetupOwner, Setup)>,
+    pub assessments: Vec<(PersonIx, Assessment)>,
+    pub advocates: Vec<(PersonIx, Advocacy)>,
+    pub teachings: Vec<(PersonIx, Teaching)>,
+}
+
+impl Batch {
+    /// Lays a personal text down.
+    pub fn text(&mut self, text: &str) -> crate::Result<TextRef> {
+        let too_large = || {
+            crate::Error::new(crate::ErrorKind::TooLarge)
+                .found("texts")
+                .expected("4 GiB")
+        };
+        let start = u32::try_from(self.arena.len()).map_err(|_| too_large())?;
+        let length = u32::try_from(text.len()).map_err(|_| too_large())?;
+        start.checked_add(length).ok_or_else(too_large)?;
+        self.arena.push_str(text);
+        Ok(TextRef { start, length })
+    }
+
+    /// Reads a personal text.
+    pub fn read(&self, text: TextRef) -> &str {
+        read(&self.arena, text)
+    }
+}
+
+/// Reads a text of an arena; empty for one of another.
+pub(crate) fn read(arena: &str, text: TextRef) -> &str {
+    let start = text.start as usize;
+    arena.get(start..start + text.length as usize).unwrap_or("")
+}

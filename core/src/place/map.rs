@@ -1,0 +1,205 @@
+//! The map of one day: which unit lies in which, and in what order they stand.
+
+use super::Unit;
+use crate::{
+    Day,
+    event::vocabulary::Code,
+    id::{Ids, UnitIx},
+};
+
+/// The units of one day as a forest, siblings by code and then id.
+///
+/// Every unit that exists on the day has a place in one pre-order walk, so
+/// what lies in a unit is one stretch of that walk and rolls up in one pass.
+#[derive(Clone, Debug)]
+pub struct PlaceMap {
+    day: Day,
+    /// Units in pre-order.
+    order: Vec<UnitIx>,
+    /// By unit: position in `order`, or `NOWHERE`.
+    position: Vec<u32>,
+    /// By position: first position after the unit's own stretch.
+    end: Vec<u32>,
+    /// By position: position of the parent, or `NOWHERE`.
+    parent: Vec<u32>,
+    /// By position: depth below the root.
+    depth: Vec<u16>,
+    /// By position: level.
+    level: Vec<Option<Code>>,
+}
+
+const NOWHERE: u32 = u32::MAX;
+
+impl PlaceMap {
+    /// Draws the map of a day. A unit whose parent does not exist on the day,
+    /// or that lies under itself, stands at the top.
+    pub fn new(units: &[Unit], ids: &Ids<UnitIx>, day: Day) -> Self {
+        let exists = |ix: UnitIx| {
+            units
+                .get(ix.index())
+                .is_some_and(|unit| unit.spell.holds(day) && unit.is_recorded())
+        };
+        let mut children: Vec<Vec<UnitIx>> = vec![Vec::new(); units.len()];
+        let mut tops = Vec::new();
+        let mut present: Vec<UnitIx> = ids.iter().filter(|ix| exists(*ix)).collect();
+        present.sort_by(|a, b| {
+            let code = |ix: &UnitIx| units.get(ix.index()).map_or("", |unit| unit.code_on(day));
+            (code(a), ids.text(*a)).cmp(&(code(b), ids.text(*b)))
+        });
+        for ix in &present {
+            let parent = units
+                .get(ix.index())
+                .and_then(|unit| unit.parent_on(day))
+                .filter(|parent| exists(*parent));
+            match parent.and_then(|parent| children.get_mut(parent.index())) {
+                Some(siblings) => siblings.push(*ix),
+                None => tops.push(*ix),
+            }
+        }
+        let mut map = Self {
+            day,
+            order: Vec::with_capacity(present.len()),
+            position: vec![NOWHERE; units.len()],
+            end: Vec::with_capacity(present.len()),
+            parent: Vec::with_capacity(present.len()),
+            depth: Vec::with_capacity(present.len()),
+            level: Vec::with_capacity(present.len()),
+        };
+        for top in tops {
+            map.walk(top, units, &children);
+        }
+        // What a circle of parents left out stands at the top.
+        for ix in present {
+            if map.position_of(ix).is_none() {
+                map.walk(ix, units, &children);
+            }
+        }
+        map
+    }
+
+    fn walk(&mut self, top: UnitIx, units: &[Unit], children: &[Vec<UnitIx>]) {
+        // (unit, parent's position); a second visit closes the stretch.
+        let mut open: Vec<(UnitIx, u32, Option<usize>)> = vec![(top, NOWHERE, None)];
+        while let Some((ix, parent, opened)) = open.pop() {
+            if let Some(position) = opened {
+                let end = u32::try_from(self.order.len()).unwrap_or(NOWHERE);
+                if let Some(slot) = self.end.get_mut(position) {
+                    *slot = end;
+                }
+                continue;
+            }
+            if self.position_of(ix).is_some() {
+                continue;
+            }
+            let position = self.order.len();
+            let here = u32::try_from(position).unwrap_or(NOWHERE);
+            if let Some(slot) = self.position.get_mut(ix.index()) {
+                *slot = here;
+            }
+            let depth = self
+                .depth
+                .get(parent as usize)
+                .map_or(0, |depth| depth.saturating_add(1));
+            self.order.push(ix);
+            self.end.push(here);
+            self.parent.push(parent);
+            self.depth.push(depth);
+            self.level
+                .push(units.get(ix.index()).and_then(|unit| unit.level));
+            open.push((ix, parent, Some(position)));
+            for child in children.get(ix.index()).into_iter().flatten().rev() {
+                open.push((*child, here, None));
+            }
+        }
+    }
+
+    /// The day of the map.
+    pub fn day(&self) -> Day {
+        self.day
+    }
+
+    /// Every unit of the day, each before what lies in it.
+    pub fn units(&self) -> &[UnitIx] {
+        &self.order
+    }
+
+    /// Where a unit stands in [`units`](Self::units); nothing if it does not
+    /// exist on the day.
+    pub fn position_of(&self, unit: UnitIx) -> Option<usize> {
+        self.position
+            .get(unit.index())
+            .copied()
+            .filter(|at| *at != NOWHERE)
+            .map(|at| at as usize)
+    }
+
+    /// The stretch of [`units`](Self::units) that is a unit and all below it.
+    pub fn stretch(&self, unit: UnitIx) -> core::ops::Range<usize> {
+        match self.position_of(unit) {
+            Some(at) => at..self.end.get(at).map_or(at, |end| *end as usize),
+            None => 0..0,
+        }
+    }
+
+    /// Whether a unit lies in another, itself included.
+    pub fn lies_in(&self, unit: UnitIx, above: UnitIx) -> bool {
+        self.position_of(unit)
+            .is_some_and(|at| self.stretch(above).contains(&at))
+    }
+
+    /// The unit above, on this map.
+    pub fn parent(&self, unit: UnitIx) -> Option<UnitIx> {
+        let at = *self.parent.get(self.position_of(unit)?)?;
+        self.order.get(at as usize).copied()
+    }
+
+    /// A unit and all above it, from itself upwards.
+    pub fn upwards(&self, unit: UnitIx) -> impl Iterator<Item = UnitIx> + '_ {
+        core::iter::successors(self.position_of(unit).map(|_| unit), |unit| {
+            self.parent(*unit)
+        })
+    }
+
+    /// The units right below one, in order.
+    pub fn below(&self, unit: UnitIx) -> impl Iterator<Item = UnitIx> + '_ {
+        let own = self.position_of(unit).and_then(|at| u32::try_from(at).ok());
+        self.stretch(unit)
+            .filter(move |at| own.is_some() && self.parent.get(*at).copied() == own)
+            .filter_map(|at| self.order.get(at).copied())
+    }
+
+    /// How many units lie above.
+    pub fn depth(&self, unit: UnitIx) -> usize {
+        self.position_of(unit)
+            .and_then(|at| self.depth.get(at))
+            .map_or(0, |depth| usize::from(*depth))
+    }
+
+    /// The level of a unit.
+    pub fn level(&self, unit: UnitIx) -> Option<Code> {
+        self.position_of(unit)
+            .and_then(|at| self.level.get(at).copied().flatten())
+    }
+
+    /// The nearest unit of a level, from a unit upwards.
+    pub fn at_level(&self, unit: UnitIx, level: Code) -> Option<UnitIx> {
+        self.upwards(unit)
+            .find(|above| self.level(*above) == Some(level))
+    }
+
+    /// The levels that units have on this map, highest first: by the least
+    /// depth at which one stands, then in order of appearance.
+    pub fn levels(&self) -> Vec<Code> {
+        let mut found: Vec<(u16, Code)> = Vec::new();
+        for (level, depth) in self.level.iter().zip(&self.depth) {
+            if let Some(level) = level {
+                match found.iter_mut().find(|(_, known)| known == level) {
+                    Some((least, _)) => *least = (*least).min(*depth),
+                    None => found.push((*depth, *level)),
+                }
+            }
+        }
+        found.sort_by_key(|(depth, _)| *depth);
+        found.into_iter().map(|(_, level)| level).collect()
+    }
+}

@@ -1,0 +1,334 @@
+//! Folding a batch of facts into a registry.
+
+use super::{Facts, Finding, Registry, check};
+use crate::{
+    Day,
+    event::{Batch, Code},
+    household::{Placed, Residence, Sort},
+    id::{Dense, HouseholdIx, Ids, PersonIx},
+    place::Unit,
+    team::Body,
+    time::Spell,
+};
+
+impl Registry {
+    /// Folds a batch, and says what in it contradicts itself. With no finding,
+    /// the batch is clean; with some, the registry holds, of each conflict,
+    /// the last in canonical order.
+    pub fn fold(batch: Batch) -> (Self, Vec<Finding>) {
+        let findings = check::batch(&batch);
+        (Self::assemble(batch), findings)
+    }
+
+    /// Folds a batch that must be clean: the first finding is the error.
+    pub fn open(batch: Batch) -> crate::Result<Self> {
+        let (registry, findings) = Self::fold(batch);
+        match findings.into_iter().next() {
+            Some(finding) => Err(finding.error),
+            None => Ok(registry),
+        }
+    }
+
+    fn assemble(mut batch: Batch) -> Self {
+        let people = batch.people.len();
+        let households = batch.households.len();
+        apply_ends(&mut batch);
+        apply_splits_and_joins(&mut batch);
+
+        let residences = Facts::gather(&batch.residences, people);
+        let lived: Vec<(HouseholdIx, PersonIx)> = batch
+            .residences
+            .iter()
+            .map(|(person, stay)| (stay.household, *person))
+            .collect();
+        let lived = Facts::gather(&lived, households);
+        batch.residences = Vec::new();
+
+        let assessments = Facts::gather(&batch.assessments, people);
+        batch.assessments = Vec::new();
+        let (own, other): (Vec<_>, Vec<_>) = batch
+            .setups
+            .iter()
+            .partition(|(owner, _)| matches!(owner, crate::event::batch::SetupOwner::Person(_)));
+        let own: Vec<_> = own
+            .into_iter()
+            .filter_map(|(owner, setup)| match owner {
+                crate::event::batch::SetupOwner::Person(person) => Some((person, setup)),
+                _ => None,
+            })
+            .collect();
+        let setups = Facts::gather(&own, people);
+        batch.setups = Vec::new();
+
+        let members_of = |memberships: &[(PersonIx, crate::team::Membership)]| {
+            let mut teams = Vec::new();
+            let mut committees = Vec::new();
+            for (person, membership) in memberships {
+                match membership.body {
+                    Body::Team(team) => teams.push((team, *person)),
+                    Body::Committee(committee) => committees.push((committee, *person)),
+                }
+            }
+            (teams, committees)
+        };
+        let (in_teams, in_committees) = members_of(&batch.memberships);
+        let stalls_of: Vec<_> = batch
+            .stall
+            .iter()
+            .map(|(ix, stall)| (stall.household, *ix))
+            .collect();
+
+        let mut registry = Self {
+            units: units(&mut batch),
+            team_members: Facts::gather(&in_teams, batch.teams.len()),
+            committee_members: Facts::gather(&in_committees, batch.committees.len()),
+            committees: column(&batch.committees, batch.committee),
+            organisations: column(&batch.organisations, batch.organisation),
+            teams: column(&batch.teams, batch.team),
+            memberships: sorted(batch.memberships),
+            people: column(&batch.people, batch.persons),
+            deaths: sorted(batch.deaths),
+            residences,
+            lived,
+            assessments,
+            setups,
+            other_setups: sorted(other),
+            flags: sorted(batch.flags),
+            advocates: sorted(batch.advocates),
+            teachings: sorted(batch.teachings),
+            households: column(&batch.households, batch.household),
+            listed: sorted(batch.listed),
+            placed: Facts::gather(&batch.placed, households),
+            heads: Facts::gather(&batch.heads, households),
+            stalls_of: Facts::gather(&stalls_of, households),
+            stalls: column(&batch.stalls, batch.stall),
+            vocabulary: batch.vocabulary,
+            arena: batch.arena,
+            unit_ids: batch.units,
+            committee_ids: batch.committees,
+            organisation_ids: batch.organisations,
+            team_ids: batch.teams,
+            person_ids: batch.people,
+            household_ids: batch.households,
+            stall_ids: batch.stalls,
+        };
+        for (household, day) in batch.household_closed {
+            if let Some(Some(known)) = registry.households.get_mut(household.index()) {
+                close(&mut known.opened.spell, day);
+            }
+        }
+        registry.arena.shrink_to_fit();
+        registry.person_ids.shrink();
+        registry.household_ids.shrink();
+        registry
+    }
+}
+
+fn sorted<T: Ord>(mut rows: Vec<T>) -> Vec<T> {
+    rows.sort_unstable();
+    rows.dedup();
+    rows.shrink_to_fit();
+    rows
+}
+
+/// One record an owner; of several that differ, the greatest, whatever came
+/// first.
+fn column<Ix: Dense, T: Ord>(ids: &Ids<Ix>, rows: Vec<(Ix, T)>) -> Vec<Option<T>> {
+    let mut column: Vec<Option<T>> = Vec::new();
+    column.resize_with(ids.len(), || None);
+    for (owner, record) in rows {
+        if let Some(slot) = column.get_mut(owner.index())
+            && slot.as_ref().is_none_or(|known| *known < record)
+        {
+            *slot = Some(record);
+        }
+    }
+    column
+}
+
+fn close(spell: &mut Spell, day: Day) {
+    spell.until = Some(spell.until.map_or(day, |until| until.min(day)));
+}
+
+fn units(batch: &mut Batch) -> Vec<Unit> {
+    let mut units = vec![Unit::default(); batch.units.len()];
+    let mut opened = core::mem::take(&mut batch.unit_opened);
+    opened.sort_unstable();
+    for (ix, record) in opened {
+        if let Some(unit) = units.get_mut(ix.index()) {
+            unit.spell = record.spell;
+            unit.level = record.level.or(unit.level);
+        }
+    }
+    for (ix, coded) in sorted(core::mem::take(&mut batch.unit_codes)) {
+        if let Some(unit) = units.get_mut(ix.index()) {
+            unit.codes.push(coded);
+        }
+    }
+    for (ix, named) in sorted(core::mem::take(&mut batch.unit_names)) {
+        if let Some(unit) = units.get_mut(ix.index()) {
+            unit.names.push(named);
+        }
+    }
+    for (ix, parented) in sorted(core::mem::take(&mut batch.unit_parents)) {
+        if let Some(unit) = units.get_mut(ix.index()) {
+            unit.parents.push(parented);
+        }
+    }
+    for (ix, day) in &batch.unit_closed {
+        if let Some(unit) = units.get_mut(ix.index()) {
+            close(&mut unit.spell, *day);
+        }
+    }
+    give_levels(&mut units);
+    units
+}
+
+/// A unit without a level has that of its depth below the root.
+fn give_levels(units: &mut [Unit]) {
+    const BY_DEPTH: [Code; 4] = [Code::PROVINCE, Code::DISTRICT, Code::COMMUNE, Code::HAMLET];
+    let depths: Vec<usize> = units
+        .iter()
+        .map(|unit| {
+            let mut depth = 0;
+            let mut above = unit.parents.first().and_then(|entry| entry.parent);
+            while let Some(parent) = above
+                && depth < BY_DEPTH.len()
+            {
+                depth += 1;
+                above = units
+                    .get(parent.index())
+                    .and_then(|unit| unit.parents.first())
+                    .and_then(|entry| entry.parent);
+            }
+            depth
+        })
+        .collect();
+    for (unit, depth) in units.iter_mut().zip(depths) {
+        if unit.level.is_none() {
+            unit.level = BY_DEPTH.get(depth).copied();
+        }
+    }
+}
+
+/// Ends of residences that were recorded apart from their beginnings.
+fn apply_ends(batch: &mut Batch) {
+    let mut ends = core::mem::take(&mut batch.residence_ends);
+    ends.sort_unstable_by_key(|(_, _, day, _)| *day);
+    for (person, household, day, reason) in ends {
+        for (who, stay) in &mut batch.residences {
+            if *who == person && stay.household == household && stay.spell.holds(day.before()) {
+                stay.spell.until = Some(day);
+                stay.reason = reason;
+            }
+        }
+    }
+}
+
+/// Who splits off leaves one household for another on the day; who joins takes
+/// everybody along. In the order of days, so that chains of them hold.
+fn apply_splits_and_joins(batch: &mut Batch) {
+    enum Change {
+        Split(Vec<PersonIx>),
+        Join,
+    }
+    let mut changes: Vec<(Option<Day>, HouseholdIx, HouseholdIx, Change)> = Vec::new();
+    for split in sorted(core::mem::take(&mut batch.splits)) {
+        changes.push((
+            split.day,
+            split.from,
+            split.into,
+            Change::Split(split.people),
+        ));
+    }
+    for join in sorted(core::mem::take(&mut batch.joins)) {
+        changes.push((join.day, join.from, join.into, Change::Join));
+    }
+    changes.sort_by_key(|(day, ..)| *day);
+    for (day, from, into, change) in changes {
+        let Some(day) = day else { continue };
+        let reason = match change {
+            Change::Split(_) => Code::SPLIT,
+            Change::Join => Code::JOINED,
+        };
+        let mut moved: Vec<(PersonIx, Residence)> = Vec::new();
+        for (person, stay) in &mut batch.residences {
+            let goes = match &change {
+                Change::Split(people) => people.contains(person),
+                Change::Join => true,
+            };
+            if goes && stay.household == from && stay.spell.holds(day) {
+                let begun = stay.spell.from == Some(day);
+                moved.push((
+                    *person,
+                    Residence {
+                        spell: Spell {
+                            from: Some(day),
+                            until: stay.spell.until,
+                        },
+                        household: into,
+                        ..*stay
+                    },
+                ));
+                if begun {
+                    stay.household = into;
+                } else {
+                    stay.spell.until = Some(day);
+                    stay.reason = reason;
+                }
+            }
+        }
+        batch.residences.extend(moved);
+        match change {
+            Change::Join => batch.household_closed.push((from, day)),
+            Change::Split(_) => place_beside(batch, from, into, day),
+        }
+    }
+}
+
+/// A household that splits off stands where the first one stands, unless it
+/// has a place of its own.
+fn place_beside(batch: &mut Batch, from: HouseholdIx, into: HouseholdIx, day: Day) {
+    if batch.placed.iter().any(|(household, _)| *household == into) {
+        return;
+    }
+    let place = batch
+        .placed
+        .iter()
+        .filter(|(household, placed)| {
+            *household == from && placed.from.is_none_or(|begun| begun <= day)
+        })
+        .map(|(_, placed)| *placed)
+        .max();
+    if let Some(place) = place {
+        batch.placed.push((
+            into,
+            Placed {
+                from: Some(day),
+                ..place
+            },
+        ));
+    }
+    if !batch
+        .household
+        .iter()
+        .any(|(household, _)| *household == into)
+    {
+        let like = batch
+            .household
+            .iter()
+            .find(|(household, _)| *household == from)
+            .map(|(_, record)| *record);
+        if let Some(mut record) = like {
+            record.opened.spell = Spell {
+                from: Some(day),
+                until: None,
+            };
+            record.address = Default::default();
+            batch.household.push((into, record));
+        }
+    }
+}
+
+/// Sorts of residence in the order in which a person is counted in them.
+pub(super) const COUNTED_FIRST: [Sort; 3] = [Sort::Temporary, Sort::Permanent, Sort::Away];

@@ -1,0 +1,71 @@
+//! The registry: facts as of any day, folded from a set of events.
+
+mod check;
+mod facts;
+mod fold;
+mod reading;
+
+pub use check::{Column, Finding};
+pub use facts::Facts;
+pub use reading::Stay;
+
+use crate::{
+    Day,
+    event::{
+        Vocabulary,
+        batch::{FlagOwner, Household, Person, SetupOwner},
+    },
+    household::{Flagged, Head, Placed, Residence, Stall},
+    id::{CommitteeIx, HouseholdIx, Ids, OrganisationIx, PersonIx, StallIx, TeamIx, UnitIx},
+    person::{Advocacy, Teaching},
+    place::Unit,
+    platform::Setup,
+    skill::Assessment,
+    team::{Committee, Membership, Organisation, Team},
+};
+
+/// Everything known of the work, as dated facts. It keeps facts, not last
+/// states, so it can be asked about any day.
+#[derive(Clone, Debug)]
+pub struct Registry {
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) arena: String,
+
+    pub(crate) unit_ids: Ids<UnitIx>,
+    pub(crate) units: Vec<Unit>,
+
+    pub(crate) committee_ids: Ids<CommitteeIx>,
+    pub(crate) committees: Vec<Option<Committee>>,
+    pub(crate) organisation_ids: Ids<OrganisationIx>,
+    pub(crate) organisations: Vec<Option<Organisation>>,
+    pub(crate) team_ids: Ids<TeamIx>,
+    pub(crate) teams: Vec<Option<Team>>,
+    /// Sparse, by person.
+    pub(crate) memberships: Vec<(PersonIx, Membership)>,
+    pub(crate) team_members: Facts<TeamIx, PersonIx>,
+    pub(crate) committee_members: Facts<CommitteeIx, PersonIx>,
+
+    pub(crate) person_ids: Ids<PersonIx>,
+    pub(crate) people: Vec<Option<Person>>,
+    /// Sparse, by person.
+    pub(crate) deaths: Vec<(PersonIx, Day)>,
+    pub(crate) residences: Facts<PersonIx, Residence>,
+    pub(crate) lived: Facts<HouseholdIx, PersonIx>,
+    pub(crate) assessments: Facts<PersonIx, Assessment>,
+    pub(crate) setups: Facts<PersonIx, Setup>,
+    /// Set-ups of households and stalls; sparse.
+    pub(crate) other_setups: Vec<(SetupOwner, Setup)>,
+    pub(crate) flags: Vec<(FlagOwner, Flagged)>,
+    pub(crate) advocates: Vec<(PersonIx, Advocacy)>,
+    pub(crate) teachings: Vec<(PersonIx, Teaching)>,
+
+    pub(crate) household_ids: Ids<HouseholdIx>,
+    pub(crate) households: Vec<Option<Household>>,
+    /// Days from which residents are listed by a later event; sparse.
+    pub(crate) listed: Vec<(HouseholdIx, Option<Day>)>,
+    pub(crate) placed: Facts<HouseholdIx, Placed>,
+    pub(crate) heads: Facts<HouseholdIx, Head>,
+    pub(crate) stall_ids: Ids<StallIx>,
+    pub(crate) stalls: Vec<Option<Stall>>,
+    pub(crate) stalls_of: Facts<HouseholdIx, StallIx>,
+}
