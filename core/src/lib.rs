@@ -13,17 +13,19 @@
 //! decide who may see a household: those are the host's.
 #![forbid(unsafe_code)]
 
+pub mod coverage;
 pub mod error;
 pub mod event;
+pub mod household;
 pub mod id;
 pub mod person;
 pub mod place;
 pub mod platform;
 pub mod registry;
+pub mod rule;
 pub mod skill;
-// text
-pub mod household;
 pub mod team;
+pub mod text;
 pub mod time;
 
 pub use error::{Error, ErrorKind, Language, Result};

@@ -58,6 +58,7 @@ impl Birth {
     serde::Serialize,
     serde::Deserialize,
 )]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Sex {
     /// Not known.

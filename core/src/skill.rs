@@ -123,7 +123,9 @@ pub struct Assessment {
 }
 
 /// A kind of evidence: how a level was found. Kept in one byte a fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 pub enum Evidence {
     /// Seen by the assessor (quan sát).
     Observed,

@@ -67,18 +67,19 @@ pub fn check_code(text: &str) -> Result<&str> {
 
 /// Puts a word where its code stands, or at the end.
 fn put<T>(list: &mut Vec<T>, word: T, what: &str, code: impl Fn(&T) -> &String) -> Result<()> {
-    match list
-        .iter()
-        .position(|known| code(known) == code(&word))
-        .and_then(|at| list.get_mut(at))
-    {
-        Some(known) => *known = word,
-        None if list.len() >= MOST_WORDS => {
+    let at = list.iter().position(|known| code(known) == code(&word));
+    match at {
+        Some(at) => {
+            if let Some(known) = list.get_mut(at) {
+                *known = word;
+            }
+        }
+        None if list.len() < MOST_WORDS => list.push(word),
+        None => {
             return Err(Error::new(ErrorKind::TooLarge)
                 .found(what)
                 .expected(MOST_WORDS.to_string()));
         }
-        None => list.push(word),
     }
     Ok(())
 }

@@ -1,0 +1,260 @@
+//! The document of a rule, and the concrete rule once its parameters are set.
+
+use super::Condition;
+use crate::{Day, Error, ErrorKind, Result, skill::Names};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// What a rule is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// Residents, each by themselves.
+    Resident,
+    /// Households.
+    Household,
+    /// Teams.
+    Team,
+    /// Units.
+    Unit,
+}
+
+impl Subject {
+    /// The name in documents.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Resident => "resident",
+            Self::Household => "household",
+            Self::Team => "team",
+            Self::Unit => "unit",
+        }
+    }
+}
+
+/// A rule as a document. Wherever a value can stand in its conditions,
+/// `{"param": NAME}` can stand for the value of a parameter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// Version of the form of the document: 1.
+    pub v: u32,
+    /// Id of the rule.
+    pub id: String,
+    /// Names.
+    pub names: Names,
+    /// Where the rule comes from, and what was assumed.
+    pub source: String,
+    /// What it is about.
+    pub subject: Subject,
+    /// Code of the skill catalogue.
+    pub catalogue: String,
+    /// Parameters with their defaults.
+    #[serde(default)]
+    pub parameters: Vec<Parameter>,
+    /// Who is considered; null: everybody.
+    pub population: Value,
+    /// Who is excluded; null: nobody.
+    pub exclusions: Value,
+    /// What is required.
+    pub requirement: Value,
+}
+
+/// A parameter of a rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Parameter {
+    /// Name, as `{"param": NAME}` uses it.
+    pub name: String,
+    /// The value unless another is given. Null takes the clause away.
+    pub default: Value,
+    /// Values by unit and period; the nearest unit's holds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<Setting>,
+}
+
+/// A parameter's value in a unit and period.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Setting {
+    /// In this unit and below; null: everywhere.
+    pub unit: Option<String>,
+    /// From this day; null: since ever.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub from: Option<Day>,
+    /// Until before this day; null: until further notice.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub until: Option<Day>,
+    /// The value.
+    pub value: Value,
+}
+
+/// A rule whose parameters are set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Concrete {
+    /// Who is considered; absent: everybody.
+    pub population: Option<Condition>,
+    /// Who is excluded; absent: nobody.
+    pub exclusions: Option<Condition>,
+    /// What is required.
+    pub requirement: Condition,
+}
+
+/// Deepest nesting of a rule's conditions, in JSON levels.
+const DEEPEST: usize = 64;
+
+impl Rule {
+    /// Reads a rule; refuses unknown fields and other versions.
+    ///
+    /// ```
+    /// use noidai::rule::{Rule, built_in};
+    /// let text = serde_json::to_string(&built_in()[0]).unwrap();
+    /// assert_eq!(Rule::read(&text)?, built_in()[0]);
+    /// assert_eq!(Rule::read("{}").unwrap_err().name(), "bad-json");
+    /// # Ok::<(), noidai::Error>(())
+    /// ```
+    pub fn read(text: &str) -> Result<Self> {
+        let rule: Self = serde_json::from_str(text).map_err(|fault| {
+            let at = crate::error::At::Line {
+                line: fault.line() as u64,
+                column: fault.column() as u64,
+            };
+            Error::new(ErrorKind::BadJson)
+                .found(fault.to_string())
+                .at(at)
+        })?;
+        if rule.v != 1 {
+            return Err(Error::new(ErrorKind::UnknownVersion)
+                .found(rule.v.to_string())
+                .expected("1")
+                .path("/v"));
+        }
+        rule.concrete(&[], None, &[])?;
+        Ok(rule)
+    }
+
+    /// Sets the parameters: those `given` first, then the values for the unit
+    /// nearest to the front of `units` on the day, then the defaults.
+    pub fn concrete(
+        &self,
+        units: &[&str],
+        day: Option<Day>,
+        given: &[(String, Value)],
+    ) -> Result<Concrete> {
+        for (name, _) in given {
+            if !self
+                .parameters
+                .iter()
+                .any(|parameter| parameter.name == *name)
+            {
+                let known: Vec<&str> = self
+                    .parameters
+                    .iter()
+                    .map(|parameter| parameter.name.as_str())
+                    .collect();
+                return Err(Error::new(ErrorKind::UnknownParameter)
+                    .found(name.clone())
+                    .expected(known.join(", ")));
+            }
+        }
+        let value_of = |name: &str| -> Option<Value> {
+            if let Some((_, value)) = given.iter().find(|(known, _)| known == name) {
+                return Some(value.clone());
+            }
+            let parameter = self
+                .parameters
+                .iter()
+                .find(|parameter| parameter.name == name)?;
+            let holds = |setting: &&Setting| {
+                let spell = crate::time::Spell {
+                    from: setting.from,
+                    until: setting.until,
+                };
+                day.is_some_and(|day| spell.holds(day))
+            };
+            let local = units.iter().find_map(|unit| {
+                parameter
+                    .values
+                    .iter()
+                    .filter(holds)
+                    .find(|setting| setting.unit.as_deref() == Some(*unit))
+            });
+            let setting = local.or_else(|| {
+                parameter
+                    .values
+                    .iter()
+                    .filter(holds)
+                    .find(|setting| setting.unit.is_none())
+            });
+            Some(setting.map_or_else(
+                || parameter.default.clone(),
+                |setting| setting.value.clone(),
+            ))
+        };
+        let typed = |path: &str, value: &Value| -> Result<Option<Condition>> {
+            let value = substitute(value, &value_of, path, 0)?;
+            serde_json::from_value(value).map_err(|fault| {
+                Error::new(ErrorKind::BadJson)
+                    .found(fault.to_string())
+                    .path(path)
+            })
+        };
+        let requirement = typed("/requirement", &self.requirement)?.ok_or_else(|| {
+            Error::new(ErrorKind::MissingField)
+                .expected("requirement")
+                .path("/requirement")
+        })?;
+        Ok(Concrete {
+            population: typed("/population", &self.population)?,
+            exclusions: typed("/exclusions", &self.exclusions)?,
+            requirement,
+        })
+    }
+}
+
+/// Puts values in the place of parameters; a null one takes its field away.
+fn substitute(
+    value: &Value,
+    value_of: &impl Fn(&str) -> Option<Value>,
+    path: &str,
+    depth: usize,
+) -> Result<Value> {
+    if depth > DEEPEST {
+        return Err(Error::new(ErrorKind::RuleTooDeep)
+            .expected(DEEPEST.to_string())
+            .path(path));
+    }
+    Ok(match value {
+        Value::Object(fields) => {
+            if let (1, Some(Value::String(name))) = (fields.len(), fields.get("param")) {
+                return value_of(name).ok_or_else(|| {
+                    Error::new(ErrorKind::UnknownParameter)
+                        .found(name.clone())
+                        .path(path)
+                });
+            }
+            let mut set = serde_json::Map::new();
+            for (name, field) in fields {
+                let inner = substitute(field, value_of, &format!("{path}/{name}"), depth + 1)?;
+                if !inner.is_null() {
+                    set.insert(name.clone(), inner);
+                }
+            }
+            Value::Object(set)
+        }
+        Value::Array(items) => {
+            let items = items.iter().enumerate();
+            Value::Array(
+                items
+                    .map(|(at, item)| {
+                        substitute(item, value_of, &format!("{path}/{at}"), depth + 1)
+                    })
+                    .collect::<Result<_>>()?,
+            )
+        }
+        other => other.clone(),
+    })
+}

@@ -1,0 +1,9 @@
+//! Rules as documents: who is considered, who is excluded, what is required.
+
+mod built_in;
+mod condition;
+mod document;
+
+pub use built_in::{MINISTRY, built_in};
+pub use condition::{Collection, Condition, HowMany, Skills};
+pub use document::{Concrete, Parameter, Rule, Setting, Subject};
