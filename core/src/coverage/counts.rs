@@ -145,3 +145,21 @@ impl Counts {
         )
     }
 }
+
+/// The counts with their names, in the order of the answer's columns.
+impl Serialize for Counts {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> core::result::Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+        let mut fields = to.serialize_struct("Counts", 9)?;
+        fields.serialize_field("population", &self.population())?;
+        fields.serialize_field("excluded", &self.of(Verdict::Excluded))?;
+        fields.serialize_field("undetermined", &self.of(Verdict::Undetermined))?;
+        fields.serialize_field("outside", &self.of(Verdict::Outside))?;
+        fields.serialize_field("numerator", &self.numerator())?;
+        fields.serialize_field("not_covered", &self.of(Verdict::NotCovered))?;
+        fields.serialize_field("not_assessed", &self.of(Verdict::NotAssessed))?;
+        fields.serialize_field("share_low", &self.share_low())?;
+        fields.serialize_field("share_high", &self.share_high())?;
+        fields.end()
+    }
+}

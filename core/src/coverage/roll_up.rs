@@ -96,24 +96,26 @@ impl RowKind {
 }
 
 /// One row of an answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Row {
     /// What it stands for.
+    #[serde(rename = "row")]
     pub kind: RowKind,
-    /// The level that the row belongs to.
-    pub level: String,
     /// Id of the unit; empty where unassigned.
     pub unit: String,
     /// Its code on the day.
     pub code: String,
     /// Its name on the day.
     pub name: String,
+    /// The level that the row belongs to.
+    pub level: String,
     /// The counts.
+    #[serde(flatten)]
     pub counts: Counts,
 }
 
 /// The answer to a question of coverage.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Coverage {
     /// Id of the rule.
     pub rule: String,

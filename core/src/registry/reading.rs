@@ -195,6 +195,14 @@ impl Registry {
             .map(|(_, membership)| membership)
     }
 
+    /// How many seats in teams there ever were: who sat in two counts twice.
+    pub fn memberships_in_teams(&self) -> usize {
+        self.memberships
+            .iter()
+            .filter(|(_, seat)| matches!(seat.body, Body::Team(_)))
+            .count()
+    }
+
     /// Who is a member of a team or committee on a day, with the seat. A person
     /// has one seat in a body: of several, the last.
     pub fn members_on(&self, body: Body, day: Day) -> Vec<(PersonIx, Membership)> {

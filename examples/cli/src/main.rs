@@ -1,1 +1,83 @@
-fn main() {}
+//! `noidai`: from the demonstration's facts to an answer that an officer can
+//! act on.
+
+mod demonstration;
+mod show;
+mod verb;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::process::ExitCode;
+
+/// Skill coverage of Việt Nam's community digital technology teams.
+///
+/// Without a verb: the demonstration of Hậu Giang on 30 June 2025.
+#[derive(Parser)]
+#[command(
+    version,
+    after_help = "Exit codes: 0 answered, 1 a fault in what was asked or given, 2 wrong usage.\nExample: noidai coverage --by district"
+)]
+struct Arguments {
+    /// Language of headings and messages.
+    #[arg(long, global = true, value_enum, default_value = "vi")]
+    lang: Lang,
+    /// Residents of the demonstration.
+    #[arg(long, global = true, default_value_t = demonstration::RESIDENTS)]
+    residents: u32,
+    /// Seed of the demonstration.
+    #[arg(long, global = true, default_value_t = 1)]
+    seed: u64,
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Lang {
+    Vi,
+    En,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Counts and shares of a rule in each unit of a level.
+    #[command(
+        after_help = "Example: noidai coverage --rule household-app --by commune --where 934 --format csv"
+    )]
+    Coverage(verb::coverage::Coverage),
+    /// The built-in rules, or one of them as a document.
+    #[command(after_help = "Example: noidai rules ministry-household")]
+    Rules(verb::rules::Rules),
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let language = match arguments.lang {
+        Lang::Vi => noidai::Language::Vietnamese,
+        Lang::En => noidai::Language::English,
+    };
+    let scale = demonstration::Scale {
+        residents: arguments.residents,
+        seed: arguments.seed,
+    };
+    let answer = match &arguments.verb {
+        None => verb::demonstration::run(scale, language),
+        Some(Verb::Coverage(asked)) => asked.run(scale, language),
+        Some(Verb::Rules(asked)) => asked.run(language),
+    };
+    match answer {
+        Ok(text) => {
+            use std::io::Write;
+            // A reader that has seen enough closes the pipe: no fault.
+            let _ = std::io::stdout().write_all(text.as_bytes());
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!(
+                "{} ({}): {}",
+                error.name(),
+                error.code(),
+                error.message(language)
+            );
+            ExitCode::FAILURE
+        }
+    }
+}

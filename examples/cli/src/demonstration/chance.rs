@@ -1,0 +1,38 @@
+//! A small deterministic source of numbers (SplitMix64): the same seed gives
+//! the same demonstration on every platform.
+
+/// The source.
+pub struct Chance {
+    state: u64,
+}
+
+impl Chance {
+    /// Starts from a seed.
+    pub fn new(seed: u64) -> Self {
+        Self { state: seed }
+    }
+
+    fn next(&mut self) -> u64 {
+        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.state;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// A number below `bound`; 0 for a bound of 0.
+    pub fn below(&mut self, bound: u32) -> u32 {
+        u32::try_from((u128::from(self.next()) * u128::from(bound)) >> 64).unwrap_or(0)
+    }
+
+    /// True so many times in a thousand.
+    pub fn per_mille(&mut self, share: u32) -> bool {
+        self.below(1000) < share
+    }
+
+    /// One of a list.
+    pub fn pick<'a>(&mut self, list: &[&'a str]) -> &'a str {
+        let at = self.below(u32::try_from(list.len()).unwrap_or(0)) as usize;
+        list.get(at).copied().unwrap_or("")
+    }
+}
