@@ -63,12 +63,10 @@ pub fn looks_personal(text: &str) -> bool {
         None => return false,
     };
     digits.iter().all(u8::is_ascii_digit)
-        && match (first, digits.len()) {
-            (_, 12) => true,
-            (b'0', 10 | 11) => true,
-            (b'+', 10..=13) | (b'8', 11) => true,
-            _ => false,
-        }
+        && matches!(
+            (first, digits.len()),
+            (_, 12) | (b'0', 10 | 11) | (b'+', 10..=13) | (b'8', 11)
+        )
 }
 
 impl fmt::Display for Id {

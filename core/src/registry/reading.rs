@@ -227,20 +227,29 @@ impl Registry {
 
     /// Where a household is on a day.
     pub fn placed_on(&self, ix: HouseholdIx, day: Day) -> Option<&Placed> {
-        self.placed
+        let begun = self
+            .placed
             .of(ix)
             .iter()
-            .rev()
-            .find(|placed| placed.from.is_none_or(|from| from <= day))
+            .filter(|placed| placed.from.is_none_or(|from| from <= day));
+        begun.max_by_key(|placed| {
+            (
+                placed.from,
+                self.unit_ids.text(placed.unit),
+                self.vocabulary.text(placed.lane),
+            )
+        })
     }
 
     /// Who heads a household on a day (chủ hộ).
     pub fn head_on(&self, ix: HouseholdIx, day: Day) -> Option<PersonIx> {
-        self.heads
+        let begun = self
+            .heads
             .of(ix)
             .iter()
-            .rev()
-            .find(|head| head.from.is_none_or(|from| from <= day))
+            .filter(|head| head.from.is_none_or(|from| from <= day));
+        begun
+            .max_by_key(|head| (head.from, self.person_ids.text(head.person)))
             .map(|head| head.person)
     }
 
@@ -279,12 +288,23 @@ impl Registry {
     /// DESIGN, "Where people live".
     pub fn stay_on(&self, ix: PersonIx, day: Day) -> Option<Stay> {
         let spells = self.residences.of(ix);
+        // Where spells contradict each other, the last holds: by days, then by
+        // ids and not by arrival.
         let last = |sort: Sort| {
-            spells.iter().rev().find(|stay| {
-                stay.sort() == sort
-                    && stay.spell.holds(day)
-                    && self.is_household_on(stay.household, day)
-            })
+            spells
+                .iter()
+                .filter(|stay| {
+                    stay.sort() == sort
+                        && stay.spell.holds(day)
+                        && self.is_household_on(stay.household, day)
+                })
+                .max_by_key(|stay| {
+                    (
+                        stay.spell,
+                        self.household_ids.text(stay.household),
+                        self.vocabulary.text(stay.kind),
+                    )
+                })
         };
         let counted = COUNTED_FIRST.into_iter().find_map(last)?;
         if self.died(ix).is_some_and(|died| died <= day) {

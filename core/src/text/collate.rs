@@ -109,7 +109,8 @@ fn tones(word: &str) -> impl Iterator<Item = Tone> {
 }
 
 fn cases<'a>(words: impl Iterator<Item = &'a str>) -> impl Iterator<Item = bool> {
-    words.flat_map(str::chars).map(char::is_uppercase)
+    let letters = words.flat_map(str::chars).filter(|c| c.is_alphabetic());
+    letters.map(char::is_uppercase)
 }
 
 fn lower(c: char) -> char {

@@ -33,7 +33,9 @@ fn place(vowels: &[char], before: Option<char>, closed: bool) -> Option<Vec<char
         .iter()
         .map(|c| tone(*c))
         .filter(|t| *t != Tone::Level);
-    let borne = tones.next().filter(|_| tones.next().is_none())?;
+    let borne = tones
+        .next()
+        .filter(|tone| *tone != Tone::Foreign && tones.next().is_none())?;
 
     let mut bare: Vec<char> = vowels.iter().map(|c| toneless(*c)).collect();
     let rhyme = match (before, bare.as_mut_slice()) {

@@ -1,0 +1,228 @@
+//! What is refused: the code, the place and the text in both languages.
+
+use crate::random::{Fact, batch, day};
+use noidai::{
+    Error, Language, Registry,
+    coverage::{Question, coverage},
+    event::{Code, batch::Listed},
+    person::{Birth, Sex},
+    rule::{Rule, built_in},
+    time::Spell,
+};
+
+fn asked(change: impl FnOnce(&mut Question)) -> Error {
+    let registry = Registry::open(batch(&[])).unwrap();
+    let mut question = Question::on(day(0));
+    change(&mut question);
+    coverage(&registry, &built_in()[0], &question).unwrap_err()
+}
+
+fn with_requirement(subject: &str, requirement: &str) -> Error {
+    let text = format!(
+        r#"{{"v":1,"id":"x","names":{{"vi":"x","en":"x"}},"source":"x","subject":"{subject}","catalogue":"basic-skills",
+            "population":null,"exclusions":null,"requirement":{requirement}}}"#
+    );
+    let registry = Registry::open(batch(&[])).unwrap();
+    match Rule::read(&text) {
+        Ok(rule) => coverage(&registry, &rule, &Question::on(day(0))).unwrap_err(),
+        Err(error) => error,
+    }
+}
+
+fn says(error: &Error, name: &str, english: &str, vietnamese: &str) {
+    assert_eq!(error.name(), name);
+    assert_eq!(error.message(Language::English), english);
+    assert_eq!(error.message(Language::Vietnamese), vietnamese);
+}
+
+#[test]
+fn what_is_not_built_is_refused_by_name() {
+    says(
+        &asked(|question| question.map = "now".to_owned()),
+        "not-yet-built",
+        "/map: map now is not built yet; this version answers map then",
+        "/map: map now chưa được xây dựng; phiên bản này trả lời map then",
+    );
+    let error = asked(|question| question.known_at = Some("2025-06-14T00:00:00.000Z".to_owned()));
+    assert_eq!((error.name(), error.code()), ("not-yet-built", 316));
+}
+
+#[test]
+fn questions() {
+    says(
+        &asked(|question| question.by = vec!["ward".to_owned()]),
+        "unknown-unit-level",
+        "/by/0: no unit has the level ward; known are province, commune, hamlet",
+        "/by/0: không có đơn vị nào ở cấp ward; có: province, commune, hamlet",
+    );
+    assert_eq!(
+        asked(|question| question.unit = Some("99".to_owned())).name(),
+        "unknown-subject"
+    );
+    let error = asked(|question| question.parameters = vec![("max_age".to_owned(), 3.into())]);
+    assert_eq!(error.name(), "unknown-parameter");
+}
+
+#[test]
+fn rules() {
+    let some = |who: &str| format!(r#"{{"some":{{"of":"residents","who":{who}}}}}"#);
+    says(
+        &with_requirement("household", &some(r#"{"skills":{"of":["swimming"]}}"#)),
+        "unknown-skill",
+        "/requirement/some/who/skills/of/0: the catalogue has no skill swimming; it has public-services, online-shopping, \
+         online-payment, online-safety, local-platforms",
+        "/requirement/some/who/skills/of/0: danh mục không có kỹ năng swimming; có: public-services, online-shopping, \
+         online-payment, online-safety, local-platforms",
+    );
+    for (subject, requirement, name) in [
+        (
+            "household",
+            some(r#"{"skills":{"level":"master"}}"#),
+            "unknown-level",
+        ),
+        (
+            "household",
+            some(r#"{"skills":{"at_least":6}}"#),
+            "never-holds",
+        ),
+        (
+            "household",
+            some(r#"{"skills":{"at_least":0}}"#),
+            "always-holds",
+        ),
+        (
+            "household",
+            some(r#"{"platform":{"any_of":["fax"],"states":["activated"]}}"#),
+            "unknown-platform",
+        ),
+        (
+            "household",
+            some(r#"{"age":{"min":30,"max":20}}"#),
+            "never-holds",
+        ),
+        ("household", r#"{"flag":"rich"}"#.to_owned(), "unknown-flag"),
+        (
+            "household",
+            r#"{"age":{"min":3}}"#.to_owned(),
+            "wrong-kind-of-condition",
+        ),
+        (
+            "household",
+            r#"{"some":{"of":"members"}}"#.to_owned(),
+            "collection-lacking",
+        ),
+        (
+            "household",
+            r#"{"some":{"of":"residents","at_least":0}}"#.to_owned(),
+            "always-holds",
+        ),
+        (
+            "household",
+            r#"{"share":{"of":"residents","at_least":1000001}}"#.to_owned(),
+            "share-above-all",
+        ),
+        ("household", r#"{"any_of":[]}"#.to_owned(), "never-holds"),
+        ("household", r#"{"all_of":[]}"#.to_owned(), "always-holds"),
+        (
+            "household",
+            r#"{"age":{"min":{"param":"age"}}}"#.to_owned(),
+            "unknown-parameter",
+        ),
+        ("household", r#"{"swims":true}"#.to_owned(), "bad-json"),
+        ("village", r#""empty""#.to_owned(), "bad-json"),
+    ] {
+        assert_eq!(
+            with_requirement(subject, &requirement).name(),
+            name,
+            "{requirement}"
+        );
+    }
+}
+
+fn findings(facts: &[Fact]) -> Vec<(&'static str, String)> {
+    let (_, findings) = Registry::fold(batch(facts));
+    findings
+        .iter()
+        .map(|finding| {
+            (
+                finding.error.name(),
+                finding.error.message(Language::English),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn facts_that_contradict_one_another() {
+    let home = |number| Fact::Household {
+        number,
+        unit: 2,
+        listed: Listed::Yes,
+    };
+    let who = |birth| Fact::Person {
+        number: 0,
+        birth,
+        sex: Sex::Unknown,
+    };
+    let lives = |household, from, until| {
+        let spell = Spell {
+            from: Some(day(from)),
+            until: Some(day(until)),
+        };
+        Fact::Residence {
+            person: 0,
+            household,
+            kind: Code::PERMANENT,
+            spell,
+        }
+    };
+    let clean = [
+        home(0),
+        home(1),
+        who(Birth::Unknown),
+        lives(0, 0, 10),
+        lives(1, 10, 20),
+    ];
+    assert_eq!(findings(&clean), []);
+
+    let twice = [
+        home(0),
+        home(1),
+        who(Birth::Unknown),
+        lives(0, 0, 11),
+        lives(1, 10, 20),
+    ];
+    let found = findings(&twice);
+    assert_eq!(
+        found.len(),
+        2,
+        "both rows are named, never the later one alone"
+    );
+    assert_eq!(
+        found[0],
+        (
+            "two-residences",
+            "two permanent residences at once, from 2025-01-11".to_owned()
+        )
+    );
+
+    let backwards = [home(0), who(Birth::Unknown), lives(0, 10, 10)];
+    let message = "the spell ends on 2025-01-11, not after it begins (2025-01-11)".to_owned();
+    assert_eq!(findings(&backwards), [("ends-before-begins", message)]);
+
+    let nowhere = [who(Birth::Unknown), lives(0, 0, 10)];
+    assert_eq!(
+        findings(&nowhere),
+        [("unknown-reference", "h0 refers to no household".to_owned())]
+    );
+
+    let two_of_one = [who(Birth::Year(1990)), who(Birth::Year(1991))];
+    let message = "p0 stands twice with different content".to_owned();
+    assert_eq!(
+        findings(&two_of_one),
+        [
+            ("duplicate-other", message.clone()),
+            ("duplicate-other", message)
+        ]
+    );
+}
