@@ -6,5 +6,6 @@ mod counted_by_hand;
 mod fold_laws;
 mod layers;
 mod obvious;
+mod people_move;
 mod random;
 mod refusals;
