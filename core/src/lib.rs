@@ -18,6 +18,7 @@ pub mod error;
 pub mod event;
 pub mod household;
 pub mod id;
+pub mod import;
 pub mod person;
 pub mod place;
 pub mod platform;

@@ -3,9 +3,11 @@
 
 mod demonstration;
 mod show;
+mod tables;
 mod verb;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use noidai::import::Faults;
 use std::process::ExitCode;
 
 /// Skill coverage of Việt Nam's community digital technology teams.
@@ -43,6 +45,12 @@ enum Verb {
         after_help = "Example: noidai coverage --rule household-app --by commune --where 934 --format csv"
     )]
     Coverage(verb::coverage::Coverage),
+    /// The demonstration as a folder of tables.
+    #[command(after_help = "Example: noidai generate DIR --residents 10000")]
+    Generate(verb::check::Generate),
+    /// Reads folders of tables and says every fault.
+    #[command(after_help = "Example: noidai check DIR")]
+    Check(verb::check::Check),
     /// The built-in rules, or one of them as a document.
     #[command(after_help = "Example: noidai rules ministry-household")]
     Rules(verb::rules::Rules),
@@ -58,10 +66,12 @@ fn main() -> ExitCode {
         residents: arguments.residents,
         seed: arguments.seed,
     };
-    let answer = match &arguments.verb {
-        None => verb::demonstration::run(scale, language),
+    let answer: Result<String, Faults> = match &arguments.verb {
+        None => verb::demonstration::run(scale, language).map_err(Faults::from),
         Some(Verb::Coverage(asked)) => asked.run(scale, language),
-        Some(Verb::Rules(asked)) => asked.run(language),
+        Some(Verb::Generate(asked)) => asked.run(scale).map_err(Faults::from),
+        Some(Verb::Check(asked)) => asked.run(language),
+        Some(Verb::Rules(asked)) => asked.run(language).map_err(Faults::from),
     };
     match answer {
         Ok(text) => {
@@ -70,13 +80,19 @@ fn main() -> ExitCode {
             let _ = std::io::stdout().write_all(text.as_bytes());
             ExitCode::SUCCESS
         }
-        Err(error) => {
-            eprintln!(
-                "{} ({}): {}",
-                error.name(),
-                error.code(),
-                error.message(language)
-            );
+        Err(faults) => {
+            for error in &faults.first {
+                eprintln!(
+                    "{} ({}): {}",
+                    error.name(),
+                    error.code(),
+                    error.message(language)
+                );
+            }
+            let unsaid = faults.count.saturating_sub(faults.first.len() as u64);
+            if unsaid > 0 {
+                eprintln!("+ {unsaid}");
+            }
             ExitCode::FAILURE
         }
     }

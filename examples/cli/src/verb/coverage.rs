@@ -5,11 +5,15 @@ use clap::ValueEnum;
 use noidai::{
     Error, ErrorKind, Language, Registry, Result,
     coverage::{Question, coverage},
+    import::Faults,
     rule::{MINISTRY, Rule, built_in},
 };
+use std::path::PathBuf;
 
 #[derive(clap::Args)]
 pub struct Coverage {
+    /// Folders of tables, read as one; without any, the demonstration.
+    folders: Vec<PathBuf>,
     /// Id of a built-in rule, or a file with a rule's document.
     #[arg(long, default_value = MINISTRY)]
     rule: String,
@@ -35,26 +39,34 @@ pub enum Format {
 }
 
 impl Coverage {
-    pub fn run(&self, scale: demonstration::Scale, language: Language) -> Result<String> {
+    pub fn run(&self, scale: demonstration::Scale, language: Language) -> Result<String, Faults> {
         let rule = read_rule(&self.rule)?;
         let day = match &self.on {
             Some(text) => text.parse()?,
             None => demonstration::day()?,
         };
-        let registry = Registry::open(demonstration::make(scale)?)?;
+        let registry = if self.folders.is_empty() {
+            Registry::open(demonstration::make(scale)?)?
+        } else {
+            super::check::open(&self.folders)?.0
+        };
         let mut question = Question::on(day);
         question.by = vec![self.by.clone()];
         question.unit = self.within.clone();
         let answer = coverage(&registry, &rule, &question)?;
         match self.format {
             Format::Table => Ok(format!(
-                "{}\n{} · {day}\n\n{}",
-                demonstration::STAMP,
+                "{}{} · {day}\n\n{}",
+                if self.folders.is_empty() {
+                    format!("{}\n", demonstration::STAMP)
+                } else {
+                    String::new()
+                },
                 rule.names.get(language),
                 show::table(&answer.rows, language)
             )),
-            Format::Csv => show::csv(&answer.rows),
-            Format::Json => show::json(&answer),
+            Format::Csv => Ok(show::csv(&answer.rows)?),
+            Format::Json => Ok(show::json(&answer)?),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! One verb of the command a file.
 
+pub mod check;
 pub mod coverage;
 pub mod demonstration;
 pub mod rules;

@@ -1,0 +1,349 @@
+//! Units: their ids, and what a reference to one means.
+
+use super::{
+    cell,
+    values::{Bad, Importer, Parsed, Row},
+    words::{List, Memo},
+};
+use crate::{
+    Day, Error, ErrorKind,
+    event::{Code, batch::UnitOpened},
+    id::UnitIx,
+    place::{Coded, Named, Parented},
+    registry::Column,
+    time::Spell,
+};
+use rustc_hash::FxHashMap;
+
+/// A row of the table of units, until all are read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct UnitRow {
+    file: u16,
+    line: u32,
+    id: String,
+    code: String,
+    name: String,
+    kind: String,
+    level: Option<Code>,
+    parent: String,
+    parent_code: String,
+    spell: Spell,
+}
+
+/// What codes mean; nothing where several units have had one.
+#[derive(Default)]
+pub(super) struct UnitWords {
+    codes: FxHashMap<String, Option<UnitIx>>,
+    /// By code without leading zeros: the only code with these digits.
+    stripped: FxHashMap<String, Option<String>>,
+    memo: Memo<UnitIx>,
+}
+
+impl UnitWords {
+    fn add(&mut self, code: &str, unit: UnitIx) {
+        if code.is_empty() {
+            return;
+        }
+        self.codes
+            .entry(code.to_owned())
+            .and_modify(|known| {
+                if *known != Some(unit) {
+                    *known = None;
+                }
+            })
+            .or_insert(Some(unit));
+        let digits = code.trim_start_matches('0');
+        self.stripped
+            .entry(digits.to_owned())
+            .and_modify(|known| {
+                if known.as_deref() != Some(code) {
+                    *known = None;
+                }
+            })
+            .or_insert_with(|| Some(code.to_owned()));
+    }
+
+    /// The code that a spreadsheet made this of, where only one fits.
+    fn restored(&self, text: &str) -> Option<&str> {
+        let digits = cell::digits_of_number(text)?;
+        if let Some((code, _)) = self.codes.get_key_value(&digits) {
+            return Some(code);
+        }
+        self.stripped
+            .get(digits.trim_start_matches('0'))?
+            .as_deref()
+    }
+}
+
+/// How many digits the national codes of a level have.
+fn national_length(level: Option<Code>) -> Option<usize> {
+    match level? {
+        Code::PROVINCE => Some(2),
+        Code::DISTRICT => Some(3),
+        Code::COMMUNE => Some(5),
+        _ => None,
+    }
+}
+
+pub(super) fn row(importer: &mut Importer<'_>, row: &Row<'_>) -> Parsed<()> {
+    use super::schema::units::*;
+    let name = importer.text(row, NAME);
+    let kind = importer.text(row, KIND);
+    let level = importer.word(row, LEVEL, List::Level);
+    let spell = importer.spell(row, OPENED, CLOSED);
+    let unit = UnitRow {
+        file: importer.file,
+        line: row.record.line,
+        id: row.cell(ID).to_owned(),
+        code: row.cell(CODE).to_owned(),
+        name: name?,
+        kind: kind?,
+        level: Some(level?).filter(|level| *level != Code::NONE),
+        parent: row.cell(PARENT).to_owned(),
+        parent_code: row.cell(PARENT_CODE).to_owned(),
+        spell: spell?,
+    };
+    importer.unit_rows.push(unit);
+    Ok(())
+}
+
+impl Importer<'_> {
+    /// Gives the units their ids and parents, once all rows are read.
+    pub fn finish_units(&mut self) {
+        let mut rows = core::mem::take(&mut self.unit_rows);
+        self.mend_codes(&mut rows);
+        let mut ids: Vec<Option<UnitIx>> = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let opened = row.spell.from.map(|day: Day| day.to_string());
+            let id = match (row.id.as_str(), row.code.as_str(), opened) {
+                ("", "", _) => None,
+                ("", code, None) => Some(code.to_owned()),
+                ("", code, Some(day)) => Some(format!("{code}@{day}")),
+                (id, ..) => Some(id.to_owned()),
+            };
+            let unit = id.and_then(|id| self.unit_id(row, &id));
+            if let Some(unit) = unit {
+                self.unit_words.add(&row.code, unit);
+            }
+            ids.push(unit);
+        }
+        // Names below names: until no further id comes out.
+        loop {
+            let mut more = false;
+            for (row, slot) in rows.iter().zip(&mut ids) {
+                if slot.is_some() || !row.id.is_empty() || !row.code.is_empty() {
+                    continue;
+                }
+                let text = if row.parent.is_empty() {
+                    &row.parent_code
+                } else {
+                    &row.parent
+                };
+                let above = if text.is_empty() {
+                    Some(String::new())
+                } else {
+                    self.find_unit(text)
+                        .ok()
+                        .map(|(unit, _)| format!("{}/", self.batch.units.text(unit)))
+                };
+                let Some(above) = above else { continue };
+                let name: String = crate::text::fold(&row.name)
+                    .chars()
+                    .map(|c| if c == ' ' { '-' } else { c })
+                    .filter(char::is_ascii_graphic)
+                    .collect();
+                *slot = self.unit_id(row, &format!("{above}{name}"));
+                more |= slot.is_some();
+            }
+            if !more {
+                break;
+            }
+        }
+        let mut first: FxHashMap<UnitIx, usize> = FxHashMap::default();
+        for (at, (row, unit)) in rows.iter().zip(&ids).enumerate() {
+            let parent = self.parent(row);
+            let Some(unit) = *unit else {
+                if parent.is_ok() && row.id.is_empty() && row.code.is_empty() {
+                    let error = Error::new(ErrorKind::MissingValue).expected("id, code");
+                    self.unit_fault(row, super::schema::units::ID, error);
+                }
+                continue;
+            };
+            let Ok(parent) = parent else { continue };
+            if let Some(before) = first.get(&unit).and_then(|at| rows.get(*at)) {
+                let same = UnitRow {
+                    file: row.file,
+                    line: row.line,
+                    ..before.clone()
+                };
+                if same != *row {
+                    let error =
+                        Error::new(ErrorKind::DuplicateKeyOther).found(self.batch.units.text(unit));
+                    self.unit_fault(row, super::schema::units::ID, error);
+                }
+                continue;
+            }
+            first.insert(unit, at);
+            let from = row.spell.from;
+            self.stood_at(Column::UnitOpened, row.file, row.line);
+            self.stood_at(Column::UnitParents, row.file, row.line);
+            self.batch.unit_opened.push((
+                unit,
+                UnitOpened {
+                    spell: row.spell,
+                    level: row.level,
+                },
+            ));
+            self.batch
+                .unit_parents
+                .push((unit, Parented { from, parent }));
+            self.batch.unit_codes.push((
+                unit,
+                Coded {
+                    from,
+                    code: row.code.clone(),
+                },
+            ));
+            self.batch.unit_names.push((
+                unit,
+                Named {
+                    from,
+                    name: row.name.clone(),
+                    kind: row.kind.clone(),
+                },
+            ));
+        }
+    }
+
+    fn unit_fault(&mut self, row: &UnitRow, column: usize, error: Error) {
+        let at = self.place(row.file, row.line, Some(column));
+        self.faults.push(error.at(at));
+    }
+
+    fn unit_id(&mut self, row: &UnitRow, id: &str) -> Option<UnitIx> {
+        match self.batch.units.intern(id) {
+            Ok(unit) => Some(unit),
+            Err(error) => {
+                self.unit_fault(row, super::schema::units::ID, error);
+                None
+            }
+        }
+    }
+
+    fn parent(&mut self, row: &UnitRow) -> Parsed<Option<UnitIx>> {
+        use super::schema::units::{PARENT, PARENT_CODE};
+        let (text, column) = if row.parent.is_empty() {
+            (&row.parent_code, PARENT_CODE)
+        } else {
+            (&row.parent, PARENT)
+        };
+        if text.is_empty() {
+            return Ok(None);
+        }
+        match self.find_unit(text) {
+            Ok((unit, restored)) => {
+                if let Some(code) = restored {
+                    self.note_restored(row.file, row.line, column, text, &code);
+                }
+                Ok(Some(unit))
+            }
+            Err(error) => {
+                self.unit_fault(row, column, error);
+                Err(Bad)
+            }
+        }
+    }
+
+    /// Codes in the table itself that a spreadsheet took for numbers: digits
+    /// come back; zeros too, where the other codes of the level show how many.
+    fn mend_codes(&mut self, rows: &mut [UnitRow]) {
+        let full: Vec<Code> = rows
+            .iter()
+            .filter(|row| national_length(row.level) == Some(row.code.len()))
+            .filter_map(|row| row.level)
+            .collect();
+        let full: std::collections::BTreeSet<Code> = full.into_iter().collect();
+        for row in rows {
+            let Some(mut digits) = cell::digits_of_number(&row.code) else {
+                continue;
+            };
+            if let Some(length) = national_length(row.level)
+                && row.level.is_some_and(|level| full.contains(&level))
+                && digits.len() < length
+            {
+                digits = format!("{digits:0>length$}");
+            }
+            if digits != row.code {
+                let column = super::schema::units::CODE;
+                self.note_restored(row.file, row.line, column, &row.code, &digits);
+                row.code = digits;
+            }
+        }
+    }
+
+    fn note_restored(&mut self, file: u16, line: u32, column: usize, text: &str, code: &str) {
+        let at = self.place(file, line, Some(column));
+        self.notes.push(
+            Error::new(ErrorKind::UnknownValue)
+                .found(text)
+                .expected(code)
+                .at(at),
+        );
+    }
+
+    /// A unit by id, by code, or by what a spreadsheet left of its code.
+    fn find_unit(&self, text: &str) -> Result<(UnitIx, Option<String>), Error> {
+        if let Some(unit) = self.batch.units.find(text) {
+            return Ok((unit, None));
+        }
+        let unknown = || {
+            Error::new(ErrorKind::UnknownReference)
+                .found(text)
+                .expected("unit")
+        };
+        let (code, restored) = match self.unit_words.codes.contains_key(text) {
+            true => (text, None),
+            false => {
+                let code = self.unit_words.restored(text).ok_or_else(unknown)?;
+                (code, Some(code.to_owned()))
+            }
+        };
+        match self.unit_words.codes.get(code) {
+            Some(Some(unit)) => Ok((*unit, restored)),
+            Some(None) => {
+                let ids: Vec<&str> = self
+                    .batch
+                    .units
+                    .iter()
+                    .map(|unit| self.batch.units.text(unit))
+                    .filter(|id| id.split('@').next() == Some(code))
+                    .collect();
+                let expected = ids.join(", ");
+                Err(Error::new(ErrorKind::UnknownValue)
+                    .found(text)
+                    .expected(expected))
+            }
+            None => Err(unknown()),
+        }
+    }
+
+    /// The unit that a cell refers to; none where it is empty.
+    pub fn unit(&mut self, row: &Row<'_>, column: usize) -> Parsed<Option<UnitIx>> {
+        let text = row.cell(column);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        if let Some(unit) = self.unit_words.memo.get(text) {
+            return Ok(Some(unit));
+        }
+        match self.find_unit(text) {
+            Ok((unit, restored)) => {
+                if let Some(code) = restored {
+                    self.note_restored(self.file, row.record.line, column, text, &code);
+                }
+                Ok(Some(self.unit_words.memo.put(text, unit)))
+            }
+            Err(error) => self.fault(row, column, error),
+        }
+    }
+}

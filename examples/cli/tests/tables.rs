@@ -1,0 +1,174 @@
+//! Tables out and in again through the program: the same answers, whatever the
+//! order of rows, the number of files, or how often they come.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+const RESIDENTS: &str = "6000";
+
+fn noidai(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_noidai"))
+        .args(["--residents", RESIDENTS])
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn text(output: Output) -> String {
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// An empty folder of this test's own.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn generated(name: &str) -> PathBuf {
+    let folder = folder(name);
+    text(noidai(&["generate", folder.to_str().unwrap()]));
+    folder
+}
+
+const RULES: [&str; 8] = [
+    "ministry-household",
+    "household-together",
+    "resident-fluent",
+    "household-app",
+    "household-online-payment",
+    "household-advocate",
+    "team-complete",
+    "commune-organised",
+];
+
+fn answers(folders: &[&Path]) -> Vec<String> {
+    let each = RULES
+        .iter()
+        .flat_map(|rule| ["province", "district", "commune", "hamlet"].map(|level| (rule, level)));
+    each.map(|(rule, level)| {
+        let mut arguments = vec!["coverage", "--rule", rule, "--by", level, "--format", "csv"];
+        arguments.extend(folders.iter().map(|folder| folder.to_str().unwrap()));
+        text(noidai(&arguments))
+    })
+    .collect()
+}
+
+/// The numbers of some columns, summed over the rows.
+fn sums(csv: &str) -> Vec<u64> {
+    let columns = 5..12;
+    let rows: Vec<Vec<&str>> = csv
+        .lines()
+        .skip(1)
+        .map(|line| line.rsplit(',').collect())
+        .collect();
+    assert!(!rows.is_empty());
+    // From the right: names may hold commas, numbers may not.
+    columns
+        .map(|column| {
+            rows.iter()
+                .map(|row| row[13 - column].parse::<u64>().unwrap())
+                .sum()
+        })
+        .collect()
+}
+
+#[test]
+fn the_same_answers_whatever_the_tables_look_like() {
+    let in_memory = answers(&[]);
+    let clean = generated("clean");
+    assert!(answers(&[&clean]) == in_memory, "tables lost something");
+    assert!(answers(&[&clean, &clean]) == in_memory, "imported twice");
+
+    let (one, two) = (folder("one"), folder("two"));
+    for entry in fs::read_dir(&clean).unwrap() {
+        let file = entry.unwrap().path();
+        let whole = fs::read_to_string(&file).unwrap();
+        let (header, rows) = whole.split_once('\n').unwrap();
+        let mut rows: Vec<&str> = rows.lines().collect();
+        rows.reverse();
+        let middle = rows.len() / 3;
+        rows.rotate_left(middle);
+        let (first, second) = rows.split_at(middle);
+        let stem = file.file_stem().unwrap().to_str().unwrap();
+        let join = |rows: &[&str]| format!("{header}\n{}\n", rows.join("\n"));
+        fs::write(one.join(format!("{stem}-a.csv")), join(first)).unwrap();
+        fs::write(two.join(format!("{stem}.csv")), join(second)).unwrap();
+    }
+    assert!(
+        answers(&[&one, &two]) == in_memory,
+        "shuffled and split in two"
+    );
+}
+
+#[test]
+fn rows_of_every_level_add_up_for_every_rule_of_households() {
+    for rule in RULES {
+        let level = |level| {
+            sums(&text(noidai(&[
+                "coverage", "--rule", rule, "--by", level, "--format", "csv",
+            ])))
+        };
+        let province = level("province");
+        assert!(province.iter().sum::<u64>() > 0, "{rule}");
+        for lower in ["district", "commune", "hamlet"] {
+            assert_eq!(level(lower), province, "{rule} by {lower}");
+        }
+    }
+}
+
+#[test]
+fn every_fault_in_one_pass_and_nothing_applied() {
+    let folder = generated("faulty");
+    let people = folder.join("people.csv");
+    let mut rows = fs::read_to_string(&people).unwrap();
+    rows.push_str("q1,Nguyễn Thị Bé,31/02/1967,nữ,\nq2,Trần Văn Ba,12/5/67,nam,\n");
+    let line = rows.lines().count();
+    fs::write(&people, rows).unwrap();
+    let output = noidai(&["--lang", "en", "check", folder.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr).unwrap();
+    let expected = [
+        format!("bad-day (103): people.csv, row {}, column birth", line - 1),
+        format!("two-digit-year (409): people.csv, row {line}, column birth"),
+    ];
+    for (said, expected) in said.lines().zip(&expected) {
+        assert!(said.starts_with(expected), "{said}");
+        assert!(!said.contains("67"), "a personal value was shown: {said}");
+    }
+    assert_eq!(said.lines().count(), expected.len(), "{said}");
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn contradictions_between_rows_are_placed() {
+    let folder = generated("contradicting");
+    let residences = folder.join("residences.csv");
+    let mut rows = fs::read_to_string(&residences).unwrap();
+    rows.push_str("p000-0001-0,h000-0002,permanent,2025-01-01,2025-02-01,\n");
+    rows.push_str("p000-0001-0,h000-0003,permanent,2025-01-15,,\n");
+    rows.push_str("p000-0001-0,nowhere,away,2020-01-01,2020-02-01,\n");
+    let line = rows.lines().count();
+    fs::write(&residences, rows).unwrap();
+    let output = noidai(&["--lang", "en", "coverage", folder.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr).unwrap();
+    for row in [line - 2, line - 1] {
+        let expected =
+            format!("residences.csv, row {row}: two permanent residences at once, from 2025-01-15");
+        assert!(said.contains(&expected), "both rows are named: {said}");
+    }
+    let nowhere = format!("residences.csv, row {line}: nowhere refers to no household");
+    assert!(said.contains(&nowhere), "{said}");
+}
