@@ -29,7 +29,7 @@ pub fn fold(text: &str) -> String {
 /// assert_eq!(fold_marks("Già Quý"), "già quý");
 /// ```
 pub fn fold_marks(text: &str) -> String {
-    place_tones(&tidy(text).to_lowercase())
+    place_tones(&tidy(&text.to_lowercase()))
 }
 
 fn unmarked(c: char) -> char {

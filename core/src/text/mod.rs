@@ -1,7 +1,7 @@
 //! Vietnamese text: one stored form, search keys, alphabetical order, the
 //! encodings that files arrive in, and how numbers are written.
 //!
-//! What import stores is [`tidy`]. What people type is compared by [`matches`]
+//! What import stores is [`tidy`]. What people type is compared by [`matches()`]
 //! and [`contains`], and lists are sorted by [`collate`] and
 //! [`collate_person`].
 //!

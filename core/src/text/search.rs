@@ -19,7 +19,7 @@ pub fn matches(query: &str, name: &str) -> bool {
 
 /// Whether a name has a word, or words, that begin as the query does: the
 /// search of a box in which somebody is still typing. Marks count as in
-/// [`matches`], and an empty query is in every name.
+/// [`matches()`], and an empty query is in every name.
 ///
 /// ```
 /// use noidai::text::contains;
