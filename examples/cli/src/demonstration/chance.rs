@@ -1,10 +1,15 @@
 //! A small deterministic source of numbers (SplitMix64): the same seed gives
 //! the same demonstration on every platform.
 
+use noidai::Day;
+
 /// The source.
 pub struct Chance {
     state: u64,
 }
+
+/// Days that the demonstration covers: 1 August 2024 to 30 June 2025.
+const DAYS: u32 = 334;
 
 impl Chance {
     /// Starts from a seed.
@@ -30,9 +35,29 @@ impl Chance {
         self.below(1000) < share
     }
 
-    /// One of a list.
-    pub fn pick<'a>(&mut self, list: &[&'a str]) -> &'a str {
+    /// One of a list; its `Default` where the list is empty.
+    pub fn pick<T: Copy + Default>(&mut self, list: &[T]) -> T {
         let at = self.below(u32::try_from(list.len()).unwrap_or(0)) as usize;
-        list.get(at).copied().unwrap_or("")
+        list.get(at).copied().unwrap_or_default()
+    }
+
+    /// A day of the time covered.
+    pub fn day(&mut self) -> Option<Day> {
+        self.day_between(0, DAYS)
+    }
+
+    /// A day of the first five months covered.
+    pub fn early_day(&mut self) -> Option<Day> {
+        self.day_between(0, 150)
+    }
+
+    /// A day of the last six months covered.
+    pub fn late_day(&mut self) -> Option<Day> {
+        self.day_between(153, DAYS)
+    }
+
+    fn day_between(&mut self, from: u32, until: u32) -> Option<Day> {
+        let after = from + self.below(until.saturating_sub(from));
+        Some(Day::new(2024, 8, 1)?.plus(i64::from(after)))
     }
 }

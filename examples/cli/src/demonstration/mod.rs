@@ -1,9 +1,18 @@
 //! The demonstration: the real places of Hậu Giang with simulated people.
 
 mod chance;
-mod households;
+mod hamlet;
+mod household;
+mod moves;
 mod names;
+mod person;
 mod places;
+mod setups;
+mod share;
+mod skills;
+mod stalls;
+mod teams;
+mod words;
 
 use noidai::{Day, Result, event::Batch};
 
@@ -11,15 +20,24 @@ use noidai::{Day, Result, event::Batch};
 pub const STAMP: &str = "DỮ LIỆU MÔ PHỎNG, không phải số liệu thật / simulated data";
 
 /// Residents at the size of the province (census of 2019).
-pub const RESIDENTS: u32 = 733_017;
+const RESIDENTS: u32 = 733_017;
 
 /// How large to make it, and from which seed.
 #[derive(Clone, Copy, Debug)]
 pub struct Scale {
     /// Residents in all.
-    pub residents: u32,
+    residents: u32,
     /// The same seed gives the same facts.
-    pub seed: u64,
+    seed: u64,
+}
+
+impl Scale {
+    /// So many times the province; places, teams and seats stay as they are.
+    pub fn times(size: f64, seed: u64) -> Self {
+        // `Size` admits 0.001 to 100: the product fits.
+        let residents = (f64::from(RESIDENTS) * size).round() as u32;
+        Self { residents, seed }
+    }
 }
 
 /// The day that the demonstration is about.
@@ -32,6 +50,30 @@ pub fn make(scale: Scale) -> Result<Batch> {
     let mut batch = Batch::default();
     let mut chance = chance::Chance::new(scale.seed);
     let hamlets = places::lay_down(&mut batch)?;
-    households::settle(&mut batch, &hamlets, scale.residents, &mut chance)?;
-    Ok(batch)
+    let words = words::Words::of(&mut batch)?;
+    let plans = hamlet::plan(&hamlets, scale.residents as usize, &mut chance);
+    let mut maker = Maker {
+        batch,
+        chance,
+        words,
+        homes: Vec::new(),
+    };
+    let residents = scale.residents as usize;
+    maker.batch.persons.reserve(residents);
+    maker.batch.residences.reserve(residents * 11 / 10);
+    maker.batch.assessments.reserve(residents * 5);
+    maker.batch.setups.reserve(residents * 4);
+    for (number, (hamlet, plan)) in hamlets.iter().zip(plans).enumerate() {
+        maker.settle(number, hamlet, plan)?;
+    }
+    Ok(maker.batch)
+}
+
+/// The batch being made.
+struct Maker {
+    batch: Batch,
+    chance: chance::Chance,
+    words: words::Words,
+    /// Households so far, for people to move out of.
+    homes: Vec<noidai::id::HouseholdIx>,
 }

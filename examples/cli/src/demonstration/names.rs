@@ -1,18 +1,21 @@
 //! Names as they are common in the delta; any likeness is chance.
 
 use super::chance::Chance;
+use noidai::person::Sex;
 
-const FAMILY: [&str; 16] = [
-    "Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Võ", "Phan", "Trương", "Bùi", "Đặng", "Đỗ", "Ngô",
-    "Hồ", "Dương", "Lý", "Lâm",
+const FAMILY: [&str; 18] = [
+    "Nguyễn", "Nguyễn", "Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Võ", "Phan", "Trương", "Bùi",
+    "Đặng", "Đỗ", "Ngô", "Hồ", "Dương", "Lý", "Lâm",
 ];
-const MIDDLE: [&str; 12] = [
-    "Văn", "Thị", "Hoàng", "Thanh", "Minh", "Ngọc", "Kim", "Hữu", "Quốc", "Mỹ", "Thành", "Bích",
+const OF_WOMEN: [&str; 8] = ["Thị", "Thị", "Thị", "Ngọc", "Kim", "Mỹ", "Bích", "Thanh"];
+const OF_MEN: [&str; 8] = ["Văn", "Văn", "Văn", "Hoàng", "Minh", "Hữu", "Quốc", "Thành"];
+const WOMEN: [&str; 18] = [
+    "Bé", "Châu", "Diễm", "Hà", "Hạnh", "Hoa", "Lan", "Linh", "Loan", "Mai", "Nga", "Nhung",
+    "Phương", "Thảo", "Thủy", "Tuyết", "Xuân", "Yến",
 ];
-const GIVEN: [&str; 28] = [
-    "An", "Bình", "Châu", "Cường", "Diễm", "Dũng", "Đạt", "Giang", "Hà", "Hải", "Hạnh", "Hiếu",
-    "Hòa", "Hùng", "Khánh", "Lan", "Linh", "Loan", "Mai", "Nam", "Nga", "Phúc", "Phương", "Quân",
-    "Thảo", "Thủy", "Tuấn", "Yến",
+const MEN: [&str; 18] = [
+    "An", "Bình", "Cường", "Dũng", "Đạt", "Giang", "Hải", "Hiếu", "Hòa", "Hùng", "Khánh", "Nam",
+    "Phúc", "Quân", "Tâm", "Thắng", "Tuấn", "Út",
 ];
 
 /// A family name.
@@ -20,7 +23,11 @@ pub fn family(chance: &mut Chance) -> &'static str {
     chance.pick(&FAMILY)
 }
 
-/// A whole name of that family.
-pub fn person(family: &str, chance: &mut Chance) -> String {
-    format!("{family} {} {}", chance.pick(&MIDDLE), chance.pick(&GIVEN))
+/// A middle and a given name.
+pub fn given(sex: Sex, chance: &mut Chance) -> (&'static str, &'static str) {
+    if sex == Sex::Female {
+        (chance.pick(&OF_WOMEN), chance.pick(&WOMEN))
+    } else {
+        (chance.pick(&OF_MEN), chance.pick(&MEN))
+    }
 }

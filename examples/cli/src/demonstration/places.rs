@@ -19,6 +19,8 @@ const HAMLETS: usize = 7;
 pub struct Hamlet {
     pub unit: UnitIx,
     pub team: TeamIx,
+    /// Code of its district.
+    pub district: String,
 }
 
 /// Lays the places, committees and teams down, and gives the hamlets.
@@ -28,16 +30,16 @@ pub fn lay_down(batch: &mut Batch) -> Result<Vec<Hamlet>> {
     for row in reader.records() {
         let row = row.map_err(|fault| Error::new(ErrorKind::RaggedRow).found(fault.to_string()))?;
         let cell = |at: usize| row.get(at).unwrap_or("");
-        let (code, name, kind, parent) = (cell(0), cell(1), cell(2), cell(3));
+        let (code, name, kind, district) = (cell(0), cell(1), cell(2), cell(3));
         let level = match code.len() {
             2 => Code::PROVINCE,
             3 => Code::DISTRICT,
             _ => Code::COMMUNE,
         };
-        let parent = if parent.is_empty() {
+        let parent = if district.is_empty() {
             None
         } else {
-            Some(batch.units.intern(parent)?)
+            Some(batch.units.intern(district)?)
         };
         let unit = open(batch, code, code, name, kind, level, parent)?;
         if level != Code::COMMUNE {
@@ -77,7 +79,11 @@ pub fn lay_down(batch: &mut Batch) -> Result<Vec<Hamlet>> {
                 answers_to: Some(AnswersTo::Committee(committee)),
             };
             batch.team.push((team, record));
-            hamlets.push(Hamlet { unit: hamlet, team });
+            hamlets.push(Hamlet {
+                unit: hamlet,
+                team,
+                district: district.to_owned(),
+            });
         }
     }
     Ok(hamlets)

@@ -1,24 +1,25 @@
 //! The main job: make the demonstration, ask the ministry's rule, and say how
 //! far the province is, which hamlets lag, and how long it took.
 
+use super::explain;
 use crate::{
     demonstration::{self, STAMP, Scale},
+    failure::Failure,
     show,
 };
 use noidai::{
-    Language, Registry, Result,
-    coverage::{Question, Row, coverage},
-    rule::built_in,
-    text,
+    Day, Language, Registry,
+    coverage::{Question, Row, Verdict, coverage, verdict},
+    id::HouseholdIx,
+    rule::{Rule, built_in},
 };
 use std::{fmt::Write, time::Instant};
 
 /// How many hamlets furthest behind are shown.
 const FURTHEST_BEHIND: usize = 10;
 
-pub fn run(scale: Scale, language: Language) -> Result<String> {
-    let vietnamese = language == Language::Vietnamese;
-    let say = |vi: &'static str, en: &'static str| if vietnamese { vi } else { en };
+pub fn run(scale: Scale, language: Language) -> Result<String, Failure> {
+    let say = |vi, en| show::say(language, vi, en);
     let started = Instant::now();
     let batch = demonstration::make(scale)?;
     let made = started.elapsed();
@@ -36,7 +37,7 @@ pub fn run(scale: Scale, language: Language) -> Result<String> {
     let answer = coverage(&registry, &rule, &Question::on(day))?;
     let answered = started.elapsed();
 
-    let count = |number: usize| text::group(number as u64);
+    let count = |number: usize| show::group(number as u64, language);
     let _ = writeln!(out, "{STAMP}\n");
     let _ = writeln!(
         out,
@@ -64,6 +65,8 @@ pub fn run(scale: Scale, language: Language) -> Result<String> {
     let _ = writeln!(out, "{}\n", show::table(&rows, language));
 
     let mut hamlets = level("hamlet");
+    // Of places without households there is nothing to say.
+    hamlets.retain(|row| row.counts.share_low().is_some());
     hamlets.sort_by(|a, b| (a.counts.share_low(), &a.unit).cmp(&(b.counts.share_low(), &b.unit)));
     hamlets.truncate(FURTHEST_BEHIND);
     let map = registry.map(day);
@@ -86,12 +89,46 @@ pub fn run(scale: Scale, language: Language) -> Result<String> {
         )
     );
     let _ = writeln!(out, "{}\n", show::table(&hamlets, language));
-    let _ = writeln!(
+
+    let mut explained = None;
+    let example = hamlets
+        .iter()
+        .find_map(|row| example(&registry, &rule, &row.unit, day));
+    if let Some(household) = example {
+        let started = Instant::now();
+        let shown = explain::household(&registry, &rule, household, day, language)?;
+        explained = Some(started.elapsed());
+        let _ = writeln!(out, "{}", say("Một hộ ở đó", "One household there"));
+        let _ = writeln!(out, "{shown}");
+    }
+    let _ = write!(
         out,
         "{} {made:.2?} · {} {folded:.2?} · {} {answered:.2?}",
         say("tạo số liệu", "made in"),
         say("dựng sổ", "folded in"),
         say("trả lời mọi cấp", "answered at all levels in"),
     );
+    if let Some(explained) = explained {
+        let one = say("giải thích một hộ", "one household explained in");
+        let _ = write!(out, " · {one} {explained:.2?}");
+    }
+    let _ = writeln!(out, "\n{STAMP}");
     Ok(out)
+}
+
+/// A family of the hamlet, all of it listed and asked, that is not covered.
+fn example(registry: &Registry, rule: &Rule, hamlet: &str, day: Day) -> Option<HouseholdIx> {
+    let unit = registry.unit_ids().find(hamlet)?;
+    let question = Question::on(day);
+    let here = registry.household_ids().iter().filter(|household| {
+        registry
+            .placed_on(*household, day)
+            .is_some_and(|placed| placed.unit == unit)
+            && (3..=5).contains(&registry.residents_on(*household, day).count())
+    });
+    let mut not_covered = here.filter(|household| {
+        let id = registry.household_ids().text(*household);
+        verdict(registry, rule, &question, id) == Ok(Verdict::NotCovered)
+    });
+    not_covered.next()
 }

@@ -3,4 +3,6 @@
 pub mod check;
 pub mod coverage;
 pub mod demonstration;
+pub mod explain;
+pub mod generate;
 pub mod rules;

@@ -1,0 +1,22 @@
+//! `noidai generate`: the demonstration out as tables.
+
+use crate::{
+    demonstration::{self, STAMP, Scale},
+    failure::Failure,
+    tables,
+};
+use std::path::PathBuf;
+
+#[derive(clap::Args)]
+pub struct Generate {
+    /// The folder to write to; made where there is none.
+    folder: PathBuf,
+}
+
+impl Generate {
+    pub fn run(&self, scale: Scale) -> Result<String, Failure> {
+        let batch = demonstration::make(scale)?;
+        tables::write(&batch, &self.folder).map_err(Failure::Usage)?;
+        Ok(format!("{STAMP}\n{}\n", self.folder.display()))
+    }
+}
