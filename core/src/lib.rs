@@ -19,6 +19,7 @@ pub mod event;
 pub mod household;
 pub mod id;
 pub mod import;
+pub mod json;
 pub mod person;
 pub mod place;
 pub mod platform;

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 /// From the bottom up; modules of one row may refer to each other's types.
 const LAYERS: [&[&str]; 6] = [
     &["error"],
-    &["text", "time", "id"],
+    &["text", "time", "id", "json"],
     &[
         "person",
         "skill",

@@ -153,7 +153,7 @@ pub fn facts() -> impl Strategy<Value = Vec<Fact>> {
 
 /// The places that the facts lie in: a province, a commune, two hamlets; the
 /// fourth unit is closed before the first day asked about.
-const UNITS: [(&str, &str, Option<usize>, Code); 4] = [
+pub const UNITS: [(&str, &str, Option<usize>, Code); 4] = [
     ("93", "Tỉnh", None, Code::PROVINCE),
     ("31400", "Xã", Some(0), Code::COMMUNE),
     ("31400/1", "Ấp 1", Some(1), Code::HAMLET),

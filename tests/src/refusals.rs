@@ -1,12 +1,12 @@
 //! What is refused: the code, the place and the text in both languages.
 
-use crate::random::{Fact, batch, day};
+use crate::random::{Fact, UNITS, batch, day};
 use noidai::{
     Error, Language, Registry,
     coverage::{Question, coverage},
     event::{Code, batch::Listed},
     person::{Birth, Sex},
-    rule::{Rule, built_in},
+    rule::{Rule, Setting, built_in},
     time::Spell,
 };
 
@@ -224,5 +224,74 @@ fn facts_that_contradict_one_another() {
             ("duplicate-other", message.clone()),
             ("duplicate-other", message)
         ]
+    );
+}
+
+#[test]
+fn a_wrong_value_of_one_unit() {
+    let mut rule = built_in()[0].clone();
+    let home = Fact::Household {
+        number: 0,
+        unit: 2,
+        listed: Listed::Yes,
+    };
+    let level = rule
+        .parameters
+        .iter_mut()
+        .find(|known| known.name == "level");
+    level.unwrap().values.push(Setting {
+        unit: Some(UNITS[2].0.to_owned()),
+        from: None,
+        until: None,
+        value: "master".into(),
+    });
+    let fact = Fact::Person {
+        number: 0,
+        birth: Birth::Unknown,
+        sex: Sex::Unknown,
+    };
+    let lives = Fact::Residence {
+        person: 0,
+        household: 0,
+        kind: Code::PERMANENT,
+        spell: Spell::default(),
+    };
+    let registry = Registry::open(batch(&[home, fact, lives])).unwrap();
+    let error = coverage(&registry, &rule, &Question::on(day(0))).unwrap_err();
+    assert_eq!(error.name(), "unknown-level");
+}
+
+#[test]
+fn documents_are_read_strictly() {
+    let text = noidai::json::write(&built_in()[0]).unwrap();
+    for (old, new, name) in [
+        (r#"{"v":1,"#, r#"{"v":1,"v":1,"#, "duplicate-key"),
+        (
+            r#""at_least":1,"#,
+            r#""at_least":1,"at_least":0,"#,
+            "duplicate-key",
+        ),
+        (
+            r#""at_least":1,"#,
+            r#""at_least":9007199254740993,"#,
+            "number-too-large",
+        ),
+        (r#""at_least":1,"#, r#""at_least":1.5,"#, "number-too-large"),
+        (r#""source":""#, r#""source":"\ud800"#, "bad-text"),
+        (r#""at_least":1,"#, r#""at_least":"1","#, "bad-json"),
+        (r#""where":"#, r#""when":"#, "bad-json"),
+    ] {
+        let changed = text.replacen(old, new, 1);
+        assert_ne!(changed, text, "{old}");
+        assert_eq!(Rule::read(&changed).unwrap_err().name(), name, "{new}");
+    }
+    let error = Rule::read(&format!("{text} {{}}")).unwrap_err();
+    assert_eq!(error.name(), "trailing-bytes");
+    let error =
+        Rule::read(&text.replacen(r#""at_least":1,"#, r#""at_least":"1","#, 1)).unwrap_err();
+    assert_eq!(
+        error.message(Language::English),
+        "/requirement/some/at_least: this is not the JSON document that was expected: \
+         invalid type: string \"1\", expected u32"
     );
 }

@@ -6,10 +6,12 @@ use crate::{
     event::Code,
     id::{CommitteeIx, TeamIx, UnitIx},
     place::PlaceMap,
-    rule::{Concrete, Rule, Subject},
+    rule::{Concrete, Rule, Settings, Subject},
 };
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::rc::Rc;
 
 /// A question of coverage as a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -163,8 +165,7 @@ pub fn coverage(registry: &Registry, rule: &Rule, question: &Question) -> Result
         }
     };
     let mut rules = Rules::new(registry, &map, rule, question);
-    let everywhere = rules.of(None)?;
-    judge.check(&everywhere, rule.subject)?;
+    rules.of(None)?;
 
     // By position on the map; the last slot holds what no unit contains.
     let nowhere = map.units().len();
@@ -223,8 +224,7 @@ pub fn verdict(registry: &Registry, rule: &Rule, question: &Question, id: &str) 
     let (teams_of, committees_of) = bodies(registry, question.day);
     let judge = Judge::new(registry, &map, &rule.catalogue, &teams_of, &committees_of)?;
     let mut rules = Rules::new(registry, &map, rule, question);
-    let everywhere = rules.of(None)?;
-    judge.check(&everywhere, rule.subject)?;
+    rules.of(None)?;
     let mut open_households = 0;
     let unknown = || {
         Error::new(ErrorKind::UnknownSubject)
@@ -274,14 +274,16 @@ fn id_of(registry: &Registry, who: Who) -> &str {
     }
 }
 
-/// The concrete rule of each unit: one for all where no parameter is local.
+/// The concrete rule of each unit: one for all where no parameter is local, and
+/// one for all units whose settings are equal, made and checked once.
 struct Rules<'a> {
     registry: &'a Registry,
     map: &'a PlaceMap,
     rule: &'a Rule,
     question: &'a Question,
     local: bool,
-    by_unit: rustc_hash::FxHashMap<Option<UnitIx>, std::rc::Rc<Concrete>>,
+    by_unit: FxHashMap<Option<UnitIx>, Rc<Concrete>>,
+    by_settings: FxHashMap<Settings, Rc<Concrete>>,
 }
 
 impl<'a> Rules<'a> {
@@ -303,10 +305,11 @@ impl<'a> Rules<'a> {
             question,
             local,
             by_unit: Default::default(),
+            by_settings: Default::default(),
         }
     }
 
-    fn of(&mut self, unit: Option<UnitIx>) -> Result<std::rc::Rc<Concrete>> {
+    fn of(&mut self, unit: Option<UnitIx>) -> Result<Rc<Concrete>> {
         let unit = unit.filter(|_| self.local);
         if let Some(known) = self.by_unit.get(&unit) {
             return Ok(known.clone());
@@ -316,10 +319,26 @@ impl<'a> Rules<'a> {
             .flat_map(|unit| self.map.upwards(unit))
             .map(|unit| self.registry.unit_ids().text(unit))
             .collect();
-        let concrete =
+        let settings =
             self.rule
-                .concrete(&above, Some(self.question.day), &self.question.parameters)?;
-        let concrete = std::rc::Rc::new(concrete);
+                .settings(&above, Some(self.question.day), &self.question.parameters)?;
+        let concrete = match self.by_settings.get(&settings) {
+            Some(known) => known.clone(),
+            None => {
+                let concrete = self.rule.resolve(&settings)?;
+                let faults = concrete.check(
+                    self.rule.subject,
+                    &self.rule.catalogue,
+                    self.registry.vocabulary(),
+                );
+                if let Some(error) = faults.into_iter().next() {
+                    return Err(error);
+                }
+                let concrete = Rc::new(concrete);
+                self.by_settings.insert(settings, concrete.clone());
+                concrete
+            }
+        };
         self.by_unit.insert(unit, concrete.clone());
         Ok(concrete)
     }

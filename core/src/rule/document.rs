@@ -1,7 +1,7 @@
 //! The document of a rule, and the concrete rule once its parameters are set.
 
 use super::Condition;
-use crate::{Day, Error, ErrorKind, Result, skill::Names};
+use crate::{Day, Error, ErrorKind, Result, json, skill::Names};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -103,9 +103,6 @@ pub struct Concrete {
     pub requirement: Condition,
 }
 
-/// Deepest nesting of a rule's conditions, in JSON levels.
-const DEEPEST: usize = 64;
-
 impl Rule {
     /// Reads a rule; refuses unknown fields and other versions.
     ///
@@ -117,15 +114,7 @@ impl Rule {
     /// # Ok::<(), noidai::Error>(())
     /// ```
     pub fn read(text: &str) -> Result<Self> {
-        let rule: Self = serde_json::from_str(text).map_err(|fault| {
-            let at = crate::error::At::Line {
-                line: fault.line() as u64,
-                column: fault.column() as u64,
-            };
-            Error::new(ErrorKind::BadJson)
-                .found(fault.to_string())
-                .at(at)
-        })?;
+        let rule: Self = json::read(text)?;
         if rule.v != 1 {
             return Err(Error::new(ErrorKind::UnknownVersion)
                 .found(rule.v.to_string())
@@ -144,117 +133,6 @@ impl Rule {
         day: Option<Day>,
         given: &[(String, Value)],
     ) -> Result<Concrete> {
-        for (name, _) in given {
-            if !self
-                .parameters
-                .iter()
-                .any(|parameter| parameter.name == *name)
-            {
-                let known: Vec<&str> = self
-                    .parameters
-                    .iter()
-                    .map(|parameter| parameter.name.as_str())
-                    .collect();
-                return Err(Error::new(ErrorKind::UnknownParameter)
-                    .found(name.clone())
-                    .expected(known.join(", ")));
-            }
-        }
-        let value_of = |name: &str| -> Option<Value> {
-            if let Some((_, value)) = given.iter().find(|(known, _)| known == name) {
-                return Some(value.clone());
-            }
-            let parameter = self
-                .parameters
-                .iter()
-                .find(|parameter| parameter.name == name)?;
-            let holds = |setting: &&Setting| {
-                let spell = crate::time::Spell {
-                    from: setting.from,
-                    until: setting.until,
-                };
-                day.is_some_and(|day| spell.holds(day))
-            };
-            let local = units.iter().find_map(|unit| {
-                parameter
-                    .values
-                    .iter()
-                    .filter(holds)
-                    .find(|setting| setting.unit.as_deref() == Some(*unit))
-            });
-            let setting = local.or_else(|| {
-                parameter
-                    .values
-                    .iter()
-                    .filter(holds)
-                    .find(|setting| setting.unit.is_none())
-            });
-            Some(setting.map_or_else(
-                || parameter.default.clone(),
-                |setting| setting.value.clone(),
-            ))
-        };
-        let typed = |path: &str, value: &Value| -> Result<Option<Condition>> {
-            let value = substitute(value, &value_of, path, 0)?;
-            serde_json::from_value(value).map_err(|fault| {
-                Error::new(ErrorKind::BadJson)
-                    .found(fault.to_string())
-                    .path(path)
-            })
-        };
-        let requirement = typed("/requirement", &self.requirement)?.ok_or_else(|| {
-            Error::new(ErrorKind::MissingField)
-                .expected("requirement")
-                .path("/requirement")
-        })?;
-        Ok(Concrete {
-            population: typed("/population", &self.population)?,
-            exclusions: typed("/exclusions", &self.exclusions)?,
-            requirement,
-        })
+        self.resolve(&self.settings(units, day, given)?)
     }
-}
-
-/// Puts values in the place of parameters; a null one takes its field away.
-fn substitute(
-    value: &Value,
-    value_of: &impl Fn(&str) -> Option<Value>,
-    path: &str,
-    depth: usize,
-) -> Result<Value> {
-    if depth > DEEPEST {
-        return Err(Error::new(ErrorKind::RuleTooDeep)
-            .expected(DEEPEST.to_string())
-            .path(path));
-    }
-    Ok(match value {
-        Value::Object(fields) => {
-            if let (1, Some(Value::String(name))) = (fields.len(), fields.get("param")) {
-                return value_of(name).ok_or_else(|| {
-                    Error::new(ErrorKind::UnknownParameter)
-                        .found(name.clone())
-                        .path(path)
-                });
-            }
-            let mut set = serde_json::Map::new();
-            for (name, field) in fields {
-                let inner = substitute(field, value_of, &format!("{path}/{name}"), depth + 1)?;
-                if !inner.is_null() {
-                    set.insert(name.clone(), inner);
-                }
-            }
-            Value::Object(set)
-        }
-        Value::Array(items) => {
-            let items = items.iter().enumerate();
-            Value::Array(
-                items
-                    .map(|(at, item)| {
-                        substitute(item, value_of, &format!("{path}/{at}"), depth + 1)
-                    })
-                    .collect::<Result<_>>()?,
-            )
-        }
-        other => other.clone(),
-    })
 }

@@ -1,9 +1,14 @@
 //! Rules as documents: who is considered, who is excluded, what is required.
 
 mod built_in;
+mod check;
 mod condition;
 mod document;
+mod settings;
+mod stratifier;
 
 pub use built_in::{MINISTRY, built_in};
 pub use condition::{Collection, Condition, HowMany, Skills};
 pub use document::{Concrete, Parameter, Rule, Setting, Subject};
+pub use settings::Settings;
+pub use stratifier::{Stratifier, check_stratifiers};
