@@ -13,6 +13,10 @@
 //! decide who may see a household: those are the host's.
 #![forbid(unsafe_code)]
 
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
+
 pub mod coverage;
 pub mod error;
 pub mod event;

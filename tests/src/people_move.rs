@@ -259,3 +259,36 @@ fn a_team_of_three_with_a_head() {
         );
     }
 }
+
+/// Ends and listings that are recorded apart from the beginnings.
+#[test]
+fn what_is_recorded_later_holds_from_its_day() {
+    let mut batch = two_households();
+    let who = person(&batch, "p0");
+    let [h0, h1] = ["h0", "h1"].map(|id| batch.households.find(id).unwrap());
+    batch.residence_ends.push((who, h0, day(10), Code::MOVED));
+    batch.household_closed.push((h0, day(30)));
+    for (household, record) in &mut batch.household {
+        if *household == h1 {
+            record.listed = Listed::No;
+        }
+    }
+    batch.listed.push((h1, Some(day(15))));
+    let hamlet = batch.units.find("31400/1").unwrap();
+    batch.unit_closed.push((hamlet, day(20)));
+    let registry = Registry::open(batch).unwrap();
+
+    assert_eq!(ministry(&registry, 9, "h0"), Some(Verdict::Covered));
+    assert_eq!(ministry(&registry, 10, "h0"), Some(Verdict::NotCovered));
+    assert_eq!(ministry(&registry, 29, "h0"), Some(Verdict::NotCovered));
+    assert_eq!(ministry(&registry, 30, "h0"), None, "it has closed");
+    assert_eq!(ministry(&registry, 14, "h1"), Some(Verdict::NotAssessed));
+    assert_eq!(
+        ministry(&registry, 15, "h1"),
+        Some(Verdict::Outside),
+        "listed and empty"
+    );
+    let unit = registry.unit_ids().find("31400/1").unwrap();
+    assert!(registry.map(day(19)).position_of(unit).is_some());
+    assert!(registry.map(day(20)).position_of(unit).is_none());
+}

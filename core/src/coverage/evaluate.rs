@@ -20,8 +20,6 @@ use crate::{
 pub enum Who {
     /// A resident, counted in a household with a kind of residence.
     Resident(PersonIx, HouseholdIx, Code),
-    /// One of the further residents of an open household: unknown in everything.
-    Unlisted,
     /// A household.
     Household(HouseholdIx),
     /// A stall.
@@ -142,12 +140,11 @@ impl<'a> Judge<'a> {
             Condition::AllOf(list) => return all(list.iter().map(|inner| self.holds(inner, who))),
             Condition::AnyOf(list) => return any(list.iter().map(|inner| self.holds(inner, who))),
             Condition::Not(inner) => return self.holds(inner, who).map(|held| !held),
-            // No bound at all is no condition, not even for the unlisted.
+            // No bound at all is no condition, not even where no birth is known.
             Condition::Age {
                 min: None,
                 max: None,
             } => return Some(true),
-            _ if who == Who::Unlisted => return None,
             _ => {}
         }
         match condition {

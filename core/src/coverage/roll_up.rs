@@ -270,7 +270,6 @@ fn id_of(registry: &Registry, who: Who) -> &str {
         Who::Team(team) => registry.team_ids().text(team),
         Who::Committee(committee) => registry.committee_ids().text(committee),
         Who::Unit(unit) => registry.unit_ids().text(unit),
-        Who::Unlisted => "",
     }
 }
 

@@ -59,7 +59,7 @@ impl Maker {
             _ if thorough => {
                 // Nor has the household anything of its own.
                 let words = &self.words;
-                let asked = [words.app, words.wallet, words.bank_app, words.payment_qr];
+                let asked = [words.wallet, words.bank_app, words.payment_qr];
                 for platform in asked {
                     let owner = SetupOwner::Household(household);
                     self.record(owner, platform, SetupState::Absent);

@@ -3,6 +3,7 @@
 use noidai::{
     Error, ErrorKind, Result,
     coverage::{Coverage, Row, Verdict},
+    import::export::neutralised,
 };
 
 /// CSV with one header row of stable English names; shares in parts per
@@ -34,9 +35,9 @@ pub fn csv(rows: &[Row]) -> Result<String> {
         writer
             .write_record([
                 row.kind.code().to_owned(),
-                row.unit.clone(),
-                row.code.clone(),
-                row.name.clone(),
+                neutralised(&row.unit).into_owned(),
+                neutralised(&row.code).into_owned(),
+                neutralised(&row.name).into_owned(),
                 row.level.clone(),
                 row.counts.population().to_string(),
                 number(Verdict::Excluded),

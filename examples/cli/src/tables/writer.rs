@@ -1,6 +1,6 @@
 //! One table as it is written.
 
-use noidai::{Day, Error, ErrorKind, Result};
+use noidai::{Day, Error, ErrorKind, Result, import::export::neutralised};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -24,17 +24,13 @@ impl Writer {
 
     /// Writes a row.
     pub fn row<T: AsRef<str>>(&mut self, cells: &[T]) -> Result<()> {
-        let safe = cells.iter().map(|cell| {
-            let cell = cell.as_ref();
-            if cell.starts_with(['=', '+', '-', '@']) {
-                format!("'{cell}")
-            } else {
-                cell.to_owned()
-            }
-        });
-        self.rows
-            .write_record(safe)
-            .map_err(|fault| unusable(&self.file, fault))
+        let fault = |fault| unusable(&self.file, fault);
+        for cell in cells {
+            let cell = neutralised(cell.as_ref());
+            self.rows.write_field(cell.as_bytes()).map_err(fault)?;
+        }
+        // Ends the row.
+        self.rows.write_record(None::<&[u8]>).map_err(fault)
     }
 
     /// Writes what is left.
