@@ -1,6 +1,5 @@
 //! `noidai`: from a folder of tables to an answer that an officer can act on.
 
-mod demonstration;
 mod failure;
 mod last_day;
 mod opened;
@@ -78,7 +77,7 @@ fn main() -> ExitCode {
         Lang::Vi => noidai::Language::Vietnamese,
         Lang::En => noidai::Language::English,
     };
-    let scale = demonstration::Scale::times(arguments.scale, arguments.seed);
+    let scale = noidai_demonstration::Scale::times(arguments.scale, arguments.seed);
     let answer: Result<String, Failure> = match &arguments.verb {
         None => verb::demonstration::run(scale, language),
         Some(Verb::Generate(asked)) => asked.run(scale),

@@ -1,15 +1,11 @@
 //! What a verb is asked about: folders of tables, or the demonstration.
 
-use crate::{
-    demonstration::{self, Scale},
-    failure::Failure,
-    last_day::last_day,
-    tables,
-};
+use crate::{failure::Failure, last_day::last_day, tables};
 use noidai::{
     Day, Error, ErrorKind, Registry,
     import::{Faults, MOST_KEPT},
 };
+use noidai_demonstration::Scale;
 use std::path::PathBuf;
 
 /// A registry with what is known of its making.
@@ -50,10 +46,10 @@ impl Opened {
 pub fn open(folders: &[PathBuf], scale: Scale) -> Result<Opened, Failure> {
     if folders.is_empty() {
         return Ok(Opened {
-            registry: Registry::open(demonstration::make(scale)?)?,
+            registry: Registry::open(noidai_demonstration::make(scale)?)?,
             notes: Vec::new(),
             note_count: 0,
-            last: Some(demonstration::day()?),
+            last: Some(noidai_demonstration::day()?),
             is_simulated: true,
         });
     }

@@ -1,12 +1,12 @@
 //! `noidai check`: tables in, faults out.
 
 use crate::{
-    demonstration::Scale,
     failure::Failure,
     opened::open,
     show::{group, say},
 };
 use noidai::Language;
+use noidai_demonstration::Scale;
 use std::{fmt::Write, path::PathBuf};
 
 #[derive(clap::Args)]

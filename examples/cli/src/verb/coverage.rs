@@ -1,18 +1,14 @@
 //! `noidai coverage`: counts and shares of a rule by place.
 
 use super::rules::rule_of;
-use crate::{
-    demonstration::{STAMP, Scale},
-    failure::Failure,
-    opened::open,
-    show,
-};
+use crate::{failure::Failure, opened::open, show};
 use clap::ValueEnum;
 use noidai::{
     Language,
     coverage::{Question, coverage},
     rule::MINISTRY,
 };
+use noidai_demonstration::{STAMP, Scale};
 use std::path::PathBuf;
 
 #[derive(clap::Args)]

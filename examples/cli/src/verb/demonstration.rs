@@ -2,17 +2,14 @@
 //! far the province is, which hamlets lag, and how long it took.
 
 use super::explain;
-use crate::{
-    demonstration::{self, STAMP, Scale},
-    failure::Failure,
-    show,
-};
+use crate::{failure::Failure, show};
 use noidai::{
     Day, Language, Registry,
     coverage::{Question, Row, Verdict, coverage, verdict},
     id::HouseholdIx,
     rule::{Rule, built_in},
 };
+use noidai_demonstration::{STAMP, Scale};
 use std::{fmt::Write, time::Instant};
 
 /// How many hamlets furthest behind are shown.
@@ -21,14 +18,14 @@ const FURTHEST_BEHIND: usize = 10;
 pub fn run(scale: Scale, language: Language) -> Result<String, Failure> {
     let say = |vi, en| show::say(language, vi, en);
     let started = Instant::now();
-    let batch = demonstration::make(scale)?;
+    let batch = noidai_demonstration::make(scale)?;
     let made = started.elapsed();
 
     let started = Instant::now();
     let registry = Registry::open(batch)?;
     let folded = started.elapsed();
 
-    let day = demonstration::day()?;
+    let day = noidai_demonstration::day()?;
     let started = Instant::now();
     let mut out = String::new();
     let Some(rule) = built_in().into_iter().next() else {

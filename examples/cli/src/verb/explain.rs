@@ -2,18 +2,14 @@
 //! a rule says of it.
 
 use super::rules::rule_of;
-use crate::{
-    demonstration::{STAMP, Scale},
-    failure::Failure,
-    opened::open,
-    show,
-};
+use crate::{failure::Failure, opened::open, show};
 use noidai::{
     Day, Error, ErrorKind, Language, Registry,
     coverage::{Question, coverage, verdict},
     id::{HouseholdIx, TeamIx, UnitIx},
     rule::{MINISTRY, Rule},
 };
+use noidai_demonstration::{STAMP, Scale};
 use std::{fmt::Write, path::PathBuf};
 
 #[derive(clap::Args)]

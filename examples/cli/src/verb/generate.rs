@@ -1,10 +1,7 @@
 //! `noidai generate`: the demonstration out as tables.
 
-use crate::{
-    demonstration::{self, STAMP, Scale},
-    failure::Failure,
-    tables,
-};
+use crate::{failure::Failure, tables};
+use noidai_demonstration::{STAMP, Scale};
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
@@ -15,7 +12,7 @@ pub struct Generate {
 
 impl Generate {
     pub fn run(&self, scale: Scale) -> Result<String, Failure> {
-        let batch = demonstration::make(scale)?;
+        let batch = noidai_demonstration::make(scale)?;
         tables::write(&batch, &self.folder).map_err(Failure::Usage)?;
         Ok(format!("{STAMP}\n{}\n", self.folder.display()))
     }

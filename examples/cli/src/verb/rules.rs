@@ -50,7 +50,7 @@ impl Rules {
             What::Check { rule } => {
                 let rule = rule_of(rule)?;
                 // Asked of nobody, every word of it is still checked.
-                let question = Question::on(crate::demonstration::day()?);
+                let question = Question::on(noidai_demonstration::day()?);
                 coverage(&Registry::open(Batch::default())?, &rule, &question)?;
                 let sound = say(language, "không có lỗi", "no faults");
                 let _ = writeln!(text, "{} · {sound}", rule.id);

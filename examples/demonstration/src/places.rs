@@ -10,7 +10,7 @@ use noidai::{
     time::Spell,
 };
 
-const UNITS: &str = include_str!("../../data/hau_giang_units.csv");
+const UNITS: &str = include_str!("../data/hau_giang_units.csv");
 
 /// Hamlets of each commune: 525 in all (Báo Hậu Giang, 26 April 2024).
 const HAMLETS: usize = 7;
