@@ -1,6 +1,6 @@
 //! One subject judged by a concrete rule: the explaining side of the rules.
 
-use super::Verdict;
+use super::{OnDay, Verdict};
 use crate::{
     Day, Error, ErrorKind, Registry, Result,
     event::{
@@ -8,7 +8,6 @@ use crate::{
         batch::{FlagOwner, SetupOwner},
     },
     id::{CommitteeIx, HouseholdIx, PersonIx, StallIx, TeamIx, UnitIx},
-    place::PlaceMap,
     platform::{PlatformIx, SetupState},
     rule::{Collection, Concrete, Condition, HowMany, Skills},
     skill::{Catalogue, SkillIx},
@@ -34,15 +33,13 @@ pub enum Who {
     Unit(UnitIx),
 }
 
-/// A concrete rule bound to a registry, a day and its map.
+/// What answers the conditions of concrete rules on a day.
 pub struct Judge<'a> {
     registry: &'a Registry,
-    map: &'a PlaceMap,
+    on_day: &'a OnDay<'a>,
     day: Day,
     catalogue_at: usize,
     catalogue: &'a Catalogue,
-    teams_of: &'a [Vec<TeamIx>],
-    committees_of: &'a [Vec<CommitteeIx>],
 }
 
 type Known = Option<bool>;
@@ -83,15 +80,9 @@ fn at_least(wanted: usize, answers: impl Iterator<Item = Known>, further: bool) 
 }
 
 impl<'a> Judge<'a> {
-    /// Binds the codes of a catalogue; the lists hold the teams and committees
-    /// of each unit on the day.
-    pub(super) fn new(
-        registry: &'a Registry,
-        map: &'a PlaceMap,
-        catalogue: &str,
-        teams_of: &'a [Vec<TeamIx>],
-        committees_of: &'a [Vec<CommitteeIx>],
-    ) -> Result<Self> {
+    /// Binds the codes of a catalogue.
+    pub(super) fn new(on_day: &'a OnDay<'a>, catalogue: &str) -> Result<Self> {
+        let registry = on_day.registry();
         let vocabulary = registry.vocabulary();
         let (catalogue_at, catalogue) = vocabulary.catalogue(catalogue).ok_or_else(|| {
             let known: Vec<&str> = vocabulary
@@ -106,12 +97,10 @@ impl<'a> Judge<'a> {
         })?;
         Ok(Self {
             registry,
-            map,
-            day: map.day(),
+            on_day,
+            day: on_day.day(),
             catalogue_at,
             catalogue,
-            teams_of,
-            committees_of,
         })
     }
 
@@ -273,7 +262,7 @@ impl<'a> Judge<'a> {
                         .map(|committee| committee.unit),
                     _ => None,
                 };
-                let level = unit.and_then(|unit| self.map.level(unit));
+                let level = unit.and_then(|unit| self.on_day.map().level(unit));
                 Some(level.is_some_and(|level| self.is_one_of(level, levels)))
             }
             Condition::Empty => match who {
@@ -318,11 +307,11 @@ impl<'a> Judge<'a> {
                 (self.seats(Body::Committee(committee)), false)
             }
             (Collection::Teams, Who::Unit(unit)) => {
-                let teams = self.teams_of.get(unit.index()).into_iter().flatten();
+                let teams = self.on_day.teams_of(unit).iter();
                 (teams.map(|team| Who::Team(*team)).collect(), false)
             }
             (Collection::Committees, Who::Unit(unit)) => {
-                let committees = self.committees_of.get(unit.index()).into_iter().flatten();
+                let committees = self.on_day.committees_of(unit).iter();
                 (
                     committees
                         .map(|committee| Who::Committee(*committee))
@@ -333,13 +322,16 @@ impl<'a> Judge<'a> {
             (Collection::Units(level), Who::Unit(unit)) => {
                 let wanted = self.registry.vocabulary().find(level);
                 let below = self
-                    .map
+                    .on_day
+                    .map()
                     .units()
-                    .get(self.map.stretch(unit))
+                    .get(self.on_day.map().stretch(unit))
                     .into_iter()
                     .flatten();
                 let units = below.filter(|below| {
-                    **below != unit && self.map.level(**below) == wanted && wanted.is_some()
+                    **below != unit
+                        && self.on_day.map().level(**below) == wanted
+                        && wanted.is_some()
                 });
                 (units.map(|below| Who::Unit(*below)).collect(), false)
             }

@@ -1,0 +1,132 @@
+//! A rule asked on a day: its parameters set for each unit, made and checked once.
+
+use super::{Judge, OnDay, Question, Verdict, Who};
+use crate::{
+    Error, ErrorKind, Result,
+    id::UnitIx,
+    rule::{Concrete, Rule, Settings},
+};
+use rustc_hash::FxHashMap;
+use serde_json::Value;
+use std::{cell::RefCell, rc::Rc};
+
+/// A rule asked on a day. The concrete rule is one for all units where no parameter
+/// is local, and one for all units whose settings are equal.
+pub struct Asked<'a> {
+    on_day: &'a OnDay<'a>,
+    rule: &'a Rule,
+    parameters: &'a [(String, Value)],
+    judge: Judge<'a>,
+    local: bool,
+    made: RefCell<Made>,
+}
+
+#[derive(Default)]
+struct Made {
+    by_unit: FxHashMap<Option<UnitIx>, Rc<Concrete>>,
+    by_settings: FxHashMap<Settings, Rc<Concrete>>,
+}
+
+impl<'a> Asked<'a> {
+    /// Asks a rule, with values of its parameters.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the question, or with the rule as it stands everywhere.
+    pub fn new(on_day: &'a OnDay<'a>, rule: &'a Rule, question: &'a Question) -> Result<Self> {
+        question.check()?;
+        let asked = Self {
+            on_day,
+            rule,
+            parameters: &question.parameters,
+            judge: Judge::new(on_day, &rule.catalogue)?,
+            local: rule
+                .parameters
+                .iter()
+                .flat_map(|parameter| &parameter.values)
+                .any(|value| value.unit.is_some()),
+            made: RefCell::default(),
+        };
+        asked.concrete(None)?;
+        Ok(asked)
+    }
+
+    /// The day that is asked about.
+    pub fn on_day(&self) -> &'a OnDay<'a> {
+        self.on_day
+    }
+
+    /// The rule's document.
+    pub fn rule(&self) -> &'a Rule {
+        self.rule
+    }
+
+    /// What answers the conditions.
+    pub fn judge(&self) -> &Judge<'a> {
+        &self.judge
+    }
+
+    /// The subject of an id, with the unit that it is counted in.
+    ///
+    /// # Errors
+    ///
+    /// There is no such subject on the day.
+    pub fn subject(&self, id: &str) -> Result<(Who, Option<UnitIx>)> {
+        self.on_day.subject(self.rule.subject, id).ok_or_else(|| {
+            Error::new(ErrorKind::UnknownSubject)
+                .found(id)
+                .expected(self.rule.subject.name())
+        })
+    }
+
+    /// Where a subject goes, that is counted in a unit.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the rule as it stands in that unit.
+    pub fn verdict(&self, who: Who, unit: Option<UnitIx>) -> Result<Verdict> {
+        Ok(self.judge.verdict(&*self.concrete(unit)?, who))
+    }
+
+    /// The rule as it stands in a unit.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it there.
+    pub fn concrete(&self, unit: Option<UnitIx>) -> Result<Rc<Concrete>> {
+        let unit = unit.filter(|_| self.local);
+        if let Some(known) = self.made.borrow().by_unit.get(&unit) {
+            return Ok(known.clone());
+        }
+        let registry = self.on_day.registry();
+        let above: Vec<&str> = unit
+            .into_iter()
+            .flat_map(|unit| self.on_day.map().upwards(unit))
+            .map(|unit| registry.unit_ids().text(unit))
+            .collect();
+        let settings = self
+            .rule
+            .settings(&above, Some(self.on_day.day()), self.parameters)?;
+        let known = self.made.borrow().by_settings.get(&settings).cloned();
+        let concrete = match known {
+            Some(known) => known,
+            None => self.make(settings)?,
+        };
+        let mut made = self.made.borrow_mut();
+        made.by_unit.insert(unit, concrete.clone());
+        Ok(concrete)
+    }
+
+    fn make(&self, settings: Settings) -> Result<Rc<Concrete>> {
+        let concrete = self.rule.resolve(&settings)?;
+        let vocabulary = self.on_day.registry().vocabulary();
+        let faults = concrete.check(self.rule.subject, &self.rule.catalogue, vocabulary);
+        if let Some(error) = faults.into_iter().next() {
+            return Err(error);
+        }
+        let concrete = Rc::new(concrete);
+        let mut made = self.made.borrow_mut();
+        made.by_settings.insert(settings, concrete.clone());
+        Ok(concrete)
+    }
+}
