@@ -17,6 +17,7 @@
 #[doc = include_str!("../../README.md")]
 struct Readme;
 
+pub mod ask;
 pub mod coverage;
 pub mod error;
 pub mod event;

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 /// From the bottom up; modules of one row may refer to each other's types.
-const LAYERS: [&[&str]; 6] = [
+const LAYERS: [&[&str]; 7] = [
     &["error"],
     &["text", "time", "id", "json"],
     &[
@@ -18,6 +18,7 @@ const LAYERS: [&[&str]; 6] = [
     &["rule"],
     &["registry"],
     &["coverage", "import"],
+    &["ask"],
 ];
 
 fn layer(module: &str) -> Option<usize> {

@@ -73,6 +73,7 @@ impl Verdict {
 /// assert_eq!(counts.share_high(), Some(666_666));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(with = "WrittenCounts"))]
 pub struct Counts {
     by_verdict: [u64; 6],
 }
@@ -162,4 +163,29 @@ impl Serialize for Counts {
         fields.serialize_field("share_high", &self.share_high())?;
         fields.end()
     }
+}
+
+/// The schema of what is written above, held to it by a test of the documents.
+#[cfg(test)]
+#[derive(schemars::JsonSchema)]
+#[allow(dead_code)] // Only its schema is used.
+pub(crate) struct WrittenCounts {
+    /// Subjects considered: excluded, numerator, not_covered and not_assessed.
+    population: u64,
+    /// Excluded from the population.
+    excluded: u64,
+    /// Not known whether considered or excluded.
+    undetermined: u64,
+    /// Not considered.
+    outside: u64,
+    /// Covered.
+    numerator: u64,
+    /// Not covered.
+    not_covered: u64,
+    /// Not assessed.
+    not_assessed: u64,
+    /// Low end of the share, in parts per million; null where nobody is counted.
+    share_low: Option<u32>,
+    /// High end of the share, in parts per million.
+    share_high: Option<u32>,
 }

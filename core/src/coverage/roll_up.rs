@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a row stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RowKind {
     /// A unit of the level, with all below it.
@@ -35,6 +36,7 @@ impl RowKind {
 
 /// One row of an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Row {
     /// What it stands for.
     #[serde(rename = "row")]
@@ -54,10 +56,12 @@ pub struct Row {
 
 /// The answer to a question of coverage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Coverage {
     /// Id of the rule.
     pub rule: String,
     /// The day.
+    #[cfg_attr(test, schemars(with = "String"))]
     pub day: Day,
     /// Everything in the answer together.
     pub total: Counts,

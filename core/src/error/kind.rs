@@ -38,7 +38,9 @@ macro_rules! kinds {
                 match self { $(Self::$variant => $name,)* }
             }
 
-            pub(super) const fn template(self, language: Language) -> &'static str {
+            /// The text of its messages; `{found}` and `{expected}` stand for what was
+            /// there and what was expected.
+            pub const fn template(self, language: Language) -> &'static str {
                 match (self, language) {
                     $((Self::$variant, Language::English) => $en,
                       (Self::$variant, Language::Vietnamese) => $vi,)*
@@ -162,6 +164,9 @@ kinds! {
     321 DoubledName "doubled-name"
         "{found} stands twice; once is enough"
         "{found} xuất hiện hai lần; chỉ cần một lần"
+    322 UnknownRequest "unknown-request"
+        "nothing can be asked by the name {found}; what can be asked is {expected}"
+        "không có yêu cầu tên {found}; có thể hỏi: {expected}"
     401 MissingColumn "missing-column"
         "the column {expected} is missing"
         "thiếu cột {expected}"

@@ -5,6 +5,7 @@
 //! fold of a batch.
 
 pub mod batch;
+mod last_day;
 pub mod vocabulary;
 
 pub use batch::{Batch, TextRef};

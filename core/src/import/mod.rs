@@ -96,7 +96,8 @@ impl From<Error> for Faults {
 }
 
 impl Faults {
-    fn push(&mut self, error: Error) {
+    /// Counts a fault, and keeps it if it is one of the first.
+    pub fn push(&mut self, error: Error) {
         self.count += 1;
         if self.first.len() < MOST_KEPT {
             self.first.push(error);

@@ -30,6 +30,20 @@ pub fn built_in() -> Vec<Rule> {
         .collect()
 }
 
+/// The built-in rule of an id.
+///
+/// ```
+/// use noidai::rule::{MINISTRY, built_in_of};
+/// assert!(built_in_of(MINISTRY).is_some());
+/// assert!(built_in_of("none-such").is_none());
+/// ```
+pub fn built_in_of(id: &str) -> Option<Rule> {
+    // Only the document that names the id is read as a rule.
+    let named = format!("\"id\": \"{id}\"");
+    let found = DOCUMENTS.iter().find(|text| text.contains(&named))?;
+    Rule::read(found).ok().filter(|rule| rule.id == id)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,5 +56,8 @@ mod tests {
             }
         }
         assert_eq!(built_in().len(), DOCUMENTS.len());
+        for rule in built_in() {
+            assert_eq!(built_in_of(&rule.id), Some(rule));
+        }
     }
 }

@@ -7,7 +7,7 @@ mod document;
 mod settings;
 mod stratifier;
 
-pub use built_in::{MINISTRY, built_in};
+pub use built_in::{MINISTRY, built_in, built_in_of};
 pub use condition::{Collection, Condition, HowMany, Skills};
 pub use document::{Concrete, Parameter, Rule, Setting, Subject};
 pub use settings::Settings;

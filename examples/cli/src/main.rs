@@ -1,7 +1,6 @@
 //! `noidai`: from a folder of tables to an answer that an officer can act on.
 
 mod failure;
-mod last_day;
 mod opened;
 mod show;
 mod tables;

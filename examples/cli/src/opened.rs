@@ -1,6 +1,6 @@
 //! What a verb is asked about: folders of tables, or the demonstration.
 
-use crate::{failure::Failure, last_day::last_day, tables};
+use crate::{failure::Failure, tables};
 use noidai::{
     Day, Error, ErrorKind, Registry,
     import::{Faults, MOST_KEPT},
@@ -55,7 +55,7 @@ pub fn open(folders: &[PathBuf], scale: Scale) -> Result<Opened, Failure> {
     }
     let mut imported = tables::read(folders)?;
     let batch = std::mem::take(&mut imported.batch);
-    let last = last_day(&batch);
+    let last = batch.last_day();
     let (registry, findings) = Registry::fold(batch);
     if findings.is_empty() {
         return Ok(Opened {

@@ -1,0 +1,138 @@
+//! What is answered.
+
+use super::{
+    Messages, Report,
+    request::{Request, faults_of, rule},
+};
+use crate::{
+    Day, Error, ErrorKind, Language, Registry, Result,
+    coverage::coverage,
+    error::At,
+    event::Flag,
+    import::Faults,
+    json,
+    platform::Platform,
+    rule::{Rule, built_in},
+    skill::Catalogue,
+};
+use serde::Serialize;
+
+/// The answer to `rules`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Rules {
+    /// The built-in rules, the ministry's first.
+    pub rules: Vec<Rule>,
+}
+
+/// The answer to `vocabulary`: the words that this registry knows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Words<'a> {
+    /// Skill catalogues, the five basic skills first.
+    pub catalogues: &'a [Catalogue],
+    /// Platforms.
+    pub platforms: &'a [Platform],
+    /// Flags.
+    pub flags: &'a [Flag],
+}
+
+/// The answer to `errors`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Kinds {
+    /// Every kind of fault.
+    pub kinds: Vec<Kind>,
+}
+
+/// A kind of fault.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Kind {
+    /// The stable number.
+    pub code: u16,
+    /// The stable name.
+    pub name: &'static str,
+    /// The texts, in which `{found}` and `{expected}` stand for what was there
+    /// and what was expected.
+    pub messages: Messages,
+}
+
+/// The answer to `opened`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Summary {
+    /// The last day on which something began or was found; null where no fact
+    /// has a day.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub last_day: Option<Day>,
+    /// Units that are recorded, whatever the day.
+    pub units: usize,
+    /// Steering committees.
+    pub committees: usize,
+    /// Organisations.
+    pub organisations: usize,
+    /// Teams.
+    pub teams: usize,
+    /// People, whether residents, members or both.
+    pub people: usize,
+    /// Households.
+    pub households: usize,
+    /// Stalls.
+    pub stalls: usize,
+    /// What was left out or mended while the files were read.
+    pub notes: Report,
+}
+
+/// Answers everything that needs nothing but the registry.
+pub(super) fn answer(registry: &Registry, request: &Request) -> Result<String, Faults> {
+    let vocabulary = registry.vocabulary();
+    let text = match request {
+        Request::Coverage(asked) => {
+            let rule = rule(&asked.rule, vocabulary)?;
+            let answer = coverage(registry, &rule, &asked.question).map_err(placed)?;
+            json::write(&answer)
+        }
+        Request::Rules => json::write(&Rules { rules: built_in() }),
+        Request::CheckRule(asked) => {
+            let faults = match json::from_value::<Rule>(&asked.rule) {
+                Ok(rule) => faults_of(&rule, vocabulary),
+                Err(error) => Faults::from(error.within("/rule")),
+            };
+            json::write(&Report::of(&faults))
+        }
+        Request::Vocabulary => json::write(&Words {
+            catalogues: vocabulary.catalogues(),
+            platforms: vocabulary.platforms(),
+            flags: vocabulary.flags(),
+        }),
+        Request::Errors => {
+            let kinds = ErrorKind::ALL.iter().map(|kind| Kind {
+                code: kind.code(),
+                name: kind.name(),
+                messages: Messages {
+                    en: kind.template(Language::English).to_owned(),
+                    vi: kind.template(Language::Vietnamese).to_owned(),
+                },
+            });
+            json::write(&Kinds {
+                kinds: kinds.collect(),
+            })
+        }
+        Request::Opened => {
+            let error = Error::new(ErrorKind::UnknownRequest).found("opened");
+            return Err(error.expected("files").path("/ask").into());
+        }
+    };
+    Ok(text?)
+}
+
+/// Places a fault of the question, or of the rule, in the request.
+fn placed(error: Error) -> Error {
+    const OF_THE_RULE: [&str; 4] = ["/catalogue", "/population", "/exclusions", "/requirement"];
+    let in_rule = match error.place() {
+        At::Path(path) => OF_THE_RULE.iter().any(|part| path.starts_with(part)),
+        _ => false,
+    };
+    error.within(if in_rule { "/rule" } else { "/question" })
+}

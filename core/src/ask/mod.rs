@@ -1,0 +1,58 @@
+//! Documents in, documents out: the one surface that the bindings share.
+//!
+//! [`Opened`] is a registry made of files (CSV tables) with what was said on the
+//! way; [`Opened::ask`] answers requests. A request is one JSON object whose
+//! `ask` names what is asked and whose other fields are that request's own:
+//!
+//! | `ask` | fields | answer |
+//! |---|---|---|
+//! | `coverage` | `rule`, `question` | [`Coverage`](crate::coverage::Coverage) |
+//! | `rules` | | [`Rules`]: the built-in ones |
+//! | `check_rule` | `rule` | [`Report`] of every fault; none: it can be used |
+//! | `vocabulary` | | [`Words`]: catalogues, platforms, flags |
+//! | `errors` | | [`Kinds`]: every kind of fault with its number and texts |
+//! | `opened` | | [`Summary`]: how much there is, the last day, the notes |
+//!
+//! `rule` is the id of a built-in rule or a rule's document; `question` is a
+//! [`Question`](crate::coverage::Question). What is refused comes back as
+//! [`Faults`], whose document is a [`Report`]; paths count from the request.
+//!
+//! ```
+//! use noidai::{ask::Opened, import::Source};
+//! let units = Source { file: "units.csv", bytes: b"id,name,level\n93,Province,province\n" };
+//! let opened = Opened::open(&[units], "{}").map_err(|faults| faults.first)?;
+//! let request = r#"{"ask":"coverage","rule":"ministry-household","question":{"day":"2025-06-30"}}"#;
+//! let answer = opened.ask(request).map_err(|faults| faults.first)?;
+//! assert!(answer.starts_with(r#"{"rule":"ministry-household","day":"2025-06-30","#));
+//! # Ok::<(), Vec<noidai::Error>>(())
+//! ```
+
+mod answer;
+mod opened;
+mod report;
+mod request;
+#[cfg(test)]
+mod schemas;
+
+pub use answer::{Kind, Kinds, Rules, Summary, Words};
+pub use opened::{Opened, Opening};
+pub use report::{Fault, Messages, Place, Report};
+pub use request::{AskedCoverage, AskedRule, REQUESTS};
+
+use crate::{Registry, Result, import::Faults, json};
+use request::Request;
+
+/// Answers a request about a registry that was made in some other way than by
+/// [`Opened::open`]; everything but `opened` can be asked.
+///
+/// # Errors
+///
+/// The request is not one, or cannot be answered; paths count from the request.
+pub fn ask(registry: &Registry, request: &str) -> Result<String, Faults> {
+    answer::answer(registry, &Request::read(request)?)
+}
+
+/// The document of what was refused.
+pub fn refused(faults: &Faults) -> String {
+    json::write(&Report::of(faults)).unwrap_or_default()
+}

@@ -1,0 +1,136 @@
+//! A registry made of files.
+
+use super::{Report, Summary, answer::answer, request::Request};
+use crate::{
+    Day, Registry, Result,
+    event::{Flag, Vocabulary},
+    import::{Faults, Options, Source, tables},
+    json,
+    platform::Platform,
+    skill::Catalogue,
+};
+use serde::Deserialize;
+
+/// How files are opened: a document. Absent fields have their default.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Opening {
+    /// Codes of sensitive flags that are let in; none by default.
+    pub allow_sensitive: Vec<String>,
+    /// Whether ids may look like identity or phone numbers; no by default.
+    pub allow_personal_ids: bool,
+    /// Skill catalogues besides the five basic skills.
+    pub catalogues: Vec<Catalogue>,
+    /// Platforms besides the built-in ones.
+    pub platforms: Vec<Platform>,
+    /// Flags besides the built-in ones.
+    pub flags: Vec<Flag>,
+}
+
+/// A registry, with what was said while its files were read.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    registry: Registry,
+    notes: Faults,
+    last_day: Option<Day>,
+}
+
+impl Opened {
+    /// Opens files; `options` is an [`Opening`] document, `{}` for the defaults.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of the options or of the files, and then every contradiction
+    /// between facts, placed where each stands. Nothing is opened then.
+    pub fn open(files: &[Source<'_>], options: &str) -> Result<Self, Faults> {
+        let opening: Opening = json::read(options)?;
+        let mut imported = tables(files, &opening.options()?)?;
+        let batch = core::mem::take(&mut imported.batch);
+        let last_day = batch.last_day();
+        let (registry, findings) = Registry::fold(batch);
+        let mut faults = Faults::default();
+        for finding in findings {
+            let at = imported.place(finding.column, finding.index);
+            faults.push(finding.error.at(at));
+        }
+        if faults.count > 0 {
+            return Err(faults);
+        }
+        Ok(Self {
+            registry,
+            notes: Faults {
+                count: imported.note_count,
+                first: imported.notes,
+            },
+            last_day,
+        })
+    }
+
+    /// Answers a request.
+    ///
+    /// # Errors
+    ///
+    /// The request is not one, or cannot be answered; paths count from the
+    /// request.
+    pub fn ask(&self, request: &str) -> Result<String, Faults> {
+        match Request::read(request)? {
+            Request::Opened => Ok(json::write(&self.summary())?),
+            request => answer(&self.registry, &request),
+        }
+    }
+
+    /// The registry.
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    fn summary(&self) -> Summary {
+        let registry = &self.registry;
+        Summary {
+            last_day: self.last_day,
+            units: registry
+                .units
+                .iter()
+                .filter(|unit| unit.is_recorded())
+                .count(),
+            committees: registry.committees.iter().flatten().count(),
+            organisations: registry.organisations.iter().flatten().count(),
+            teams: registry.teams.iter().flatten().count(),
+            people: registry.people.iter().flatten().count(),
+            households: registry.households.iter().flatten().count(),
+            stalls: registry.stalls.iter().flatten().count(),
+            notes: Report::of(&self.notes),
+        }
+    }
+}
+
+impl Opening {
+    /// The words put into a vocabulary, each fault placed in this document.
+    fn options(self) -> Result<Options, Faults> {
+        let mut vocabulary = Vocabulary::default();
+        let mut faults = Faults::default();
+        let mut put = |list: &str, at: usize, added: Result<()>| {
+            if let Err(error) = added {
+                faults.push(error.within(&format!("/{list}/{at}")));
+            }
+        };
+        for (at, catalogue) in self.catalogues.into_iter().enumerate() {
+            put("catalogues", at, vocabulary.add_catalogue(catalogue));
+        }
+        for (at, platform) in self.platforms.into_iter().enumerate() {
+            put("platforms", at, vocabulary.add_platform(platform));
+        }
+        for (at, flag) in self.flags.into_iter().enumerate() {
+            put("flags", at, vocabulary.add_flag(flag));
+        }
+        if faults.count > 0 {
+            return Err(faults);
+        }
+        Ok(Options {
+            allow_sensitive: self.allow_sensitive,
+            allow_personal_ids: self.allow_personal_ids,
+            vocabulary,
+        })
+    }
+}

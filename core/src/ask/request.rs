@@ -1,0 +1,124 @@
+//! What can be asked.
+
+use crate::{
+    Error, ErrorKind, Result,
+    coverage::Question,
+    event::Vocabulary,
+    import::Faults,
+    json,
+    rule::{Rule, built_in},
+};
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+/// The names that `ask` can have.
+pub const REQUESTS: [&str; 6] = [
+    "coverage",
+    "rules",
+    "check_rule",
+    "vocabulary",
+    "errors",
+    "opened",
+];
+
+/// The fields of `coverage`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AskedCoverage {
+    /// The id of a built-in rule, or a rule's document.
+    pub rule: Value,
+    /// The question.
+    pub question: Question,
+}
+
+/// The fields of `check_rule`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AskedRule {
+    /// The rule's document.
+    pub rule: Value,
+}
+
+/// The fields of what is asked by its name alone.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NoFields {}
+
+pub(super) enum Request {
+    Coverage(AskedCoverage),
+    Rules,
+    CheckRule(AskedRule),
+    Vocabulary,
+    Errors,
+    Opened,
+}
+
+impl Request {
+    pub(super) fn read(text: &str) -> Result<Self> {
+        let mut fields: Map<String, Value> = json::read(text)?;
+        let name = match fields.remove("ask") {
+            Some(Value::String(name)) => name,
+            Some(_) => return Err(unknown("—")),
+            None => {
+                let error = Error::new(ErrorKind::MissingField).expected("ask");
+                return Err(error.path(""));
+            }
+        };
+        let fields = Value::Object(fields);
+        let alone = |request| json::from_value::<NoFields>(&fields).map(|_| request);
+        match name.as_str() {
+            "coverage" => json::from_value(&fields).map(Self::Coverage),
+            "rules" => alone(Self::Rules),
+            "check_rule" => json::from_value(&fields).map(Self::CheckRule),
+            "vocabulary" => alone(Self::Vocabulary),
+            "errors" => alone(Self::Errors),
+            "opened" => alone(Self::Opened),
+            _ => Err(unknown(&name)),
+        }
+    }
+}
+
+fn unknown(name: &str) -> Error {
+    Error::new(ErrorKind::UnknownRequest)
+        .found(name)
+        .expected(REQUESTS.join(", "))
+        .path("/ask")
+}
+
+/// The rule that a request names or carries, checked against the words of the
+/// registry.
+///
+/// # Errors
+///
+/// No built-in rule has the id, or every fault of the document, below `/rule`.
+pub(super) fn rule(value: &Value, vocabulary: &Vocabulary) -> Result<Rule, Faults> {
+    if let Value::String(id) = value {
+        let rules = built_in();
+        let known = || {
+            let known: Vec<&str> = rules.iter().map(|rule| rule.id.as_str()).collect();
+            Error::new(ErrorKind::UnknownRule)
+                .found(id.as_str())
+                .expected(known.join(", "))
+                .path("/rule")
+        };
+        return Ok(crate::rule::built_in_of(id).ok_or_else(known)?);
+    }
+    let rule: Rule = json::from_value(value).map_err(|error| error.within("/rule"))?;
+    let faults = faults_of(&rule, vocabulary);
+    if faults.count > 0 {
+        Err(faults)
+    } else {
+        Ok(rule)
+    }
+}
+
+/// Every fault of a rule, below `/rule`.
+pub(super) fn faults_of(rule: &Rule, vocabulary: &Vocabulary) -> Faults {
+    let mut faults = Faults::default();
+    for error in rule.check(vocabulary) {
+        faults.push(error.within("/rule"));
+    }
+    faults
+}

@@ -1,0 +1,93 @@
+//! The JSON Schemas of all documents: those in `core/schemas` are what the types
+//! make. `NOIDAI_WRITE=1 cargo test -p noidai schemas` writes them.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use super::{AskedCoverage, AskedRule, Kinds, Opening, Report, Rules, Summary, Words};
+use crate::{
+    coverage::{Coverage, Question},
+    rule::{Condition, Rule},
+};
+use schemars::{JsonSchema, Schema, generate::SchemaSettings, transform::RecursiveTransform};
+use serde_json::Value;
+use std::{fs, path::PathBuf};
+
+/// A request: `ask` and that request's own fields.
+#[derive(JsonSchema)]
+#[serde(tag = "ask", rename_all = "snake_case")]
+#[allow(dead_code)] // Only its schema is used.
+enum Request {
+    Coverage(AskedCoverage),
+    Rules,
+    CheckRule(AskedRule),
+    Vocabulary,
+    Errors,
+    Opened,
+}
+
+/// Serialised documents and read ones differ: what has a default is always
+/// written, and need not be there when read.
+fn of<T: JsonSchema>(settings: SchemaSettings) -> Schema {
+    let settings = settings.with_transform(RecursiveTransform(without_example));
+    settings.into_generator().into_root_schema_for::<T>()
+}
+
+/// Leaves examples in Rust out of the descriptions.
+fn without_example(schema: &mut Schema) {
+    if let Some(Value::String(text)) = schema.get_mut("description") {
+        let prose = text.split("\n\n```").next().unwrap_or("");
+        *text = prose.replace('\n', " ");
+    }
+}
+
+fn read<T: JsonSchema>() -> Schema {
+    of::<T>(SchemaSettings::draft2020_12().for_deserialize())
+}
+
+fn written<T: JsonSchema>() -> Schema {
+    of::<T>(SchemaSettings::draft2020_12().for_serialize())
+}
+
+fn all() -> Vec<(&'static str, Schema)> {
+    vec![
+        ("request", read::<Request>()),
+        ("opening", read::<Opening>()),
+        ("rule", read::<Rule>()),
+        ("condition", read::<Condition>()),
+        ("question", read::<Question>()),
+        ("coverage", written::<Coverage>()),
+        ("report", written::<Report>()),
+        ("rules", written::<Rules>()),
+        ("vocabulary", written::<Words>()),
+        ("errors", written::<Kinds>()),
+        ("opened", written::<Summary>()),
+    ]
+}
+
+#[test]
+fn the_committed_schemas_are_those_of_the_types() {
+    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas"));
+    let write = std::env::var_os("NOIDAI_WRITE").is_some();
+    let mut names = Vec::new();
+    for (name, schema) in all() {
+        let path = folder.join(format!("{name}.json"));
+        let made = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+        if write {
+            fs::create_dir_all(&folder).unwrap();
+            fs::write(&path, &made).unwrap();
+        }
+        let committed = fs::read_to_string(&path).unwrap_or_default();
+        assert_eq!(
+            committed, made,
+            "core/schemas/{name}.json is not up to date"
+        );
+        names.push(format!("{name}.json"));
+    }
+    let mut found: Vec<String> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    found.sort();
+    names.sort();
+    assert_eq!(found, names, "a schema of no document");
+}
