@@ -164,8 +164,14 @@ dense! {
 pub struct Ids<Ix> {
     text: String,
     ends: Vec<u32>,
-    /// Open addressing; 0 is free, else index + 1.
+    /// Open addressing: an index at each place that its mark says is taken.
     slots: Vec<u32>,
+    /// By slot: 0 is free, else a byte of the hash, so that a walk over taken
+    /// places reads nothing but these and, mostly, one text.
+    marks: Vec<u8>,
+    /// The index that was last asked for: tables name one id many times over, and
+    /// ids in the order in which other tables named them.
+    recent: usize,
     marker: core::marker::PhantomData<Ix>,
 }
 
@@ -175,6 +181,8 @@ impl<Ix> Default for Ids<Ix> {
             text: String::new(),
             ends: Vec::new(),
             slots: Vec::new(),
+            marks: Vec::new(),
+            recent: 0,
             marker: core::marker::PhantomData,
         }
     }
@@ -212,13 +220,25 @@ impl<Ix: Dense> Ids<Ix> {
 
     /// The number of a text, if it has one.
     pub fn find(&self, text: &str) -> Option<Ix> {
-        let mask = self.slots.len().checked_sub(1)?;
-        let mut at = hash(text) & mask;
+        self.seek(text, Hash::of(text))
+            .ok()
+            .and_then(Ix::from_index)
+    }
+
+    /// The index of a text, or the free slot where its walk ends.
+    fn seek(&self, text: &str, hash: Hash) -> core::result::Result<usize, usize> {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut at = hash.place & mask;
         loop {
-            let slot = self.slots.get(at).copied().unwrap_or(0);
-            let index = (slot as usize).checked_sub(1)?;
-            if self.text_at(index) == text {
-                return Ix::from_index(index);
+            match self.marks.get(at) {
+                Some(mark) if *mark == hash.mark => {
+                    let index = self.slots.get(at).map_or(0, |slot| *slot as usize);
+                    if self.text_at(index) == text {
+                        return Ok(index);
+                    }
+                }
+                None | Some(0) => return Err(at),
+                Some(_) => {}
             }
             at = (at + 1) & mask;
         }
@@ -226,43 +246,52 @@ impl<Ix: Dense> Ids<Ix> {
 
     /// The number of a text, made where it has none; refuses what is no id.
     pub fn intern(&mut self, text: &str) -> Result<Ix> {
+        for near in [self.recent, self.recent + 1] {
+            if near < self.ends.len() && self.text_at(near) == text {
+                self.recent = near;
+                return Ix::from_index(near).ok_or_else(too_many);
+            }
+        }
         if self.slots.len() * 4 <= (self.ends.len() + 1) * 5 {
             self.grow();
         }
-        let mask = self.slots.len().saturating_sub(1);
-        let mut at = hash(text) & mask;
-        while let Some(slot) = self.slots.get(at).copied().filter(|slot| *slot != 0) {
-            let index = slot as usize - 1;
-            if self.text_at(index) == text {
-                return Ix::from_index(index).ok_or_else(too_many);
+        let hash = Hash::of(text);
+        let free = match self.seek(text, hash) {
+            Ok(known) => {
+                self.recent = known;
+                return Ix::from_index(known).ok_or_else(too_many);
             }
-            at = (at + 1) & mask;
-        }
+            Err(free) => free,
+        };
         check(text)?;
         let ix = Ix::from_index(self.ends.len()).ok_or_else(too_many)?;
         let end = u32::try_from(self.text.len() + text.len()).map_err(|_| too_many())?;
+        self.recent = self.ends.len();
+        self.take(free, hash, self.ends.len());
         self.text.push_str(text);
         self.ends.push(end);
-        if let Some(slot) = self.slots.get_mut(at) {
-            *slot = u32::try_from(self.ends.len()).unwrap_or(0);
-        }
         Ok(ix)
+    }
+
+    fn take(&mut self, at: usize, hash: Hash, index: usize) {
+        if let (Some(slot), Some(mark)) = (self.slots.get_mut(at), self.marks.get_mut(at)) {
+            *slot = u32::try_from(index).unwrap_or(0);
+            *mark = hash.mark;
+        }
     }
 
     fn grow(&mut self) {
         let wanted = (self.slots.len() * 2).max(16);
-        let mask = wanted - 1;
-        let mut slots = vec![0_u32; wanted];
+        self.slots = vec![0; wanted];
+        self.marks = vec![0; wanted];
         for index in 0..self.ends.len() {
-            let mut at = hash(self.text_at(index)) & mask;
-            while slots.get(at).is_some_and(|slot| *slot != 0) {
-                at = (at + 1) & mask;
+            let hash = Hash::of(self.text_at(index));
+            let mut at = hash.place & (wanted - 1);
+            while self.marks.get(at).is_some_and(|mark| *mark != 0) {
+                at = (at + 1) & (wanted - 1);
             }
-            if let Some(slot) = slots.get_mut(at) {
-                *slot = u32::try_from(index + 1).unwrap_or(0);
-            }
+            self.take(at, hash, index);
         }
-        self.slots = slots;
     }
 
     /// Numbers sorted by the bytes of their texts: an order that does not
@@ -286,11 +315,57 @@ fn too_many() -> Error {
         .expected("4294967294")
 }
 
-fn hash(text: &str) -> usize {
-    use core::hash::Hasher;
-    let mut hasher = rustc_hash::FxHasher::default();
-    hasher.write(text.as_bytes());
-    // A 32-bit result, so that tables are laid out alike on every platform.
-    let full = hasher.finish();
-    ((full >> 32) ^ (full & 0xffff_ffff)) as usize
+/// Where the walk for a text begins, and the mark that its place carries.
+#[derive(Clone, Copy)]
+struct Hash {
+    place: usize,
+    mark: u8,
+}
+
+impl Hash {
+    fn of(text: &str) -> Self {
+        use core::hash::Hasher;
+        let mut hasher = rustc_hash::FxHasher::default();
+        hasher.write(text.as_bytes());
+        let full = hasher.finish();
+        // 32 bits, which any platform can count with.
+        let folded = (full >> 32) ^ (full & 0xffff_ffff);
+        Self {
+            place: folded as usize,
+            mark: ((folded >> 24) as u8).max(1),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ids, PersonIx};
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+
+        /// Each text has one number, in the order in which texts first came, and is
+        /// found again by it.
+        #[test]
+        fn a_text_has_one_number(texts in prop::collection::vec("[a-c]{1,4}|p[0-9]{1,5}", 0..400)) {
+            let mut ids: Ids<PersonIx> = Ids::default();
+            let mut first: Vec<&str> = Vec::new();
+            prop_assert_eq!(ids.find("p1"), None);
+            for text in &texts {
+                let known = first.iter().position(|known| known == text);
+                prop_assert_eq!(ids.find(text).map(PersonIx::index), known);
+                let ix = ids.intern(text).map_err(|error| TestCaseError::fail(error.to_string()))?;
+                prop_assert_eq!(ix.index(), known.unwrap_or(first.len()));
+                prop_assert_eq!(ids.text(ix), text);
+                if known.is_none() {
+                    first.push(text);
+                }
+            }
+            prop_assert_eq!(ids.len(), first.len());
+            for (at, text) in first.iter().enumerate() {
+                prop_assert_eq!(ids.find(text).map(PersonIx::index), Some(at));
+            }
+        }
+    }
 }
