@@ -6,7 +6,7 @@ use noidai::{
     coverage::{Coverage, Question, Verdict, coverage, verdict},
     event::{Code, batch::Listed},
     person::{Birth, Sex},
-    rule::{Rule, built_in},
+    rule::{Given, Rule, built_in},
     skill::Evidence,
     time::Spell,
 };
@@ -138,7 +138,7 @@ fn stale_evidence_is_unknown() {
     let facts = home_of(&[FLUENT], Listed::Yes);
     for (days, expected) in [(10, Verdict::Covered), (9, Verdict::NotAssessed)] {
         let mut question = Question::on(day(20));
-        question.parameters = vec![("max_age_days".to_owned(), days.into())];
+        question.parameters = vec![Given::new("max_age_days", days)];
         assert_eq!(of(&facts, &rule("ministry-household"), &question), expected);
     }
 }
@@ -169,7 +169,7 @@ fn an_age_bound() {
         facts.extend(resident(0, 0, birth));
         facts.extend(levels(0, FLUENT, 10));
         let mut question = Question::on(day(20));
-        question.parameters = vec![("min_age".to_owned(), 18.into())];
+        question.parameters = vec![Given::new("min_age", 18)];
         assert_eq!(
             of(&facts, &rule("ministry-household"), &question),
             expected,
@@ -226,9 +226,13 @@ fn remainder_and_unassigned_rows() {
         unit,
         listed: Listed::No,
     };
-    // One in hamlet 1, one in the commune, one in hamlet 2, which closes on day 30.
-    let facts = [at(0, 2), at(1, 1), at(2, 3)];
-    let registry = Registry::open(batch(&facts)).unwrap();
+    // One in hamlet 1, one in the commune, one in hamlet 2, which closes on day 30:
+    // the map of that day can place it in no hamlet, but the commune contains it. One
+    // is nowhere at all.
+    let mut facts = batch(&[at(0, 2), at(1, 1), at(2, 3), at(3, 1)]);
+    let nowhere = facts.households.find("h3").unwrap();
+    facts.placed.retain(|(household, _)| *household != nowhere);
+    let (registry, _) = Registry::fold(facts);
     let rows = |on: i64| -> Vec<(String, String, u64)> {
         let mut question = Question::on(day(on));
         question.by = vec!["hamlet".to_owned()];
@@ -245,21 +249,22 @@ fn remainder_and_unassigned_rows() {
             })
             .collect()
     };
-    let row = |kind: &str, unit: &str| (kind.to_owned(), unit.to_owned(), 1);
+    let row = |kind: &str, unit: &str, count| (kind.to_owned(), unit.to_owned(), count);
     assert_eq!(
         rows(29),
         [
-            row("unit", "31400/1"),
-            row("unit", "31400/2"),
-            row("remainder", "31400")
+            row("unit", "31400/1", 1),
+            row("unit", "31400/2", 1),
+            row("remainder", "31400", 1),
+            row("unassigned", "", 1)
         ]
     );
     assert_eq!(
         rows(30),
         [
-            row("unit", "31400/1"),
-            row("remainder", "31400"),
-            row("unassigned", "")
+            row("unit", "31400/1", 1),
+            row("remainder", "31400", 2),
+            row("unassigned", "", 1)
         ]
     );
 }

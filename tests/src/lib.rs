@@ -9,3 +9,4 @@ mod obvious;
 mod people_move;
 mod random;
 mod refusals;
+mod strata_and_series;

@@ -6,7 +6,7 @@ use noidai::{
     coverage::{Question, coverage},
     event::{Code, batch::Listed},
     person::{Birth, Sex},
-    rule::{Rule, Setting, built_in},
+    rule::{Given, Rule, Setting, built_in},
     time::Spell,
 };
 
@@ -59,7 +59,7 @@ fn questions() {
         asked(|question| question.unit = Some("99".to_owned())).name(),
         "unknown-subject"
     );
-    let error = asked(|question| question.parameters = vec![("max_age".to_owned(), 3.into())]);
+    let error = asked(|question| question.parameters = vec![Given::new("max_age", 3)]);
     assert_eq!(error.name(), "unknown-parameter");
 }
 

@@ -2,12 +2,11 @@
 
 use super::{Judge, OnDay, Question, Verdict, Who};
 use crate::{
-    Error, ErrorKind, Result,
+    Error, ErrorKind, Registry, Result,
     id::UnitIx,
-    rule::{Concrete, Rule, Settings},
+    rule::{Concrete, Given, Rule, Settings},
 };
 use rustc_hash::FxHashMap;
-use serde_json::Value;
 use std::{cell::RefCell, rc::Rc};
 
 /// A rule asked on a day. The concrete rule is one for all units where no parameter
@@ -15,7 +14,7 @@ use std::{cell::RefCell, rc::Rc};
 pub struct Asked<'a> {
     on_day: &'a OnDay<'a>,
     rule: &'a Rule,
-    parameters: &'a [(String, Value)],
+    parameters: &'a [Given],
     judge: Judge<'a>,
     local: bool,
     made: RefCell<Made>,
@@ -129,4 +128,17 @@ impl<'a> Asked<'a> {
         made.by_settings.insert(settings, concrete.clone());
         Ok(concrete)
     }
+}
+
+/// The verdict on one subject, by the noun's id.
+///
+/// # Errors
+///
+/// What is wrong with the question or the rule, or that there is no such subject.
+pub fn verdict(registry: &Registry, rule: &Rule, question: &Question, id: &str) -> Result<Verdict> {
+    question.check()?;
+    let on_day = OnDay::new(registry, question.day);
+    let asked = Asked::new(&on_day, rule, question)?;
+    let (who, unit) = asked.subject(id)?;
+    asked.verdict(who, unit)
 }

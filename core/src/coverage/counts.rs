@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Where a subject went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Not in the population.
@@ -72,8 +73,10 @@ impl Verdict {
 /// assert_eq!(counts.share_low(), Some(333_333));
 /// assert_eq!(counts.share_high(), Some(666_666));
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(test, derive(schemars::JsonSchema), schemars(with = "WrittenCounts"))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(with = "Named"))]
+#[serde(into = "Named")]
 pub struct Counts {
     by_verdict: [u64; 6],
 }
@@ -148,44 +151,41 @@ impl Counts {
 }
 
 /// The counts with their names, in the order of the answer's columns.
-impl Serialize for Counts {
-    fn serialize<S: serde::Serializer>(&self, to: S) -> core::result::Result<S::Ok, S::Error> {
-        use serde::ser::SerializeStruct;
-        let mut fields = to.serialize_struct("Counts", 9)?;
-        fields.serialize_field("population", &self.population())?;
-        fields.serialize_field("excluded", &self.of(Verdict::Excluded))?;
-        fields.serialize_field("undetermined", &self.of(Verdict::Undetermined))?;
-        fields.serialize_field("outside", &self.of(Verdict::Outside))?;
-        fields.serialize_field("numerator", &self.numerator())?;
-        fields.serialize_field("not_covered", &self.of(Verdict::NotCovered))?;
-        fields.serialize_field("not_assessed", &self.of(Verdict::NotAssessed))?;
-        fields.serialize_field("share_low", &self.share_low())?;
-        fields.serialize_field("share_high", &self.share_high())?;
-        fields.end()
-    }
-}
-
-/// The schema of what is written above, held to it by a test of the documents.
-#[cfg(test)]
-#[derive(schemars::JsonSchema)]
-#[allow(dead_code)] // Only its schema is used.
-pub(crate) struct WrittenCounts {
-    /// Subjects considered: excluded, numerator, not_covered and not_assessed.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Named {
+    /// Subjects considered (đối tượng xét).
     population: u64,
-    /// Excluded from the population.
+    /// Excluded (loại trừ).
     excluded: u64,
-    /// Not known whether considered or excluded.
+    /// Not known whether in the population, or excluded (chưa xác định).
     undetermined: u64,
-    /// Not considered.
+    /// Not in the population.
     outside: u64,
-    /// Covered.
+    /// Covered (đạt).
     numerator: u64,
-    /// Not covered.
+    /// Not covered (chưa đạt).
     not_covered: u64,
-    /// Not assessed.
+    /// Not assessed (chưa đánh giá).
     not_assessed: u64,
-    /// Low end of the share, in parts per million; null where nobody is counted.
+    /// Low end of the share, in parts per million.
     share_low: Option<u32>,
     /// High end of the share, in parts per million.
     share_high: Option<u32>,
+}
+
+impl From<Counts> for Named {
+    fn from(counts: Counts) -> Self {
+        Self {
+            population: counts.population(),
+            excluded: counts.of(Verdict::Excluded),
+            undetermined: counts.of(Verdict::Undetermined),
+            outside: counts.of(Verdict::Outside),
+            numerator: counts.numerator(),
+            not_covered: counts.of(Verdict::NotCovered),
+            not_assessed: counts.of(Verdict::NotAssessed),
+            share_low: counts.share_low(),
+            share_high: counts.share_high(),
+        }
+    }
 }

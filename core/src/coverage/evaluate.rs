@@ -104,6 +104,11 @@ impl<'a> Judge<'a> {
         })
     }
 
+    /// The skill catalogue of the rule.
+    pub fn catalogue(&self) -> &'a Catalogue {
+        self.catalogue
+    }
+
     /// Where a subject goes.
     pub fn verdict(&self, rule: &Concrete, who: Who) -> Verdict {
         let population = rule

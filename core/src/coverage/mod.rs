@@ -1,15 +1,21 @@
 //! Coverage: where each subject of a rule went, and the sums over places.
 
+mod answer;
 mod asked;
 mod counts;
 mod evaluate;
 mod on_day;
 mod question;
 mod roll_up;
+mod series;
+mod strata;
+mod work;
 
-pub use asked::Asked;
+pub use answer::{ANSWERS, Coverage, InPeriod, Row, RowKind, Series};
+pub use asked::{Asked, verdict};
 pub use counts::{Counts, Verdict};
 pub use evaluate::{Judge, Who};
 pub use on_day::OnDay;
-pub use question::Question;
-pub use roll_up::{Coverage, Row, RowKind, coverage, coverage_on, verdict};
+pub use question::{Over, Question, SeriesQuestion};
+pub use series::series;
+pub use work::{CoverageWork, coverage, coverage_on};

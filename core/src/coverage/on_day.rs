@@ -3,7 +3,7 @@
 use super::Who;
 use crate::{
     Day, Registry,
-    id::{CommitteeIx, TeamIx, UnitIx},
+    id::{CommitteeIx, Dense, HouseholdIx, TeamIx, UnitIx},
     place::PlaceMap,
     rule::Subject,
 };
@@ -82,29 +82,19 @@ impl<'a> OnDay<'a> {
             .map_or(&[], Vec::as_slice)
     }
 
-    /// The subject of an id, with the unit that it is counted in; nothing where it
-    /// is no subject of the day.
+    /// The subject of an id, with the unit of the day's map that it is counted in;
+    /// nothing where it is no subject of the day.
     pub fn subject(&self, subject: Subject, id: &str) -> Option<(Who, Option<UnitIx>)> {
-        let (registry, day) = (self.registry, self.day());
+        let registry = self.registry;
         match subject {
-            Subject::Household => {
-                let household = registry.household_ids().find(id)?;
-                registry.is_household_on(household, day).then_some(())?;
-                let unit = registry.placed_on(household, day).map(|placed| placed.unit);
-                Some((Who::Household(household), unit))
-            }
+            Subject::Household => self.household(registry.household_ids().find(id)?),
             Subject::Resident => {
                 let person = registry.person_ids().find(id)?;
-                let stay = registry.stay_on(person, day)?;
-                let unit = registry.placed_on(stay.household, day);
-                let who = Who::Resident(person, stay.household, stay.kind);
-                Some((who, unit.map(|placed| placed.unit)))
+                let stay = registry.stay_on(person, self.day())?;
+                let (_, unit) = self.household(stay.household)?;
+                Some((Who::Resident(person, stay.household, stay.kind), unit))
             }
-            Subject::Team => {
-                let ix = registry.team_ids().find(id)?;
-                let team = registry.team(ix).filter(|team| team.spell.holds(day))?;
-                Some((Who::Team(ix), Some(team.unit)))
-            }
+            Subject::Team => self.team(registry.team_ids().find(id)?),
             Subject::Unit => {
                 let unit = registry.unit_ids().find(id)?;
                 self.map.position_of(unit)?;
@@ -113,38 +103,64 @@ impl<'a> OnDay<'a> {
         }
     }
 
-    /// Calls for every subject of the day, with the unit that it is counted in.
-    pub fn each_subject(&self, subject: Subject, mut each: impl FnMut(Who, Option<UnitIx>)) {
-        let (registry, day) = (self.registry, self.day());
+    /// How many places [`each_subject_at`](Self::each_subject_at) has to look at:
+    /// households, also for residents, teams or units.
+    pub fn all(&self, subject: Subject) -> usize {
         match subject {
-            Subject::Household | Subject::Resident => {
-                for household in registry
-                    .household_ids()
-                    .iter()
-                    .filter(|ix| registry.is_household_on(*ix, day))
-                {
-                    let unit = registry.placed_on(household, day).map(|placed| placed.unit);
-                    if subject == Subject::Household {
-                        each(Who::Household(household), unit);
-                        continue;
-                    }
-                    for (person, kind) in registry.residents_on(household, day) {
-                        each(Who::Resident(person, household, kind), unit);
-                    }
-                }
-            }
-            Subject::Team => {
-                for ix in registry.team_ids().iter() {
-                    if let Some(team) = registry.team(ix).filter(|team| team.spell.holds(day)) {
-                        each(Who::Team(ix), Some(team.unit));
-                    }
-                }
-            }
-            Subject::Unit => {
-                for unit in self.map.units() {
-                    each(Who::Unit(*unit), Some(*unit));
-                }
-            }
+            Subject::Resident | Subject::Household => self.registry.household_ids().len(),
+            Subject::Team => self.registry.team_ids().len(),
+            Subject::Unit => self.map.units().len(),
         }
+    }
+
+    /// Calls for the subjects of the day at one of these places, with the unit of
+    /// the day's map that they are counted in.
+    pub fn each_subject_at(
+        &self,
+        subject: Subject,
+        at: usize,
+        mut each: impl FnMut(Who, Option<UnitIx>),
+    ) {
+        let found = match subject {
+            Subject::Resident | Subject::Household => {
+                HouseholdIx::from_index(at).and_then(|household| self.household(household))
+            }
+            Subject::Team => TeamIx::from_index(at).and_then(|team| self.team(team)),
+            Subject::Unit => {
+                let unit = self.map.units().get(at);
+                unit.map(|unit| (Who::Unit(*unit), Some(*unit)))
+            }
+        };
+        match (subject, found) {
+            (Subject::Resident, Some((Who::Household(household), unit))) => {
+                for (person, kind) in self.registry.residents_on(household, self.day()) {
+                    each(Who::Resident(person, household, kind), unit);
+                }
+            }
+            (_, Some((who, unit))) => each(who, unit),
+            (_, None) => {}
+        }
+    }
+
+    /// Calls for every subject of the day, with the unit of the day's map that it
+    /// is counted in.
+    pub fn each_subject(&self, subject: Subject, mut each: impl FnMut(Who, Option<UnitIx>)) {
+        for at in 0..self.all(subject) {
+            self.each_subject_at(subject, at, &mut each);
+        }
+    }
+
+    fn household(&self, household: HouseholdIx) -> Option<(Who, Option<UnitIx>)> {
+        let (registry, day) = (self.registry, self.day());
+        registry.is_household_on(household, day).then_some(())?;
+        let unit = registry.placed_on(household, day).map(|placed| placed.unit);
+        let unit = unit.and_then(|unit| self.map.holder(unit));
+        Some((Who::Household(household), unit))
+    }
+
+    fn team(&self, ix: TeamIx) -> Option<(Who, Option<UnitIx>)> {
+        let team = self.registry.team(ix)?;
+        team.spell.holds(self.day()).then_some(())?;
+        Some((Who::Team(ix), self.map.holder(team.unit)))
     }
 }

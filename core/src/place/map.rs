@@ -18,6 +18,8 @@ pub struct PlaceMap {
     order: Vec<UnitIx>,
     /// By unit: position in `order`, or `NOWHERE`.
     position: Vec<u32>,
+    /// By unit that has no position: that of the nearest unit above with one.
+    above: Vec<u32>,
     /// By position: first position after the unit's own stretch.
     end: Vec<u32>,
     /// By position: position of the parent, or `NOWHERE`.
@@ -31,8 +33,9 @@ pub struct PlaceMap {
 const NOWHERE: u32 = u32::MAX;
 
 impl PlaceMap {
-    /// Draws the map of a day. A unit whose parent does not exist on the day,
-    /// or that lies under itself, stands at the top.
+    /// Draws the map of a day. A unit whose parent does not exist on the day lies in
+    /// the nearest unit above that does (a district that is gone leaves its
+    /// communes to the province); without any, or under itself, it stands at the top.
     pub fn new(units: &[Unit], ids: &Ids<UnitIx>, day: Day) -> Self {
         let exists = |ix: UnitIx| {
             units
@@ -41,17 +44,23 @@ impl PlaceMap {
         };
         let mut children: Vec<Vec<UnitIx>> = vec![Vec::new(); units.len()];
         let mut tops = Vec::new();
+        // A circle of parents ends where it has been once around.
+        let parent_of = |ix: &UnitIx| units.get(ix.index()).and_then(|unit| unit.parent_on(day));
+        let nearest_above = |ix: UnitIx| {
+            core::iter::successors(parent_of(&ix), parent_of)
+                .take(units.len())
+                .find(|above| exists(*above))
+        };
         let mut present: Vec<UnitIx> = ids.iter().filter(|ix| exists(*ix)).collect();
         present.sort_by(|a, b| {
             let code = |ix: &UnitIx| units.get(ix.index()).map_or("", |unit| unit.code_on(day));
             (code(a), ids.text(*a)).cmp(&(code(b), ids.text(*b)))
         });
         for ix in &present {
-            let parent = units
-                .get(ix.index())
-                .and_then(|unit| unit.parent_on(day))
-                .filter(|parent| exists(*parent));
-            match parent.and_then(|parent| children.get_mut(parent.index())) {
+            match nearest_above(*ix)
+                .filter(|parent| parent != ix)
+                .and_then(|parent| children.get_mut(parent.index()))
+            {
                 Some(siblings) => siblings.push(*ix),
                 None => tops.push(*ix),
             }
@@ -60,6 +69,7 @@ impl PlaceMap {
             day,
             order: Vec::with_capacity(present.len()),
             position: vec![NOWHERE; units.len()],
+            above: vec![NOWHERE; units.len()],
             end: Vec::with_capacity(present.len()),
             parent: Vec::with_capacity(present.len()),
             depth: Vec::with_capacity(present.len()),
@@ -72,6 +82,15 @@ impl PlaceMap {
         for ix in present {
             if map.position_of(ix).is_none() {
                 map.walk(ix, units, &children);
+            }
+        }
+        for ix in ids.iter() {
+            if map.position_of(ix).is_some() {
+                continue;
+            }
+            let above = nearest_above(ix).and_then(|above| map.position.get(above.index()));
+            if let Some((above, slot)) = above.copied().zip(map.above.get_mut(ix.index())) {
+                *slot = above;
             }
         }
         map
@@ -131,6 +150,16 @@ impl PlaceMap {
             .copied()
             .filter(|at| *at != NOWHERE)
             .map(|at| at as usize)
+    }
+
+    /// The unit of this map that holds what stands at a unit: itself, or, where it
+    /// does not exist on the day, the nearest one above that does.
+    pub fn holder(&self, unit: UnitIx) -> Option<UnitIx> {
+        if self.position_of(unit).is_some() {
+            return Some(unit);
+        }
+        let above = self.above.get(unit.index())?;
+        self.order.get(*above as usize).copied()
     }
 
     /// The stretch of [`units`](Self::units) that is a unit and all below it.

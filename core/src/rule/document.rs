@@ -1,6 +1,6 @@
 //! The document of a rule, and the concrete rule once its parameters are set.
 
-use super::Condition;
+use super::{Condition, Given};
 use crate::{Day, Error, ErrorKind, Result, json, skill::Names};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -127,12 +127,7 @@ impl Rule {
 
     /// Sets the parameters: those `given` first, then the values for the unit
     /// nearest to the front of `units` on the day, then the defaults.
-    pub fn concrete(
-        &self,
-        units: &[&str],
-        day: Option<Day>,
-        given: &[(String, Value)],
-    ) -> Result<Concrete> {
+    pub fn concrete(&self, units: &[&str], day: Option<Day>, given: &[Given]) -> Result<Concrete> {
         self.resolve(&self.settings(units, day, given)?)
     }
 }

@@ -10,5 +10,5 @@ mod stratifier;
 pub use built_in::{MINISTRY, built_in, built_in_of};
 pub use condition::{Collection, Condition, HowMany, Skills};
 pub use document::{Concrete, Parameter, Rule, Setting, Subject};
-pub use settings::Settings;
+pub use settings::{Given, Settings};
 pub use stratifier::{Stratifier, check_stratifiers};

@@ -2,7 +2,29 @@
 
 use super::{Concrete, Condition, Parameter, Rule};
 use crate::{Day, Error, ErrorKind, Result, json, time::Spell};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
+
+/// The value of a parameter that a question gives.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Given {
+    /// Name of the parameter.
+    pub name: String,
+    /// Its value. Null takes the clause away.
+    pub value: Value,
+}
+
+impl Given {
+    /// A parameter's value.
+    pub fn new(name: impl Into<String>, value: impl Into<Value>) -> Self {
+        Self {
+            name: name.into(),
+            value: value.into(),
+        }
+    }
+}
 
 /// The value of each parameter of a rule, comparable: a rule with equal settings
 /// is the same concrete rule, so it need be made and checked only once.
@@ -21,31 +43,32 @@ impl Rule {
     /// the day, then the defaults.
     ///
     /// ```
-    /// use noidai::{Day, rule::built_in};
+    /// use noidai::{Day, rule::{Given, built_in}};
     /// let rule = &built_in()[0];
     /// let day: Day = "2025-06-30".parse()?;
     /// let everywhere = rule.settings(&[], Some(day), &[])?;
     /// assert_eq!(rule.settings(&["31441"], Some(day), &[])?, everywhere);
     ///
-    /// let adults = rule.settings(&[], Some(day), &[("min_age".to_owned(), 18.into())])?;
+    /// let adults = rule.settings(&[], Some(day), &[Given::new("min_age", 18)])?;
     /// assert_ne!(adults, everywhere);
     /// # Ok::<(), noidai::Error>(())
     /// ```
-    pub fn settings(
-        &self,
-        units: &[&str],
-        day: Option<Day>,
-        given: &[(String, Value)],
-    ) -> Result<Settings> {
-        for (name, _) in given {
-            if self.parameter(name).is_none() {
-                return Err(self.unknown_parameter(name));
+    pub fn settings(&self, units: &[&str], day: Option<Day>, given: &[Given]) -> Result<Settings> {
+        for (at, one) in given.iter().enumerate() {
+            if self.parameter(&one.name).is_none() {
+                let error = self.unknown_parameter(&one.name);
+                return Err(error.path(format!("/parameters/{at}/name")));
+            }
+            if given.iter().take(at).any(|known| known.name == one.name) {
+                return Err(Error::new(ErrorKind::DoubledName)
+                    .found(&one.name)
+                    .path(format!("/parameters/{at}/name")));
             }
         }
         let values = self.parameters.iter().map(|parameter| {
-            let given = given.iter().find(|(name, _)| *name == parameter.name);
+            let given = given.iter().find(|one| one.name == parameter.name);
             given
-                .map_or_else(|| parameter.value(units, day), |(_, value)| value)
+                .map_or_else(|| parameter.value(units, day), |one| &one.value)
                 .to_string()
         });
         Ok(Settings {

@@ -24,9 +24,9 @@ impl Concrete {
     /// (16) and size (256 conditions).
     ///
     /// ```
-    /// use noidai::{event::Vocabulary, rule::built_in};
+    /// use noidai::{event::Vocabulary, rule::{Given, built_in}};
     /// let rule = &built_in()[0];
-    /// let level = ("level".to_owned(), "master".into());
+    /// let level = Given::new("level", "master");
     /// let concrete = rule.concrete(&[], None, &[level])?;
     /// let faults = concrete.check(rule.subject, &rule.catalogue, &Vocabulary::default());
     /// assert_eq!(faults.len(), 1);

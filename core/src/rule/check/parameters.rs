@@ -7,7 +7,7 @@ use crate::{
     error::At,
     event::{Vocabulary, vocabulary::check_code},
     id,
-    rule::{Parameter, Rule, Setting, settings::parameter_named},
+    rule::{Given, Parameter, Rule, Setting, settings::parameter_named},
     time::Spell,
 };
 use serde_json::Value;
@@ -77,9 +77,9 @@ impl Rule {
     }
 
     fn check_with(&self, tried: Option<&Tried>, vocabulary: &Vocabulary) -> Vec<Error> {
-        let given: Vec<(String, Value)> = tried
+        let given: Vec<Given> = tried
             .iter()
-            .map(|tried| (tried.name.to_owned(), tried.value.clone()))
+            .map(|tried| Given::new(tried.name, tried.value.clone()))
             .collect();
         let settings = match self.settings(&[], None, &given) {
             Ok(settings) => settings,

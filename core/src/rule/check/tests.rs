@@ -2,7 +2,7 @@
 
 use crate::{
     event::Vocabulary,
-    rule::{Rule, Subject, built_in},
+    rule::{Given, Rule, Subject, built_in},
 };
 
 /// The rule of a subject, a requirement and parameters, as a document.
@@ -478,7 +478,7 @@ fn settings_choose_the_nearest_unit_on_the_day() {
         {"unit":"31441","from":"2025-01-01","until":"2025-07-01","value":null}]}"#;
     let rule = rule("resident", r#"{"age":{"min":{"param":"min_age"}}}"#, list);
     let day = |text: &str| text.parse().ok();
-    let min = |units: &[&str], on, given: &[(String, serde_json::Value)]| {
+    let min = |units: &[&str], on, given: &[Given]| {
         let concrete = rule.concrete(units, day(on), given).unwrap();
         crate::json::write(&concrete.requirement).unwrap()
     };
@@ -488,17 +488,17 @@ fn settings_choose_the_nearest_unit_on_the_day() {
     assert_eq!(min(&chain, "2024-12-31", &[]), r#"{"age":{"min":18}}"#);
     assert_eq!(min(&chain, "2025-06-30", &[]), r#"{"age":{}}"#);
     assert_eq!(min(&chain, "2025-07-01", &[]), r#"{"age":{"min":18}}"#);
-    let given = [("min_age".to_owned(), 30.into())];
+    let given = [Given::new("min_age", 30)];
     assert_eq!(min(&chain, "2025-06-30", &given), r#"{"age":{"min":30}}"#);
 
     let settings = |units: &[&str]| rule.settings(units, day("2025-06-30"), &[]).unwrap();
     assert_eq!(settings(&["936", "93"]), settings(&["93"]));
     assert_ne!(settings(&chain), settings(&["93"]));
-    let wrong = [("max_age".to_owned(), 3.into())];
+    let wrong = [Given::new("max_age", 3)];
     let error = rule.settings(&[], None, &wrong).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the rule has no parameter max_age; it has min_age"
+        "/parameters/0/name: the rule has no parameter max_age; it has min_age"
     );
     assert_eq!(Subject::Resident, rule.subject);
 }

@@ -1,5 +1,9 @@
 //! Days, periods and ages. There is no clock here: days come in.
 
+mod period;
+
+pub use period::{Every, MOST_PERIODS, Period};
+
 use crate::{Error, ErrorKind, Result};
 use chrono::{Datelike, NaiveDate};
 use core::fmt;
@@ -139,6 +143,21 @@ impl fmt::Display for Day {
 impl fmt::Debug for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+impl schemars::JsonSchema for Day {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Day".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
     }
 }
 

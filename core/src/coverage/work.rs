@@ -1,0 +1,240 @@
+//! Coverage as work that can be done in steps.
+
+use super::{
+    ANSWERS, Asked, Counts, Coverage, OnDay, Question, Who, roll_up::RollUp, strata::Strata,
+};
+use crate::{
+    Error, ErrorKind, Registry, Result,
+    event::Code,
+    id::UnitIx,
+    rule::{Rule, Subject, check_stratifiers},
+};
+
+/// A question of coverage that is being answered, some subjects at a time, so that
+/// a host can show progress or stop. Dropping it changes nothing.
+///
+/// ```
+/// use noidai::{Registry, coverage::{CoverageWork, OnDay, Question, coverage}, event::Batch, rule::built_in};
+/// let registry = Registry::open(Batch::default())?;
+/// let (rule, question) = (&built_in()[0], Question::on("2025-06-30".parse()?));
+/// let on_day = OnDay::new(&registry, question.day);
+/// let mut work = CoverageWork::new(&on_day, rule, &question)?;
+/// while work.step(10_000)? {
+///     println!("{} / {}", work.done(), work.all());
+/// }
+/// assert_eq!(work.finish()?, coverage(&registry, rule, &question)?);
+/// # Ok::<(), noidai::Error>(())
+/// ```
+pub struct CoverageWork<'a> {
+    asked: Asked<'a>,
+    question: &'a Question,
+    within: Option<UnitIx>,
+    levels: Vec<Code>,
+    strata: Strata<'a>,
+    /// By position on the map, the last for what no unit contains: counts by
+    /// number of the stratum.
+    direct: Vec<Vec<(u32, Counts)>>,
+    total: Counts,
+    open_households: u64,
+    done: usize,
+}
+
+impl<'a> CoverageWork<'a> {
+    /// Takes a question up: it and the rule are checked, and nothing is counted
+    /// yet. `question.day` must be the day of `on_day`.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the question or the rule, with its path.
+    pub fn new(on_day: &'a OnDay<'a>, rule: &'a Rule, question: &'a Question) -> Result<Self> {
+        question.check()?;
+        let stratifiers = check_stratifiers(rule.subject, &question.stratify);
+        let stratifiers = stratifiers.map_err(|faults| {
+            let first = faults.into_iter().next();
+            first.map_or_else(
+                || Error::new(ErrorKind::StratifierOfAnother),
+                |error| error.within("/stratify"),
+            )
+        })?;
+        let asked = Asked::new(on_day, rule, question)?;
+        let map = on_day.map();
+        Ok(Self {
+            asked,
+            within: within(on_day, question)?,
+            levels: levels(on_day, &question.by)?,
+            strata: Strata::new(on_day, stratifiers),
+            direct: vec![Vec::new(); map.units().len() + 1],
+            total: Counts::default(),
+            open_households: 0,
+            done: 0,
+            question,
+        })
+    }
+
+    /// How many households, teams or units have been looked at.
+    pub fn done(&self) -> usize {
+        self.done
+    }
+
+    /// How many there are.
+    pub fn all(&self) -> usize {
+        let subject = self.asked.rule().subject;
+        self.asked.on_day().all(subject)
+    }
+
+    /// Looks at so many more households, teams or units, and says whether any are
+    /// left.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the rule as it stands in one of their units.
+    pub fn step(&mut self, max_work: usize) -> Result<bool> {
+        let on_day = self.asked.on_day();
+        let subject = self.asked.rule().subject;
+        let end = self.done.saturating_add(max_work).min(self.all());
+        let mut failed = None;
+        for at in self.done..end {
+            self.open_households += u64::from(subject == Subject::Resident && self.is_open(at));
+            on_day.each_subject_at(subject, at, |who, unit| {
+                if let Err(error) = self.count(who, unit) {
+                    failed = Some(error);
+                }
+            });
+            if let Some(error) = failed.take() {
+                return Err(error);
+            }
+        }
+        self.done = end;
+        Ok(self.done < self.all())
+    }
+
+    /// Does what is left and gives the answer.
+    ///
+    /// # Errors
+    ///
+    /// As [`step`](Self::step).
+    pub fn finish(mut self) -> Result<Coverage> {
+        while self.step(usize::MAX)? {}
+        let on_day = self.asked.on_day();
+        let rule = self.asked.rule();
+        let roll_up = RollUp::new(on_day, self.within, self.direct, &self.strata);
+        let mut rows = Vec::new();
+        for level in self.levels {
+            roll_up.level(level, &mut rows);
+        }
+        Ok(Coverage {
+            v: ANSWERS,
+            rule: rule.id.clone(),
+            catalogue: rule.catalogue.clone(),
+            edition: self.asked.judge().catalogue().version.clone(),
+            day: on_day.day(),
+            map: self.question.map.clone(),
+            known_at: self.question.known_at.clone(),
+            unit: self.question.unit.clone(),
+            stratify: self.question.stratify.clone(),
+            strata_add_up: self.strata.add_up(),
+            total: self.total,
+            open_households: self.open_households,
+            rows,
+        })
+    }
+
+    fn is_within(&self, unit: Option<UnitIx>) -> bool {
+        let map = self.asked.on_day().map();
+        self.within
+            .is_none_or(|above| unit.is_some_and(|unit| map.lies_in(unit, above)))
+    }
+
+    /// Whether a household of the day is open, and asked about.
+    fn is_open(&self, at: usize) -> bool {
+        let on_day = self.asked.on_day();
+        let mut open = false;
+        on_day.each_subject_at(Subject::Household, at, |who, unit| {
+            if let Who::Household(household) = who {
+                open = !on_day.registry().is_listed_on(household, on_day.day())
+                    && self.is_within(unit);
+            }
+        });
+        open
+    }
+
+    fn count(&mut self, who: Who, unit: Option<UnitIx>) -> Result<()> {
+        if !self.is_within(unit) {
+            return Ok(());
+        }
+        let verdict = self.asked.verdict(who, unit)?;
+        self.total.count(verdict);
+        let map = self.asked.on_day().map();
+        let nowhere = map.units().len();
+        let at = unit.and_then(|unit| map.position_of(unit));
+        let Some(counts) = self.direct.get_mut(at.unwrap_or(nowhere)) else {
+            return Ok(());
+        };
+        self.strata.each(who, |stratum| {
+            let place = counts.binary_search_by_key(&stratum, |(known, _)| *known);
+            let place = place.unwrap_or_else(|place| {
+                counts.insert(place, (stratum, Counts::default()));
+                place
+            });
+            if let Some((_, counts)) = counts.get_mut(place) {
+                counts.count(verdict);
+            }
+        });
+        Ok(())
+    }
+}
+
+/// Says how far a rule is met on a day, in each unit of each level asked for.
+/// The rows of any level add up to the total.
+///
+/// # Errors
+///
+/// What is wrong with the question or the rule, with its path.
+pub fn coverage(registry: &Registry, rule: &Rule, question: &Question) -> Result<Coverage> {
+    question.check()?;
+    coverage_on(&OnDay::new(registry, question.day), rule, question)
+}
+
+/// The same, on a day that is already at hand; `question.day` must be that day.
+///
+/// # Errors
+///
+/// As [`coverage`].
+pub fn coverage_on(on_day: &OnDay<'_>, rule: &Rule, question: &Question) -> Result<Coverage> {
+    CoverageWork::new(on_day, rule, question)?.finish()
+}
+
+/// The unit that the question is bounded to.
+fn within(on_day: &OnDay<'_>, question: &Question) -> Result<Option<UnitIx>> {
+    let Some(text) = &question.unit else {
+        return Ok(None);
+    };
+    let known = on_day.registry().unit_ids().find(text);
+    let known = known.filter(|unit| on_day.map().position_of(*unit).is_some());
+    known.map(Some).ok_or_else(|| {
+        Error::new(ErrorKind::UnknownSubject)
+            .found(text.clone())
+            .expected("unit")
+            .path("/unit")
+    })
+}
+
+/// The levels asked for, or all that the map has.
+fn levels(on_day: &OnDay<'_>, asked: &[String]) -> Result<Vec<Code>> {
+    let vocabulary = on_day.registry().vocabulary();
+    let known = on_day.map().levels();
+    if asked.is_empty() {
+        return Ok(known);
+    }
+    let find = |(at, text): (usize, &String)| {
+        let level = vocabulary.find(text).filter(|level| known.contains(level));
+        level.ok_or_else(|| {
+            let names = known.iter().map(|level| vocabulary.text(*level));
+            let error = Error::new(ErrorKind::UnknownUnitLevel).found(text.clone());
+            error
+                .expected(names.collect::<Vec<_>>().join(", "))
+                .path(format!("/by/{at}"))
+        })
+    };
+    asked.iter().enumerate().map(find).collect()
+}
