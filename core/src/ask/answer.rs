@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     Day, Error, ErrorKind, Language, Registry, Result,
-    coverage::coverage,
+    coverage::{coverage, series},
     error::At,
     event::Flag,
     import::Faults,
@@ -91,6 +91,11 @@ pub(super) fn answer(registry: &Registry, request: &Request) -> Result<String, F
         Request::Coverage(asked) => {
             let rule = rule(&asked.rule, vocabulary)?;
             let answer = coverage(registry, &rule, &asked.question).map_err(placed)?;
+            json::write(&answer)
+        }
+        Request::Series(asked) => {
+            let rule = rule(&asked.rule, vocabulary)?;
+            let answer = series(registry, &rule, &asked.question).map_err(placed)?;
             json::write(&answer)
         }
         Request::Rules => json::write(&Rules { rules: built_in() }),

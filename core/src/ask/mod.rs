@@ -7,6 +7,7 @@
 //! | `ask` | fields | answer |
 //! |---|---|---|
 //! | `coverage` | `rule`, `question` | [`Coverage`](crate::coverage::Coverage) |
+//! | `series` | `rule`, `question` | [`Series`](crate::coverage::Series) |
 //! | `rules` | | [`Rules`]: the built-in ones |
 //! | `check_rule` | `rule` | [`Report`] of every fault; none: it can be used |
 //! | `vocabulary` | | [`Words`]: catalogues, platforms, flags |
@@ -14,7 +15,8 @@
 //! | `opened` | | [`Summary`]: how much there is, the last day, the notes |
 //!
 //! `rule` is the id of a built-in rule or a rule's document; `question` is a
-//! [`Question`](crate::coverage::Question). What is refused comes back as
+//! [`Question`](crate::coverage::Question), that of a series a
+//! [`SeriesQuestion`](crate::coverage::SeriesQuestion). What is refused comes back as
 //! [`Faults`], whose document is a [`Report`]; paths count from the request.
 //!
 //! ```
@@ -23,7 +25,7 @@
 //! let opened = Opened::open(&[units], "{}").map_err(|faults| faults.first)?;
 //! let request = r#"{"ask":"coverage","rule":"ministry-household","question":{"day":"2025-06-30"}}"#;
 //! let answer = opened.ask(request).map_err(|faults| faults.first)?;
-//! assert!(answer.starts_with(r#"{"rule":"ministry-household","day":"2025-06-30","#));
+//! assert!(answer.starts_with(r#"{"v":1,"rule":"ministry-household","#));
 //! # Ok::<(), Vec<noidai::Error>>(())
 //! ```
 
@@ -37,7 +39,7 @@ mod schemas;
 pub use answer::{Kind, Kinds, Rules, Summary, Words};
 pub use opened::{Opened, Opening};
 pub use report::{Fault, Messages, Place, Report};
-pub use request::{AskedCoverage, AskedRule, REQUESTS};
+pub use request::{AskedCoverage, AskedRule, AskedSeries, REQUESTS};
 
 use crate::{Registry, Result, import::Faults, json};
 use request::Request;

@@ -2,7 +2,7 @@
 
 use crate::{
     Error, ErrorKind, Result,
-    coverage::Question,
+    coverage::{Question, SeriesQuestion},
     event::Vocabulary,
     import::Faults,
     json,
@@ -12,8 +12,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 /// The names that `ask` can have.
-pub const REQUESTS: [&str; 6] = [
+pub const REQUESTS: [&str; 7] = [
     "coverage",
+    "series",
     "rules",
     "check_rule",
     "vocabulary",
@@ -32,6 +33,17 @@ pub struct AskedCoverage {
     pub question: Question,
 }
 
+/// The fields of `series`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AskedSeries {
+    /// The id of a built-in rule, or a rule's document.
+    pub rule: Value,
+    /// The question.
+    pub question: SeriesQuestion,
+}
+
 /// The fields of `check_rule`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -48,6 +60,7 @@ struct NoFields {}
 
 pub(super) enum Request {
     Coverage(AskedCoverage),
+    Series(AskedSeries),
     Rules,
     CheckRule(AskedRule),
     Vocabulary,
@@ -70,6 +83,7 @@ impl Request {
         let alone = |request| json::from_value::<NoFields>(&fields).map(|_| request);
         match name.as_str() {
             "coverage" => json::from_value(&fields).map(Self::Coverage),
+            "series" => json::from_value(&fields).map(Self::Series),
             "rules" => alone(Self::Rules),
             "check_rule" => json::from_value(&fields).map(Self::CheckRule),
             "vocabulary" => alone(Self::Vocabulary),

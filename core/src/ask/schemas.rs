@@ -3,9 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use super::{AskedCoverage, AskedRule, Kinds, Opening, Report, Rules, Summary, Words};
+use super::{AskedCoverage, AskedRule, AskedSeries, Kinds, Opening, Report, Rules, Summary, Words};
 use crate::{
-    coverage::{Coverage, Question},
+    coverage::{Coverage, Question, Series, SeriesQuestion},
     rule::{Condition, Rule},
 };
 use schemars::{JsonSchema, Schema, generate::SchemaSettings, transform::RecursiveTransform};
@@ -18,6 +18,7 @@ use std::{fs, path::PathBuf};
 #[allow(dead_code)] // Only its schema is used.
 enum Request {
     Coverage(AskedCoverage),
+    Series(AskedSeries),
     Rules,
     CheckRule(AskedRule),
     Vocabulary,
@@ -55,6 +56,8 @@ fn all() -> Vec<(&'static str, Schema)> {
         ("rule", read::<Rule>()),
         ("condition", read::<Condition>()),
         ("question", read::<Question>()),
+        ("series_question", read::<SeriesQuestion>()),
+        ("series", written::<Series>()),
         ("coverage", written::<Coverage>()),
         ("report", written::<Report>()),
         ("rules", written::<Rules>()),
