@@ -58,6 +58,8 @@ pub enum BadBytesReason {
     HalfUnit,
     /// It begins the character U+0000, which no text has.
     Nul,
+    /// It has no character in the encoding that the caller named.
+    Meaningless,
 }
 
 /// Which encoding a byte order mark names; UTF-8 if there is none.
@@ -147,6 +149,7 @@ impl fmt::Display for BadBytes {
             BadBytesReason::LoneSurrogate => "begins half of a UTF-16 pair",
             BadBytesReason::HalfUnit => "is half of a UTF-16 unit",
             BadBytesReason::Nul => "begins the character U+0000",
+            BadBytesReason::Meaningless => "means nothing in this encoding",
         };
         write!(
             f,

@@ -15,6 +15,7 @@ mod collate;
 pub mod encoding;
 mod fold;
 mod latin;
+pub mod legacy;
 mod letter;
 mod nfc;
 pub mod number;
