@@ -1,20 +1,17 @@
 //! The counts of a rule over places: one row a unit and stratum, remainders, what
 //! is unassigned.
 
-use super::{
-    Counts, OnDay, Row, RowKind,
-    strata::{Ordered, Strata},
-};
-use crate::{event::Code, id::UnitIx};
+use super::{Counts, Place, Places, Row, RowKind, strata::Ordered};
 use std::collections::BTreeMap;
 
 /// Counts by place of the stratum in the answer's order.
 type Stratified = BTreeMap<u32, Counts>;
 
 /// What is counted directly at each unit, ready to be summed.
-pub(super) struct RollUp<'a> {
-    on_day: &'a OnDay<'a>,
-    within: Option<UnitIx>,
+pub(crate) struct RollUp<'a> {
+    places: &'a Places,
+    /// Position of the unit that is asked about.
+    within: Option<usize>,
     /// By position on the map, the last for what no unit contains.
     direct: Vec<Vec<(u32, Counts)>>,
     ordered: Ordered,
@@ -23,40 +20,39 @@ pub(super) struct RollUp<'a> {
 
 impl<'a> RollUp<'a> {
     /// Takes counts by number of the stratum.
-    pub(super) fn new(
-        on_day: &'a OnDay<'a>,
-        within: Option<UnitIx>,
+    pub(crate) fn new(
+        places: &'a Places,
+        within: Option<usize>,
         direct: Vec<Vec<(u32, Counts)>>,
-        strata: &Strata<'a>,
+        ordered: Ordered,
+        nowhere: Vec<String>,
     ) -> Self {
         Self {
-            on_day,
+            places,
             within,
             direct,
-            ordered: strata.ordered(),
-            nowhere: strata.nowhere(),
+            ordered,
+            nowhere,
         }
     }
 
     /// The rows of one level. DESIGN, "Rows".
-    pub(super) fn level(&self, level: Code, rows: &mut Vec<Row>) {
-        let map = self.on_day.map();
-        let nowhere = map.units().len();
-        let stretch = self.within.map_or(0..nowhere, |unit| map.stretch(unit));
+    pub(crate) fn level(&self, level: &str, rows: &mut Vec<Row>) {
+        let nowhere = self.places.units.len();
+        let stretch = self.within.map_or(0..nowhere, |at| self.places.stretch(at));
         let mut remainders = Vec::new();
         let mut at = stretch.start;
-        while let Some(unit) = map.units().get(at).copied().filter(|_| at < stretch.end) {
-            if map.level(unit) == Some(level) {
-                let own = map.stretch(unit);
-                let counts = self.sum(own.clone());
-                self.rows(RowKind::Unit, Some(unit), level, counts, rows);
-                at = own.end.max(at + 1);
+        while let Some(place) = self.places.units.get(at).filter(|_| at < stretch.end) {
+            if place.level == level {
+                let counts = self.sum(at..place.end);
+                self.rows(RowKind::Unit, Some(place), level, counts, rows);
+                at = place.end.max(at + 1);
             } else {
                 // It has a unit of the level neither above it nor as itself.
                 let counts = self.sum(at..at + 1);
                 self.rows(
                     RowKind::Remainder,
-                    Some(unit),
+                    Some(place),
                     level,
                     counts,
                     &mut remainders,
@@ -82,22 +78,18 @@ impl<'a> RollUp<'a> {
     fn rows(
         &self,
         kind: RowKind,
-        unit: Option<UnitIx>,
-        level: Code,
+        place: Option<&Place>,
+        level: &str,
         counts: Stratified,
         rows: &mut Vec<Row>,
     ) {
-        let registry = self.on_day.registry();
-        let day = self.on_day.day();
-        let known = unit.and_then(|unit| registry.unit(unit));
+        let of = |text: fn(&Place) -> &str| place.map_or("", text).to_owned();
         let row = |strata: &[String], counts: Counts| Row {
             kind,
-            unit: unit
-                .map_or("", |unit| registry.unit_ids().text(unit))
-                .to_owned(),
-            code: known.map_or("", |unit| unit.code_on(day)).to_owned(),
-            name: known.map_or("", |unit| unit.name_on(day)).to_owned(),
-            level: registry.vocabulary().text(level).to_owned(),
+            unit: of(|place| &place.id),
+            code: of(|place| &place.code),
+            name: of(|place| &place.name),
+            level: level.to_owned(),
             strata: strata.to_vec(),
             counts,
         };

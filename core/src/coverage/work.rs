@@ -1,7 +1,7 @@
 //! Coverage as work that can be done in steps.
 
 use super::{
-    ANSWERS, Asked, Counts, Coverage, OnDay, Question, Who, roll_up::RollUp, strata::Strata,
+    ANSWERS, Asked, Counts, Coverage, OnDay, Places, Question, Who, roll_up::RollUp, strata::Strata,
 };
 use crate::{
     Error, ErrorKind, Registry, Result,
@@ -117,9 +117,17 @@ impl<'a> CoverageWork<'a> {
         while self.step(usize::MAX)? {}
         let on_day = self.asked.on_day();
         let rule = self.asked.rule();
-        let roll_up = RollUp::new(on_day, self.within, self.direct, &self.strata);
+        let places = Places::of(on_day);
+        let roll_up = RollUp::new(
+            &places,
+            self.within.and_then(|unit| on_day.map().position_of(unit)),
+            self.direct,
+            self.strata.ordered(),
+            self.strata.nowhere(),
+        );
         let mut rows = Vec::new();
         for level in self.levels {
+            let level = on_day.registry().vocabulary().text(level);
             roll_up.level(level, &mut rows);
         }
         Ok(Coverage {

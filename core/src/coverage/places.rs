@@ -1,0 +1,54 @@
+//! The units of a map with what an answer's rows say of them.
+
+use super::OnDay;
+use serde::{Deserialize, Serialize};
+
+/// A unit of a map, as rows show it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Its id.
+    pub id: String,
+    /// Its code on the day; empty where it has none.
+    pub code: String,
+    /// Its name on the day.
+    pub name: String,
+    /// Its level; empty where it has none.
+    pub level: String,
+    /// The first position after the unit and all below it.
+    pub end: usize,
+}
+
+/// The units of a map, each before what lies in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Places {
+    /// By position.
+    pub units: Vec<Place>,
+}
+
+impl Places {
+    /// The units of the day's map.
+    pub fn of(on_day: &OnDay<'_>) -> Self {
+        let (registry, map, day) = (on_day.registry(), on_day.map(), on_day.day());
+        let units = map.units().iter().map(|unit| {
+            let known = registry.unit(*unit);
+            let level = map.level(*unit);
+            Place {
+                id: registry.unit_ids().text(*unit).to_owned(),
+                code: known.map_or("", |unit| unit.code_on(day)).to_owned(),
+                name: known.map_or("", |unit| unit.name_on(day)).to_owned(),
+                level: level
+                    .map_or("", |level| registry.vocabulary().text(level))
+                    .to_owned(),
+                end: map.stretch(*unit).end,
+            }
+        });
+        Self {
+            units: units.collect(),
+        }
+    }
+
+    /// The positions of the unit at a position and of all below it.
+    pub fn stretch(&self, at: usize) -> core::ops::Range<usize> {
+        at..self.units.get(at).map_or(at, |place| place.end)
+    }
+}
