@@ -21,6 +21,7 @@ pub mod ask;
 pub mod coverage;
 pub mod error;
 pub mod event;
+pub mod export;
 pub mod household;
 pub mod id;
 pub mod import;

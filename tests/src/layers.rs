@@ -17,7 +17,7 @@ const LAYERS: [&[&str]; 7] = [
     ],
     &["rule"],
     &["registry"],
-    &["coverage", "import"],
+    &["coverage", "import", "export"],
     &["ask"],
 ];
 

@@ -131,6 +131,7 @@ impl Opening {
             allow_sensitive: self.allow_sensitive,
             allow_personal_ids: self.allow_personal_ids,
             vocabulary,
+            ..Options::default()
         })
     }
 }

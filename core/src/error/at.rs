@@ -37,6 +37,14 @@ pub enum At {
 }
 
 impl At {
+    /// Header of the column of a cell; empty for any other place.
+    pub fn column(&self) -> &str {
+        match self {
+            Self::Cell { column, .. } => column,
+            _ => "",
+        }
+    }
+
     /// The place in words, or nothing where there is none.
     pub fn describe(&self, language: Language) -> Option<String> {
         let vietnamese = language == Language::Vietnamese;

@@ -5,9 +5,11 @@
 //! fault. The number is also the C status and the `code` in JavaScript.
 
 mod at;
+mod faults;
 mod kind;
 
 pub use at::At;
+pub use faults::{Faults, MOST_KEPT};
 pub use kind::{ErrorKind, Language};
 
 /// A result whose error is the crate's own [`Error`].

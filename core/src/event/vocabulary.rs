@@ -53,6 +53,13 @@ built_in_codes! {
     27 JOINED "household-joined"
 }
 
+impl Code {
+    /// Whether every registry knows the word from the start.
+    pub fn is_built_in(self) -> bool {
+        (self.0 as usize) < Self::BUILT_IN.len()
+    }
+}
+
 /// Checks a code: 1 to 64 characters, no control character, no space at an end.
 pub fn check_code(text: &str) -> Result<&str> {
     let fits = (1..=64).contains(&text.chars().count()) && text.trim() == text;

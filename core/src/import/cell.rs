@@ -28,10 +28,7 @@ pub(super) fn trimmed(cell: &str) -> &str {
         [first, .., last] if first.is_ascii_alphanumeric() && last.is_ascii_graphic() => cell,
         _ => {
             let cell = cell.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-            match cell.strip_prefix('\'') {
-                Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
-                _ => cell,
-            }
+            crate::export::restored(cell)
         }
     }
 }
@@ -59,8 +56,9 @@ pub(super) fn is_total(cell: &str) -> bool {
         )
 }
 
-/// Reads a day as it is written in tables.
-pub(super) fn day(text: &str) -> Result<Day, ErrorKind> {
+/// Reads a day as it is written in tables; slashed ones are day first unless
+/// the caller says of the column that they are month first.
+pub(super) fn day(text: &str, month_first: bool) -> Result<Day, ErrorKind> {
     if let Some(day) = Day::parse_iso(text.as_bytes()) {
         return Ok(day);
     }
@@ -70,7 +68,7 @@ pub(super) fn day(text: &str) -> Result<Day, ErrorKind> {
             "00:00:00" | "00:00" | "0:00:00" | "00:00:00.000" | "00:00:00Z"
         )
     {
-        return day(before);
+        return day(before, month_first);
     }
     let whole = text.strip_suffix(".0").unwrap_or(text);
     if !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -92,11 +90,17 @@ pub(super) fn day(text: &str) -> Result<Day, ErrorKind> {
     let make = |year: u32, month: u32, day: u32| Day::new(i32::try_from(year).ok()?, month, day);
     match (a.len(), b.len(), c.len()) {
         (4, 1..=2, 1..=2) => make(x, y, z).ok_or(ErrorKind::BadDay),
-        (1..=2, 1..=2, 4) => match make(z, y, x) {
-            Some(day) => Ok(day),
-            None if make(z, x, y).is_some() => Err(ErrorKind::DayOrderMixed),
-            None => Err(ErrorKind::BadDay),
-        },
+        (1..=2, 1..=2, 4) => {
+            let (own, other) = match month_first {
+                false => (make(z, y, x), make(z, x, y)),
+                true => (make(z, x, y), make(z, y, x)),
+            };
+            match (own, other) {
+                (Some(day), _) => Ok(day),
+                (None, Some(_)) => Err(ErrorKind::DayOrderMixed),
+                (None, None) => Err(ErrorKind::BadDay),
+            }
+        }
         (1..=2, 1..=2, 1..=2) => Err(ErrorKind::TwoDigitYear),
         _ => Err(ErrorKind::BadDay),
     }

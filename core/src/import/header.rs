@@ -1,6 +1,12 @@
 //! Finding the header row, and what its cells mean.
 
-use super::{record::Reader, schema::Table};
+use super::{
+    aside,
+    mapping::TableMapping,
+    record::Reader,
+    schema::{Kind, Table},
+};
+use rustc_hash::FxHashMap;
 
 /// How far down a header is looked for.
 const ROWS: usize = 6;
@@ -8,6 +14,7 @@ const ROWS: usize = 6;
 pub(super) const ABSENT: usize = usize::MAX;
 
 /// The header of a file.
+#[derive(Clone, Debug)]
 pub(super) struct Header {
     pub delimiter: u8,
     /// How many records come before it.
@@ -20,6 +27,57 @@ pub(super) struct Header {
     pub doubled: Vec<usize>,
     /// Cells that mean nothing here.
     pub unknown: Vec<usize>,
+    /// Cells of reasons that an earlier import gave, which are passed over.
+    pub reasons: Vec<usize>,
+    /// The cell that says which row a mended one takes the place of.
+    pub origin: Option<usize>,
+}
+
+/// Where the columns of the schema stand in a file, and how its own words are
+/// to be read.
+pub(super) struct Columns {
+    at: Vec<usize>,
+    /// Whether there is anything to translate.
+    pub is_mapped: bool,
+    values: Vec<FxHashMap<String, String>>,
+    always: Vec<String>,
+    month_first: Vec<bool>,
+}
+
+impl Columns {
+    pub fn new(header: &Header, mapping: Option<&TableMapping>) -> Self {
+        Self {
+            at: header.columns.clone(),
+            is_mapped: mapping.is_some_and(|mapping| mapping.translates),
+            values: mapping.map_or_else(Vec::new, |mapping| mapping.values.clone()),
+            always: mapping.map_or_else(Vec::new, |mapping| mapping.always.clone()),
+            month_first: mapping.map_or_else(Vec::new, |mapping| mapping.month_first.clone()),
+        }
+    }
+
+    /// The cell of a column; no record has so many where the file lacks it.
+    pub fn at(&self, column: usize) -> usize {
+        self.at.get(column).copied().unwrap_or(ABSENT)
+    }
+
+    /// Whether slashed days of the column are month first.
+    pub fn is_month_first(&self, column: usize) -> bool {
+        self.month_first.get(column).copied().unwrap_or(false)
+    }
+
+    /// A cell in the words of the schema.
+    pub fn mapped<'r>(&'r self, column: usize, text: &'r str) -> &'r str {
+        if text.is_empty() {
+            return self.always.get(column).map_or("", String::as_str);
+        }
+        let Some(values) = self.values.get(column).filter(|values| !values.is_empty()) else {
+            return text;
+        };
+        values
+            .get(text)
+            .or_else(|| values.get(&crate::text::fold(text)))
+            .map_or(text, String::as_str)
+    }
 }
 
 /// A header as it is compared.
@@ -39,18 +97,20 @@ pub(super) fn column(table: &Table, header: &str) -> Option<usize> {
 }
 
 /// The best header among the first rows, for each delimiter.
-pub(super) fn find(text: &str, table: &Table) -> Header {
+pub(super) fn find(text: &str, table: &Table, mapping: Option<&TableMapping>) -> Header {
     let mut best: Option<(usize, usize, Header)> = None;
     for delimiter in *b",;\t" {
-        let mut reader = Reader::new(text, delimiter);
+        let mut reader = Reader::new(delimiter);
         for before in 0..ROWS {
-            let Some(record) = reader.next() else { break };
+            let Some(record) = reader.next(text) else {
+                break;
+            };
             let cells: Vec<String> = record
                 .cells()
                 .take(1000)
-                .map(|cell| crate::text::tidy(cell).into_owned())
+                .map(|cell| crate::text::tidy(crate::export::restored(cell)).into_owned())
                 .collect();
-            let header = read(delimiter, before, record.line, cells, table);
+            let header = read(delimiter, before, record.line, cells, table, mapping);
             let known = header.columns.iter().filter(|at| **at != ABSENT).count();
             // With nothing known, the first row split the most.
             let split = if before == 0 { header.cells.len() } else { 0 };
@@ -63,16 +123,31 @@ pub(super) fn find(text: &str, table: &Table) -> Header {
     }
     match best {
         Some((_, _, header)) => header,
-        None => read(b',', 0, 1, Vec::new(), table),
+        None => read(b',', 0, 1, Vec::new(), table, mapping),
     }
 }
 
-fn read(delimiter: u8, before: usize, line: u32, cells: Vec<String>, table: &Table) -> Header {
+fn read(
+    delimiter: u8,
+    before: usize,
+    line: u32,
+    cells: Vec<String>,
+    table: &Table,
+    mapping: Option<&TableMapping>,
+) -> Header {
     let mut columns = vec![ABSENT; table.columns.len()];
     let mut doubled = Vec::new();
     let mut unknown = Vec::new();
+    let mut reasons = Vec::new();
+    let mut origin = None;
     for (at, cell) in cells.iter().enumerate() {
-        match column(table, cell) {
+        if aside::is_reason(cell) {
+            reasons.push(at);
+            origin = origin.or((cell == aside::ORIGIN).then_some(at));
+            continue;
+        }
+        let own = mapping.and_then(|mapping| mapping.headers.get(&key(cell)).copied());
+        match own.or_else(|| column(table, cell)) {
             Some(column) => match columns.get_mut(column) {
                 Some(slot) if *slot == ABSENT => *slot = at,
                 _ => doubled.push(column),
@@ -89,5 +164,12 @@ fn read(delimiter: u8, before: usize, line: u32, cells: Vec<String>, table: &Tab
         columns,
         doubled,
         unknown,
+        reasons,
+        origin,
     }
+}
+
+/// Whether cells of a kind hold days.
+pub(super) fn holds_days(kind: Kind) -> bool {
+    matches!(kind, Kind::Day | Kind::Birth)
 }

@@ -29,10 +29,9 @@ impl<'r> Record<'r> {
     }
 }
 
-/// Reads records one after another. Lines without a quote are split where they
+/// Reads records of a text one after another. Lines without a quote are split where they
 /// stand; `csv-core` reads the others.
-pub(super) struct Reader<'t> {
-    text: &'t str,
+pub(super) struct Reader {
     at: usize,
     line: u32,
     delimiter: u8,
@@ -43,10 +42,9 @@ pub(super) struct Reader<'t> {
     spans: Vec<Span>,
 }
 
-impl<'t> Reader<'t> {
-    pub fn new(text: &'t str, delimiter: u8) -> Self {
+impl Reader {
+    pub fn new(delimiter: u8) -> Self {
         Self {
-            text,
             at: 0,
             line: 1,
             delimiter,
@@ -59,13 +57,18 @@ impl<'t> Reader<'t> {
     }
 
     /// Skips line ends; says whether anything is left.
-    fn skip_blank_lines(&mut self) -> bool {
-        while self.skip_line_end() {}
-        self.at < self.text.len()
+    fn skip_blank_lines(&mut self, text: &str) -> bool {
+        while self.skip_line_end(text) {}
+        self.at < text.len()
     }
 
-    fn skip_line_end(&mut self) -> bool {
-        let rest = self.text.as_bytes().get(self.at..).unwrap_or(&[]);
+    /// How far it has read, in bytes.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    fn skip_line_end(&mut self, text: &str) -> bool {
+        let rest = text.as_bytes().get(self.at..).unwrap_or(&[]);
         self.at += match rest {
             [b'\r', b'\n', ..] => 2,
             [b'\r' | b'\n', ..] => 1,
@@ -75,12 +78,13 @@ impl<'t> Reader<'t> {
         true
     }
 
-    /// The next record; empty lines are none.
-    pub fn next(&mut self) -> Option<Record<'_>> {
-        if !self.skip_blank_lines() {
+    /// The next record of the text, which is always the same one; empty lines
+    /// are none.
+    pub fn next<'r>(&'r mut self, text: &'r str) -> Option<Record<'r>> {
+        if !self.skip_blank_lines(text) {
             return None;
         }
-        let rest = self.text.get(self.at..)?;
+        let rest = text.get(self.at..)?;
         self.spans.clear();
         let mut cell = 0;
         let mut length = rest.len();
@@ -92,13 +96,13 @@ impl<'t> Reader<'t> {
                 length = at;
                 break;
             } else if byte == b'"' {
-                return self.quoted(rest);
+                return self.quoted(text, rest);
             }
         }
         self.spans.push((cell, length));
         let line = self.line;
         self.at += length;
-        self.skip_line_end();
+        self.skip_line_end(text);
         Some(Record {
             text: rest.get(..length)?,
             spans: &self.spans,
@@ -107,7 +111,7 @@ impl<'t> Reader<'t> {
         })
     }
 
-    fn quoted(&mut self, rest: &'t str) -> Option<Record<'_>> {
+    fn quoted<'r>(&'r mut self, text: &str, rest: &str) -> Option<Record<'r>> {
         self.csv.reset();
         self.spans.clear();
         let mut consumed = 0;
@@ -162,7 +166,7 @@ impl<'t> Reader<'t> {
         self.line = self
             .line
             .saturating_add(u32::try_from(ends).unwrap_or(u32::MAX));
-        self.skip_line_end();
+        self.skip_line_end(text);
         Some(Record {
             text: &self.unquoted,
             spans: &self.spans,

@@ -2,7 +2,8 @@
 
 use super::{
     cell,
-    values::{Bad, Importer, Parsed, Row},
+    importer::{Bad, Importer, Parsed, Row},
+    places::Stand,
     words::{List, Memo},
 };
 use crate::{
@@ -13,13 +14,12 @@ use crate::{
     registry::Column,
     time::Spell,
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A row of the table of units, until all are read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct UnitRow {
-    file: u16,
-    line: u32,
+    stand: Stand,
     id: String,
     code: String,
     name: String,
@@ -28,15 +28,19 @@ pub(super) struct UnitRow {
     parent: String,
     parent_code: String,
     spell: Spell,
+    /// From when its code, name, kind and parent hold; absent: since it opened.
+    since: Option<Day>,
 }
 
-/// What codes mean; nothing where several units have had one.
+/// What codes mean.
 #[derive(Default)]
 pub(super) struct UnitWords {
-    codes: FxHashMap<String, Option<UnitIx>>,
+    /// The units that have had each code.
+    codes: FxHashMap<String, Vec<UnitIx>>,
     /// By code without leading zeros: the only code with these digits.
     stripped: FxHashMap<String, Option<String>>,
-    memo: Memo<UnitIx>,
+    /// What cells meant, and whether a code was restored there.
+    memo: Memo<(UnitIx, bool)>,
 }
 
 impl UnitWords {
@@ -44,14 +48,10 @@ impl UnitWords {
         if code.is_empty() {
             return;
         }
-        self.codes
-            .entry(code.to_owned())
-            .and_modify(|known| {
-                if *known != Some(unit) {
-                    *known = None;
-                }
-            })
-            .or_insert(Some(unit));
+        let units = self.codes.entry(code.to_owned()).or_default();
+        if !units.contains(&unit) {
+            units.push(unit);
+        }
         let digits = code.trim_start_matches('0');
         self.stripped
             .entry(digits.to_owned())
@@ -85,15 +85,25 @@ fn national_length(level: Option<Code>) -> Option<usize> {
     }
 }
 
-pub(super) fn row(importer: &mut Importer<'_>, row: &Row<'_>) -> Parsed<()> {
+pub(super) fn row(importer: &mut Importer, row: &Row<'_>) -> Parsed<()> {
     use super::schema::units::*;
     let name = importer.text(row, NAME);
     let kind = importer.text(row, KIND);
     let level = importer.word(row, LEVEL, List::Level);
     let spell = importer.spell(row, OPENED, CLOSED);
+    let since = importer.day(row, SINCE);
+    let (spell, since) = (spell?, since?);
+    if since.is_some() && row.cell(ID).is_empty() {
+        return importer.missing(row, ID);
+    }
+    if since.is_some() && since < spell.from {
+        let error = Error::new(ErrorKind::BeforeOpened)
+            .found(row.cell(SINCE))
+            .expected(row.cell(ID));
+        return importer.fault(row, SINCE, error);
+    }
     let unit = UnitRow {
-        file: importer.file,
-        line: row.record.line,
+        stand: (importer.file, row.record.line),
         id: row.cell(ID).to_owned(),
         code: row.cell(CODE).to_owned(),
         name: name?,
@@ -101,13 +111,14 @@ pub(super) fn row(importer: &mut Importer<'_>, row: &Row<'_>) -> Parsed<()> {
         level: Some(level?).filter(|level| *level != Code::NONE),
         parent: row.cell(PARENT).to_owned(),
         parent_code: row.cell(PARENT_CODE).to_owned(),
-        spell: spell?,
+        spell,
+        since,
     };
     importer.unit_rows.push(unit);
     Ok(())
 }
 
-impl Importer<'_> {
+impl Importer {
     /// Gives the units their ids and parents, once all rows are read.
     pub fn finish_units(&mut self) {
         let mut rows = core::mem::take(&mut self.unit_rows);
@@ -159,65 +170,83 @@ impl Importer<'_> {
                 break;
             }
         }
-        let mut first: FxHashMap<UnitIx, usize> = FxHashMap::default();
-        for (at, (row, unit)) in rows.iter().zip(&ids).enumerate() {
-            let parent = self.parent(row);
-            let Some(unit) = *unit else {
+        let differ = self.differing(&rows, &ids);
+        for (row, unit) in rows.into_iter().zip(ids) {
+            let parent = self.parent(&row);
+            let Some(unit) = unit else {
                 if parent.is_ok() && row.id.is_empty() && row.code.is_empty() {
                     let error = Error::new(ErrorKind::MissingValue).expected("id, code");
-                    self.unit_fault(row, super::schema::units::ID, error);
+                    self.unit_fault(&row, super::schema::units::ID, error);
                 }
                 continue;
             };
             let Ok(parent) = parent else { continue };
-            if let Some(before) = first.get(&unit).and_then(|at| rows.get(*at)) {
-                let same = UnitRow {
-                    file: row.file,
-                    line: row.line,
-                    ..before.clone()
-                };
-                if same != *row {
-                    let error =
-                        Error::new(ErrorKind::DuplicateKeyOther).found(self.batch.units.text(unit));
-                    self.unit_fault(row, super::schema::units::ID, error);
-                }
+            if differ.contains(&(unit, row.since)) {
+                let error =
+                    Error::new(ErrorKind::DuplicateKeyOther).found(self.batch.units.text(unit));
+                self.unit_fault(&row, super::schema::units::ID, error);
                 continue;
             }
-            first.insert(unit, at);
-            let from = row.spell.from;
-            self.stood_at(Column::UnitOpened, row.file, row.line);
-            self.stood_at(Column::UnitParents, row.file, row.line);
-            self.batch.unit_opened.push((
-                unit,
-                UnitOpened {
-                    spell: row.spell,
-                    level: row.level,
-                },
-            ));
-            self.batch
-                .unit_parents
-                .push((unit, Parented { from, parent }));
-            self.batch.unit_codes.push((
-                unit,
-                Coded {
-                    from,
-                    code: row.code.clone(),
-                },
-            ));
-            self.batch.unit_names.push((
-                unit,
-                Named {
-                    from,
-                    name: row.name.clone(),
-                    kind: row.kind.clone(),
-                },
-            ));
+            self.put_unit(row, unit, parent);
         }
     }
 
+    /// Units, each with a day, of which two rows say different things.
+    fn differing(
+        &self,
+        rows: &[UnitRow],
+        ids: &[Option<UnitIx>],
+    ) -> FxHashSet<(UnitIx, Option<Day>)> {
+        let mut first: FxHashMap<(UnitIx, Option<Day>), &UnitRow> = FxHashMap::default();
+        let mut differ = FxHashSet::default();
+        for (row, unit) in rows.iter().zip(ids) {
+            let Some(unit) = *unit else { continue };
+            let key = (unit, row.since);
+            let before = *first.entry(key).or_insert(row);
+            let same = UnitRow {
+                stand: row.stand,
+                ..before.clone()
+            };
+            if same != *row {
+                differ.insert(key);
+            }
+        }
+        differ
+    }
+
+    fn put_unit(&mut self, row: UnitRow, unit: UnitIx, parent: Option<UnitIx>) {
+        let from = row.since.or(row.spell.from);
+        let columns = [
+            Column::UnitOpened,
+            Column::UnitParents,
+            Column::UnitCodes,
+            Column::UnitNames,
+        ];
+        for column in columns {
+            self.stood_at(column, row.stand);
+        }
+        let opened = UnitOpened {
+            spell: row.spell,
+            level: row.level,
+        };
+        self.batch.unit_opened.push((unit, opened));
+        let parented = Parented { from, parent };
+        self.batch.unit_parents.push((unit, parented));
+        let coded = Coded {
+            from,
+            code: row.code,
+        };
+        self.batch.unit_codes.push((unit, coded));
+        let named = Named {
+            from,
+            name: row.name,
+            kind: row.kind,
+        };
+        self.batch.unit_names.push((unit, named));
+    }
+
     fn unit_fault(&mut self, row: &UnitRow, column: usize, error: Error) {
-        let at = self.place(row.file, row.line, Some(column));
-        self.faults.push(error.at(at));
+        self.row_fault(row.stand, Some(column), error);
     }
 
     fn unit_id(&mut self, row: &UnitRow, id: &str) -> Option<UnitIx> {
@@ -243,7 +272,7 @@ impl Importer<'_> {
         match self.find_unit(text) {
             Ok((unit, restored)) => {
                 if let Some(code) = restored {
-                    self.note_restored(row.file, row.line, column, text, &code);
+                    self.note_restored(row.stand, column, text, &code);
                 }
                 Ok(Some(unit))
             }
@@ -275,16 +304,16 @@ impl Importer<'_> {
             }
             if digits != row.code {
                 let column = super::schema::units::CODE;
-                self.note_restored(row.file, row.line, column, &row.code, &digits);
+                self.note_restored(row.stand, column, &row.code, &digits);
                 row.code = digits;
             }
         }
     }
 
-    fn note_restored(&mut self, file: u16, line: u32, column: usize, text: &str, code: &str) {
-        let at = self.place(file, line, Some(column));
+    fn note_restored(&mut self, stand: Stand, column: usize, text: &str, code: &str) {
+        let at = self.place(stand, Some(column));
         self.notes.push(
-            Error::new(ErrorKind::UnknownValue)
+            Error::new(ErrorKind::RestoredCode)
                 .found(text)
                 .expected(code)
                 .at(at),
@@ -308,22 +337,24 @@ impl Importer<'_> {
                 (code, Some(code.to_owned()))
             }
         };
-        match self.unit_words.codes.get(code) {
-            Some(Some(unit)) => Ok((*unit, restored)),
-            Some(None) => {
-                let ids: Vec<&str> = self
-                    .batch
-                    .units
+        match self
+            .unit_words
+            .codes
+            .get(code)
+            .map_or(&[][..], Vec::as_slice)
+        {
+            [] => Err(unknown()),
+            [unit] => Ok((*unit, restored)),
+            several => {
+                let mut ids: Vec<&str> = several
                     .iter()
-                    .map(|unit| self.batch.units.text(unit))
-                    .filter(|id| id.split('@').next() == Some(code))
+                    .map(|unit| self.batch.units.text(*unit))
                     .collect();
-                let expected = ids.join(", ");
-                Err(Error::new(ErrorKind::UnknownValue)
+                ids.sort_unstable();
+                Err(Error::new(ErrorKind::AmbiguousCode)
                     .found(text)
-                    .expected(expected))
+                    .expected(ids.join(", ")))
             }
-            None => Err(unknown()),
         }
     }
 
@@ -333,15 +364,16 @@ impl Importer<'_> {
         if text.is_empty() {
             return Ok(None);
         }
-        if let Some(unit) = self.unit_words.memo.get(text) {
+        if let Some((unit, false)) = self.unit_words.memo.get(text) {
             return Ok(Some(unit));
         }
         match self.find_unit(text) {
             Ok((unit, restored)) => {
-                if let Some(code) = restored {
-                    self.note_restored(self.file, row.record.line, column, text, &code);
+                if let Some(code) = &restored {
+                    self.note_restored((self.file, row.record.line), column, text, code);
                 }
-                Ok(Some(self.unit_words.memo.put(text, unit)))
+                self.unit_words.memo.put(text, (unit, restored.is_some()));
+                Ok(Some(unit))
             }
             Err(error) => self.fault(row, column, error),
         }

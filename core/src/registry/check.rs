@@ -18,16 +18,25 @@ use crate::{
 #[allow(missing_docs)] // Each is named as its column.
 pub enum Column {
     UnitOpened,
+    UnitCodes,
+    UnitNames,
     UnitParents,
+    UnitClosed,
     Committee,
     Organisation,
     Team,
     Memberships,
     Persons,
+    Deaths,
     Household,
     Placed,
     Heads,
+    HouseholdClosed,
+    Listed,
     Residences,
+    ResidenceEnds,
+    Splits,
+    Joins,
     Stall,
     Flags,
     Setups,
@@ -91,7 +100,8 @@ impl Findings {
         }
     }
 
-    /// Two records of one owner that differ.
+    /// Records of one owner that differ: all of them are found, those too that
+    /// repeat one another.
     fn doubled<Ix: Dense, T: PartialEq>(
         &mut self,
         column: Column,
@@ -100,6 +110,7 @@ impl Findings {
         same: impl Fn(&T, &T) -> bool,
     ) {
         let mut first: Vec<u32> = vec![u32::MAX; ids.len()];
+        let mut differ: Vec<Ix> = Vec::new();
         for (index, (owner, record)) in rows.iter().enumerate() {
             let Some(slot) = first.get_mut(owner.index()) else {
                 continue;
@@ -107,11 +118,17 @@ impl Findings {
             match rows.get(*slot as usize) {
                 None => *slot = u32::try_from(index).unwrap_or(u32::MAX),
                 Some((_, before)) if same(before, record) => {}
-                Some(_) => {
-                    let error = Error::new(ErrorKind::DuplicateKeyOther).found(ids.text(*owner));
-                    self.add(column, *slot as usize, error.clone());
-                    self.add(column, index, error);
-                }
+                Some(_) => differ.push(*owner),
+            }
+        }
+        if differ.is_empty() {
+            return;
+        }
+        differ.sort_unstable();
+        for (index, (owner, _)) in rows.iter().enumerate() {
+            if differ.binary_search(owner).is_ok() {
+                let error = Error::new(ErrorKind::DuplicateKeyOther).found(ids.text(*owner));
+                self.add(column, index, error);
             }
         }
     }

@@ -20,6 +20,11 @@ impl Registry {
         (Self::assemble(batch), findings)
     }
 
+    /// Every contradiction of a batch, as [`Registry::fold`] finds it.
+    pub fn check(batch: &Batch) -> Vec<Finding> {
+        check::batch(batch)
+    }
+
     /// Folds a batch that must be clean: the first finding is the error.
     pub fn open(batch: Batch) -> crate::Result<Self> {
         let (registry, findings) = Self::fold(batch);
@@ -32,8 +37,7 @@ impl Registry {
     fn assemble(mut batch: Batch) -> Self {
         let people = batch.people.len();
         let households = batch.households.len();
-        apply_ends(&mut batch);
-        apply_splits_and_joins(&mut batch);
+        settle(&mut batch);
 
         let residences = Facts::gather(&batch.residences, people);
         let lived: Vec<(HouseholdIx, PersonIx)> = batch
@@ -122,6 +126,13 @@ impl Registry {
         registry.household_ids.shrink();
         registry
     }
+}
+
+/// Puts what was recorded apart (ends of residences, splits, joins) into the
+/// residences, households and places that it leads to.
+pub(crate) fn settle(batch: &mut Batch) {
+    apply_ends(batch);
+    apply_splits_and_joins(batch);
 }
 
 fn sorted<T: Ord>(mut rows: Vec<T>) -> Vec<T> {

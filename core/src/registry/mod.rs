@@ -7,6 +7,7 @@ mod reading;
 
 pub use check::{Column, Finding};
 pub use facts::Facts;
+pub(crate) use fold::settle;
 pub use reading::Stay;
 
 use crate::{

@@ -48,6 +48,73 @@ fn tenths(parts_per_million: u32) -> (u32, u32) {
     (tenths / 10, tenths % 10)
 }
 
+/// A number as it is written in Vietnamese tables, in millionths: a point or a
+/// space between thousands, a comma before decimals (`3.740` is 3740, `88,02`
+/// is 88.02). A point that does not stand before three digits is a decimal one,
+/// as spreadsheets leave it (`88.02`, `31441.0`). Nothing else is a number.
+///
+/// ```
+/// use noidai::text::number::read;
+/// assert_eq!(read("3.740"), Some(3_740_000_000));
+/// assert_eq!(read("88,02"), Some(88_020_000));
+/// assert_eq!(read("3.74.0"), None);
+/// ```
+pub fn read(text: &str) -> Option<u64> {
+    let is_space = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}');
+    let (whole, decimals) = match text.split_once(',') {
+        Some((whole, decimals)) => (whole, decimals),
+        None => match text.rsplit_once('.') {
+            Some((whole, last)) if last.len() != 3 && !whole.contains('.') => (whole, last),
+            _ => (text, ""),
+        },
+    };
+    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_digits(decimals)
+        || decimals.len() > 6
+        || (decimals.is_empty() && text.ends_with([',', '.']))
+    {
+        return None;
+    }
+    let mut number: u64 = 0;
+    for (at, group) in whole.split(|c| c == '.' || is_space(c)).enumerate() {
+        let grouped = whole.len() > group.len();
+        let fits = match (at, grouped) {
+            (0, false) => !group.is_empty(),
+            (0, true) => (1..=3).contains(&group.len()),
+            _ => group.len() == 3,
+        };
+        if !fits || !is_digits(group) {
+            return None;
+        }
+        for digit in group.bytes() {
+            number = number
+                .checked_mul(10)?
+                .checked_add(u64::from(digit - b'0'))?;
+        }
+    }
+    let mut millionths = number.checked_mul(u64::from(WHOLE))?;
+    let mut place = u64::from(WHOLE);
+    for digit in decimals.bytes() {
+        place /= 10;
+        millionths = millionths.checked_add(u64::from(digit - b'0').checked_mul(place)?)?;
+    }
+    Some(millionths)
+}
+
+/// A whole number, written as in [`read`].
+///
+/// ```
+/// use noidai::text::number::whole;
+/// assert_eq!(whole("3.740"), Some(3740));
+/// assert_eq!(whole("31441.0"), Some(31441));
+/// assert_eq!(whole("88,02"), None);
+/// ```
+pub fn whole(text: &str) -> Option<u64> {
+    let millionths = read(text)?;
+    let whole = u64::from(WHOLE);
+    (millionths % whole == 0).then_some(millionths / whole)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,6 +130,33 @@ mod tests {
             (u64::MAX, "18.446.744.073.709.551.615"),
         ] {
             assert_eq!(group(n), text);
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        for (text, millionths) in [
+            ("0", Some(0)),
+            ("3740", Some(3_740_000_000)),
+            ("3.740", Some(3_740_000_000)),
+            ("3\u{a0}740", Some(3_740_000_000)),
+            ("1.234.567,5", Some(1_234_567_500_000)),
+            ("88,02", Some(88_020_000)),
+            ("88.02", Some(88_020_000)),
+            ("88,000001", Some(88_000_001)),
+            ("88,0000001", None),
+            ("31441.0", Some(31_441_000_000)),
+            ("1234.567", None),
+            ("1.23", Some(1_230_000)),
+            ("1,2,3", None),
+            ("3.74.0", None),
+            ("3,", None),
+            (",5", None),
+            ("", None),
+            ("-1", None),
+            ("18446744073709551615", None),
+        ] {
+            assert_eq!(read(text), millionths, "{text}");
         }
     }
 

@@ -3,7 +3,7 @@
 use noidai::{
     Error, ErrorKind, Result,
     coverage::{Coverage, Row, Verdict},
-    import::export::neutralised,
+    export::neutralised,
 };
 
 /// CSV with one header row of stable English names; shares in parts per

@@ -1,6 +1,6 @@
 //! Folders of tables, read as one.
 
-use super::writer::unusable;
+use super::unusable;
 use crate::failure::Failure;
 use noidai::import::{self, Imported, Source};
 use std::{fs, path::PathBuf};

@@ -1,120 +1,6 @@
-//! The tables: their columns, in both languages, once for the reader, the
-//! documentation and the bindings.
+//! The tables themselves.
 
-/// A table that can be imported: every file `NAME.csv` or `NAME-*.csv`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Table {
-    /// The table's name, which its files begin with.
-    pub name: &'static str,
-    /// Its columns.
-    pub columns: &'static [Column],
-}
-
-/// A column of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Column {
-    /// The header in English: the stable name.
-    pub name: &'static str,
-    /// The header in Vietnamese.
-    pub vi: &'static str,
-    /// Further headers that are understood.
-    pub also: &'static [&'static str],
-    /// What its cells hold.
-    pub kind: Kind,
-    /// Whether the column must be there and its cells filled.
-    pub required: bool,
-    /// Whether the column is part of the key of a row.
-    pub key: bool,
-    /// Whether its cells are personal: messages leave them out.
-    pub personal: bool,
-    /// A cell as it may look.
-    pub example: &'static str,
-}
-
-/// What the cells of a column hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// An id of the row's own.
-    Id,
-    /// The id of a person.
-    Person,
-    /// The id of a household.
-    Household,
-    /// The id of a unit, or its code where only one unit has had it.
-    Unit,
-    /// The id of a team.
-    Team,
-    /// The id of a steering committee.
-    Committee,
-    /// The id of an organisation.
-    Organisation,
-    /// The id of a stall.
-    Stall,
-    /// A national code, with its leading zeros.
-    UnitCode,
-    /// A word of an open list.
-    Word,
-    /// Any text.
-    Text,
-    /// A day: `2025-07-01`, `1/7/2025` or a spreadsheet's serial number.
-    Day,
-    /// A day, or a bare year.
-    Birth,
-    /// `female` (nữ) or `male` (nam).
-    Sex,
-    /// The code of a catalogue.
-    Catalogue,
-    /// The code or name of a skill.
-    Skill,
-    /// The code, name or number (from 0) of a level of the ladder.
-    Level,
-    /// `observed`, `self-declared` or `certificate`.
-    Evidence,
-    /// The code or name of a platform.
-    Platform,
-    /// `absent`, `account-opened`, `installed` or `activated`.
-    State,
-    /// The code or name of a flag.
-    Flag,
-    /// `x`, `có`, `yes` or `không`, `no`.
-    YesNo,
-    /// `catalogue`, `level` or `skill`.
-    Entry,
-}
-
-impl Table {
-    /// The table of a name.
-    pub fn of(name: &str) -> Option<&'static Self> {
-        TABLES.iter().find(|table| table.name == name)
-    }
-
-    /// The table of a file: `people` of `people.csv` and `people-2.csv`.
-    pub fn of_file(file: &str) -> Option<&'static Self> {
-        let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
-        let (stem, ending) = name.rsplit_once('.')?;
-        if !ending.eq_ignore_ascii_case("csv") {
-            return None;
-        }
-        TABLES.iter().find(|table| {
-            stem.strip_prefix(table.name)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
-        })
-    }
-
-    /// The column of a name.
-    pub fn column(&self, name: &str) -> Option<(usize, &'static Column)> {
-        self.columns
-            .iter()
-            .enumerate()
-            .find(|(_, column)| column.name == name)
-    }
-
-    /// The names of all tables, for messages.
-    pub fn names() -> String {
-        let names: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
-        names.join(", ")
-    }
-}
+use super::{Column, Kind, Meaning, Table};
 
 macro_rules! is {
     (required) => {
@@ -132,12 +18,12 @@ macro_rules! is {
 }
 
 macro_rules! tables {
-    ($($module:ident $table:literal {
+    ($($module:ident $table:literal $title:literal $en:literal $vi_meaning:literal {
         $($column:ident $name:literal $vi:literal [$($also:literal),*] $kind:ident
           $required:ident $key:ident $personal:ident $example:literal;)*
     })*) => {
         $(#[allow(dead_code, clippy::upper_case_acronyms, non_camel_case_types)]
-        pub(super) mod $module {
+        pub(crate) mod $module {
             enum Position { $($column,)* }
             $(pub(crate) const $column: usize = Position::$column as usize;)*
         })*
@@ -145,6 +31,8 @@ macro_rules! tables {
         /// Every table, in the order in which they are read.
         pub const TABLES: &[Table] = &[$(Table {
             name: $table,
+            vi: $title,
+            meaning: Meaning { vi: $vi_meaning, en: $en },
             columns: &[$(Column {
                 name: $name,
                 vi: $vi,
@@ -160,7 +48,9 @@ macro_rules! tables {
 }
 
 tables! {
-    units "units" {
+    units "units" "Đơn vị"
+        "Units of every level; a row with `since` is a change of the unit (code, name, kind or parent) from that day on"
+        "Đơn vị các cấp; dòng có “áp dụng từ ngày” là thay đổi của đơn vị (mã, tên, loại, cấp trên) kể từ ngày đó" {
         ID "id" "Mã định danh" ["mã"] Id optional key open "31441@2025-07-01";
         CODE "code" "Mã đơn vị" ["mã số", "mã đvhc"] UnitCode optional none open "31441";
         NAME "name" "Tên đơn vị" ["tên"] Text required none open "Xã Vị Thủy";
@@ -170,8 +60,11 @@ tables! {
         PARENT_CODE "parent_code" "Mã đơn vị cấp trên" ["mã cấp trên"] UnitCode optional none open "92";
         OPENED "opened" "Ngày thành lập" ["từ ngày"] Day optional none open "2025-07-01";
         CLOSED "closed" "Ngày giải thể" ["đến ngày"] Day optional none open "";
+        SINCE "since" "Áp dụng từ ngày" [] Day optional key open "";
     }
-    skills "skills" {
+    skills "skills" "Danh mục kỹ năng"
+        "Catalogues of skills with their ladders of levels"
+        "Danh mục kỹ năng và thang mức độ của từng danh mục" {
         CATALOGUE "catalogue" "Danh mục" ["mã danh mục"] Catalogue required key open "basic-skills";
         VERSION "version" "Phiên bản" [] Text optional none open "2023";
         ENTRY "entry" "Mục" ["loại"] Entry required key open "skill";
@@ -180,20 +73,35 @@ tables! {
         NAME_EN "name_en" "Tên tiếng Anh" [] Text optional none open "online payment";
         PILLAR "pillar" "Trụ cột" [] Text optional none open "economy";
         FLUENT "fluent" "Thành thạo" [] YesNo optional none open "x";
+        POSITION "position" "Thứ tự" [] Number optional none open "1";
     }
-    platforms "platforms" {
+    platforms "platforms" "Nền tảng"
+        "Platforms besides those that are built in"
+        "Các nền tảng ngoài những nền tảng có sẵn" {
         CODE "code" "Mã" ["mã nền tảng"] Text required key open "vneid";
         NAME_VI "name_vi" "Tên" ["tên tiếng Việt", "nền tảng"] Text required none open "VNeID";
         NAME_EN "name_en" "Tên tiếng Anh" [] Text optional none open "VNeID";
     }
-    committees "committees" {
+    flag_catalogue "flag_catalogue" "Danh mục dấu hiệu"
+        "Flags besides those that are built in; sensitive ones are let in only where the host names them"
+        "Các dấu hiệu ngoài những dấu hiệu có sẵn; dấu hiệu nhạy cảm chỉ nhận khi hệ thống cho phép đích danh" {
+        CODE "code" "Mã" ["mã dấu hiệu"] Text required key open "elderly-alone";
+        NAME_VI "name_vi" "Tên" ["tên tiếng Việt", "dấu hiệu"] Text required none open "người già neo đơn";
+        NAME_EN "name_en" "Tên tiếng Anh" [] Text optional none open "elderly, living alone";
+        SENSITIVE "sensitive" "Nhạy cảm" [] YesNo optional none open "";
+    }
+    committees "committees" "Ban chỉ đạo"
+        "Steering committees, one a commune"
+        "Ban chỉ đạo chuyển đổi số, mỗi xã một ban" {
         ID "id" "Mã ban" ["mã"] Id required key open "bcd-31441";
         UNIT "unit" "Đơn vị" ["mã đơn vị"] Unit required none open "31441";
         NAME "name" "Tên ban" ["tên"] Text required none open "Ban Chỉ đạo chuyển đổi số xã Vị Thủy";
         FROM "from" "Từ ngày" [] Day optional none open "2025-07-01";
         UNTIL "until" "Đến ngày" [] Day optional none open "";
     }
-    organisations "organisations" {
+    organisations "organisations" "Tổ chức"
+        "Organisations within units, and offices that teams answer to"
+        "Tổ chức thuộc đơn vị, và cơ quan quản lý tổ" {
         ID "id" "Mã tổ chức" ["mã"] Id required key open "doan-31441";
         UNIT "unit" "Đơn vị" ["mã đơn vị"] Unit required none open "31441";
         NAME "name" "Tên tổ chức" ["tên"] Text required none open "Đoàn xã Vị Thủy";
@@ -201,16 +109,21 @@ tables! {
         FROM "from" "Từ ngày" [] Day optional none open "2025-07-01";
         UNTIL "until" "Đến ngày" [] Day optional none open "";
     }
-    teams "teams" {
+    teams "teams" "Tổ"
+        "Community digital technology teams, and whom each answers to (a committee or an organisation)"
+        "Tổ công nghệ số cộng đồng, và nơi mỗi tổ báo cáo (ban chỉ đạo hoặc tổ chức)" {
         ID "id" "Mã tổ" ["mã"] Id required key open "to-31441-02";
         UNIT "unit" "Đơn vị" ["mã đơn vị"] Unit required none open "31441/ap-2";
         NAME "name" "Tên tổ" ["tên"] Text required none open "Tổ công nghệ số cộng đồng Ấp 2";
         ORGANISATION "organisation" "Tổ chức" ["mã tổ chức"] Organisation optional none open "";
         COMMITTEE "committee" "Ban chỉ đạo" ["mã ban"] Committee optional none open "bcd-31441";
+        ANSWERS_TO "answers_to" "Cơ quan quản lý" ["báo cáo cho"] Organisation optional none open "";
         FROM "from" "Từ ngày" [] Day optional none open "2025-07-01";
         UNTIL "until" "Đến ngày" [] Day optional none open "";
     }
-    people "people" {
+    people "people" "Người"
+        "People, whether residents, members or both: one id each"
+        "Người: nhân khẩu, thành viên tổ hoặc cả hai; mỗi người một mã" {
         ID "id" "Mã người" ["mã"] Id required key open "p-000001";
         NAME "name" "Họ và tên" ["họ tên", "tên"] Text optional none personal "Nguyễn Thị Bé";
         BIRTH "birth" "Ngày sinh" ["năm sinh", "ngày tháng năm sinh"] Birth optional none personal "1967";
@@ -218,7 +131,9 @@ tables! {
         PHONE "phone" "Điện thoại" ["số điện thoại", "sđt"] Text optional none personal "";
         DIED "died" "Ngày mất" [] Day optional none open "";
     }
-    members "members" {
+    members "members" "Thành viên"
+        "Spells as a member of a team or of a committee, one of the two a row"
+        "Thời gian là thành viên của một tổ hoặc một ban, mỗi dòng một nơi" {
         PERSON "person" "Mã người" ["người"] Person required key open "p-000001";
         TEAM "team" "Tổ" ["mã tổ"] Team optional key open "to-31441-02";
         COMMITTEE "committee" "Ban chỉ đạo" ["mã ban"] Committee optional key open "";
@@ -227,7 +142,9 @@ tables! {
         FROM "from" "Từ ngày" [] Day optional key open "2025-07-01";
         UNTIL "until" "Đến ngày" [] Day optional none open "";
     }
-    households "households" {
+    households "households" "Hộ"
+        "Households; a row with `since` is a change (unit, lane or head) from that day on"
+        "Hộ; dòng có “áp dụng từ ngày” là thay đổi (đơn vị, ngõ, chủ hộ) kể từ ngày đó" {
         ID "id" "Mã hộ" ["mã"] Id required key open "ho-0001";
         UNIT "unit" "Đơn vị" ["mã đơn vị", "ấp", "thôn"] Unit required none open "31441/ap-2";
         HEAD "head" "Chủ hộ" ["mã chủ hộ"] Person optional none open "p-000001";
@@ -236,9 +153,13 @@ tables! {
         KIND "kind" "Loại hộ" ["loại"] Word optional none open "family";
         FROM "from" "Từ ngày" [] Day optional none open "";
         UNTIL "until" "Đến ngày" [] Day optional none open "";
+        SINCE "since" "Áp dụng từ ngày" [] Day optional key open "";
         LISTED "listed" "Đã kê khai đủ" ["kê khai đủ"] YesNo optional none open "x";
+        LISTED_SINCE "listed_since" "Kê khai đủ từ ngày" [] Day optional none open "";
     }
-    residences "residences" {
+    residences "residences" "Cư trú"
+        "Who lives in which household, from when until when"
+        "Ai cư trú ở hộ nào, từ ngày nào đến ngày nào" {
         PERSON "person" "Mã người" ["người"] Person required key open "p-000001";
         HOUSEHOLD "household" "Mã hộ" ["hộ"] Household required key open "ho-0001";
         KIND "kind" "Loại cư trú" ["cư trú", "loại"] Word required key open "thường trú";
@@ -246,7 +167,9 @@ tables! {
         UNTIL "until" "Đến ngày" [] Day optional none open "";
         REASON "reason" "Lý do" [] Word optional none open "";
     }
-    stalls "stalls" {
+    stalls "stalls" "Sạp"
+        "Stalls in markets, each run by a household"
+        "Sạp ở chợ, mỗi sạp do một hộ quản lý" {
         ID "id" "Mã sạp" ["mã"] Id required key open "sap-12";
         HOUSEHOLD "household" "Mã hộ" ["hộ"] Household required none open "ho-0001";
         UNIT "unit" "Đơn vị" ["mã đơn vị"] Unit optional none open "31441";
@@ -254,7 +177,9 @@ tables! {
         FROM "from" "Từ ngày" [] Day optional none open "";
         UNTIL "until" "Đến ngày" [] Day optional none open "";
     }
-    assessments "assessments" {
+    assessments "assessments" "Đánh giá"
+        "What somebody found a person able to do on a day"
+        "Mức kỹ năng của một người được đánh giá vào một ngày" {
         PERSON "person" "Mã người" ["người"] Person required key open "p-000001";
         CATALOGUE "catalogue" "Danh mục" ["mã danh mục"] Catalogue optional key open "basic-skills";
         SKILL "skill" "Kỹ năng" [] Skill required key open "online-payment";
@@ -263,7 +188,9 @@ tables! {
         HOW "how" "Cách đánh giá" ["hình thức"] Evidence optional none open "observed";
         BY "by" "Người đánh giá" [] Person optional none open "p-000002";
     }
-    setups "setups" {
+    setups "setups" "Cài đặt"
+        "Platforms found or set up for a person, a household or a stall, one of the three a row"
+        "Nền tảng đã có hoặc đã cài cho một người, một hộ hoặc một sạp, mỗi dòng một đối tượng" {
         PERSON "person" "Mã người" ["người"] Person optional key open "p-000001";
         HOUSEHOLD "household" "Mã hộ" ["hộ"] Household optional key open "";
         STALL "stall" "Mã sạp" ["sạp"] Stall optional key open "";
@@ -271,18 +198,23 @@ tables! {
         STATE "state" "Tình trạng" ["trạng thái"] State required none open "activated";
         DAY "day" "Ngày" [] Day optional key open "2025-08-15";
     }
-    flags "flags" {
+    flags "flags" "Dấu hiệu"
+        "Flags (poor household, has a smartphone …) of a person or a household, one of the two a row"
+        "Dấu hiệu (hộ nghèo, có điện thoại thông minh …) của một người hoặc một hộ, mỗi dòng một đối tượng" {
         PERSON "person" "Mã người" ["người"] Person optional key open "";
         HOUSEHOLD "household" "Mã hộ" ["hộ"] Household optional key open "ho-0001";
         FLAG "flag" "Dấu hiệu" [] Flag required key open "poor";
         FROM "from" "Từ ngày" [] Day optional key open "2025-01-01";
         UNTIL "until" "Đến ngày" [] Day optional none open "2026-01-01";
     }
-    teaching "teaching" {
+    teaching "teaching" "Tuyên truyền viên"
+        "Whom a household’s advocate taught what; a row without a learner says from when until when somebody is the advocate"
+        "Tuyên truyền viên của hộ đã dạy ai kỹ năng gì; dòng không có người học cho biết ai làm tuyên truyền viên từ ngày nào đến ngày nào" {
         ADVOCATE "advocate" "Tuyên truyền viên" ["người dạy"] Person required key open "p-000001";
         LEARNER "learner" "Người học" [] Person optional key open "p-000003";
         SKILL "skill" "Kỹ năng" [] Skill optional key open "online-payment";
         CATALOGUE "catalogue" "Danh mục" ["mã danh mục"] Catalogue optional key open "";
         DAY "day" "Ngày" [] Day optional key open "2025-09-01";
+        UNTIL "until" "Đến ngày" [] Day optional none open "";
     }
 }

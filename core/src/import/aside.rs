@@ -1,0 +1,252 @@
+//! Rows set aside: with their reasons, complete, and in a form that can be
+//! mended and fed back.
+
+use super::{
+    Faults, Imported, Source,
+    header::Columns,
+    importer::{Importer, Row},
+    places::Stand,
+    record::{Reader, Record},
+};
+use crate::{
+    Error, Language, Registry,
+    export::{File, write_cell},
+    registry::Column,
+};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
+
+const CODE: &str = "aside_code";
+const COLUMN: &str = "aside_column";
+const IN_VIETNAMESE: &str = "aside_vi";
+const IN_ENGLISH: &str = "aside_en";
+/// Header of the column that says which row a mended one takes the place of.
+pub(super) const ORIGIN: &str = "aside_origin";
+
+/// Whether a header is one of those that reasons are written under.
+pub(super) fn is_reason(header: &str) -> bool {
+    [CODE, COLUMN, IN_VIETNAMESE, IN_ENGLISH, ORIGIN].contains(&header)
+}
+
+/// What was set aside.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Aside {
+    /// How many rows.
+    pub rows: u64,
+    /// Why, the first 1,000 and how many there are.
+    pub reasons: Faults,
+    /// The rows, one file for each that they came from, named after its table.
+    /// Reasons stand in columns whose headers begin with `aside_`, before the
+    /// file's own; they are passed over when the file is read again. A row that
+    /// is mended and read beside the file that it came from takes the place of
+    /// the faulty one.
+    pub files: Vec<File>,
+}
+
+/// A row's own mark: what is in it, whatever file and line it stands in.
+pub(super) fn fingerprint(row: &Row<'_>) -> u64 {
+    // FNV-1a: the same on every platform, and never seen by an adversary.
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut eat = |bytes: &[u8]| {
+        for byte in bytes.iter().chain(&[0x1f]) {
+            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    };
+    eat(row.table.name.as_bytes());
+    for column in 0..row.table.columns.len() {
+        eat(super::cell::trimmed(row.record.cell(row.columns.at(column))).as_bytes());
+    }
+    hash
+}
+
+fn mark(fingerprint: u64) -> String {
+    // A letter first, or a spreadsheet would take it for a number.
+    format!("r{fingerprint:016x}")
+}
+
+/// The rows that a mended row takes the place of.
+pub(super) fn origins(record: &Record<'_>, cell: Option<usize>) -> impl Iterator<Item = u64> {
+    let text = cell.map_or("", |at| record.cell(at));
+    text.split_whitespace()
+        .filter_map(|mark| u64::from_str_radix(mark.strip_prefix('r')?, 16).ok())
+}
+
+macro_rules! take_away_rows {
+    ($importer:ident, $gone:ident, $($column:ident $facts:ident;)*) => {
+        $(if let Some(places) = $importer.places.get_mut(Column::$column as usize) {
+            places.take_away(&mut $importer.batch.$facts, &$gone);
+        })*
+    };
+}
+
+impl Importer {
+    /// Sets aside all rows that contradict one another, then those that refer
+    /// to a row set aside, until nothing contradicts anything.
+    ///
+    /// # Errors
+    ///
+    /// A contradiction that stands in no row.
+    pub fn set_contradictions_aside(&mut self) -> Result<(), Faults> {
+        loop {
+            let findings = Registry::check(&self.batch);
+            if findings.is_empty() {
+                return Ok(());
+            }
+            let mut gone: FxHashSet<Stand> = FxHashSet::default();
+            let mut faults = Faults::default();
+            for finding in findings {
+                let stand = self
+                    .places
+                    .get(finding.column as usize)
+                    .and_then(|places| places.get(finding.index));
+                match stand {
+                    Some(stand) => {
+                        gone.insert(stand);
+                        self.row_fault(stand, None, finding.error);
+                    }
+                    None => faults.push(finding.error),
+                }
+            }
+            if faults.count > 0 {
+                return Err(faults);
+            }
+            self.take_away(&gone);
+        }
+    }
+
+    fn take_away(&mut self, gone: &FxHashSet<Stand>) {
+        take_away_rows! { self, gone,
+            UnitOpened unit_opened; UnitCodes unit_codes; UnitNames unit_names;
+            UnitParents unit_parents; UnitClosed unit_closed; Committee committee;
+            Organisation organisation; Team team; Memberships memberships;
+            Persons persons; Deaths deaths; Household household; Placed placed;
+            Heads heads; HouseholdClosed household_closed; Listed listed;
+            Residences residences; ResidenceEnds residence_ends; Splits splits;
+            Joins joins; Stall stall; Flags flags; Setups setups;
+            Assessments assessments; Advocates advocates; Teachings teachings;
+        }
+    }
+
+    /// Writes the rows set aside, file by file.
+    pub fn write_aside(&self, sources: &[Source<'_>]) -> Aside {
+        let mut aside = Aside::default();
+        let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+        for (number, source) in sources.iter().enumerate() {
+            let Ok(number) = u16::try_from(number) else {
+                break;
+            };
+            let rows = self.aside.range((number, 0)..=(number, u32::MAX));
+            let rows: BTreeMap<u32, &Vec<Error>> =
+                rows.map(|((_, line), reasons)| (*line, reasons)).collect();
+            let file = self.files.get(usize::from(number));
+            let Some(table) = file.and_then(|file| file.table) else {
+                continue;
+            };
+            let Some(text) = self.write_rows(number, source, &rows) else {
+                continue;
+            };
+            let count = numbers.entry(table.name).or_default();
+            *count += 1;
+            let name = match *count {
+                1 => format!("{}.csv", table.name),
+                count => format!("{}-{count}.csv", table.name),
+            };
+            aside.files.push(File { name, text });
+        }
+        aside.rows = u64::try_from(self.aside.len()).unwrap_or(u64::MAX);
+        for error in self.aside.values().flatten() {
+            aside.reasons.push(error.clone());
+        }
+        aside
+    }
+
+    fn write_rows(
+        &self,
+        number: u16,
+        source: &Source<'_>,
+        rows: &BTreeMap<u32, &Vec<Error>>,
+    ) -> Option<String> {
+        let last = *rows.keys().next_back()?;
+        let file = self.files.get(usize::from(number))?;
+        let (table, header) = (file.table?, file.header.as_ref()?);
+        let (text, _) = crate::text::decode(source.bytes).ok()?;
+        let columns = Columns::new(header, None);
+        let mut reader = Reader::new(header.delimiter);
+        let mut written = String::new();
+        let mut at = 0;
+        while let Some(record) = reader.next(&text) {
+            at += 1;
+            if at == header.before + 1 {
+                for own in [CODE, COLUMN, IN_VIETNAMESE, IN_ENGLISH, ORIGIN] {
+                    written.push_str(own);
+                    written.push(',');
+                }
+                write_own(&mut written, &record, &header.reasons);
+            }
+            if record.line > last {
+                break;
+            }
+            let Some(reasons) = rows.get(&record.line) else {
+                continue;
+            };
+            let row = Row {
+                record: &record,
+                table,
+                columns: &columns,
+            };
+            let mut marks: Vec<u64> = origins(&record, header.origin).collect();
+            marks.push(fingerprint(&row));
+            marks.dedup();
+            let marks: Vec<String> = marks.into_iter().map(mark).collect();
+            for cell in self.reasons(reasons).into_iter().chain([marks.join(" ")]) {
+                write_cell(&mut written, &cell);
+                written.push(',');
+            }
+            write_own(&mut written, &record, &header.reasons);
+        }
+        Some(written)
+    }
+
+    /// Codes, columns and messages of the reasons of a row.
+    fn reasons(&self, reasons: &[Error]) -> [String; 4] {
+        let list = |of: &dyn Fn(&Error) -> String, between: &str| {
+            let mut said: Vec<String> = Vec::new();
+            for reason in reasons {
+                let text = of(reason);
+                if !text.is_empty() && !said.contains(&text) {
+                    said.push(text);
+                }
+            }
+            said.join(between)
+        };
+        let say = |reason: &Error, language: Language| match self.options.show_personal {
+            true => reason.message_with_personal(language),
+            false => reason.message(language),
+        };
+        [
+            list(&|reason| reason.name().to_owned(), " "),
+            list(&|reason| reason.place().column().to_owned(), ", "),
+            list(&|reason| say(reason, Language::Vietnamese), "; "),
+            list(&|reason| say(reason, Language::English), "; "),
+        ]
+    }
+}
+
+/// Writes a record's own cells as they were, reasons of earlier times aside.
+fn write_own(to: &mut String, record: &Record<'_>, reasons: &[usize]) {
+    let own = record.cells().enumerate();
+    for (place, (_, cell)) in own.filter(|(at, _)| !reasons.contains(at)).enumerate() {
+        if place > 0 {
+            to.push(',');
+        }
+        write_cell(to, crate::export::restored(cell));
+    }
+    to.push('\n');
+}
+
+impl Imported {
+    /// Whether rows were set aside.
+    pub fn is_whole(&self) -> bool {
+        self.aside.rows == 0
+    }
+}

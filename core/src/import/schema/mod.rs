@@ -1,0 +1,162 @@
+//! The tables: their columns, in both languages, once for the reader, the
+//! documentation and the bindings.
+//!
+//! ```
+//! let document = noidai::import::schema::document();
+//! assert!(document.contains("\"name\":\"residences\""));
+//! ```
+
+mod kind;
+mod tables;
+
+pub use kind::Kind;
+pub use tables::TABLES;
+pub(crate) use tables::{
+    assessments, committees, flag_catalogue, flags, households, members, organisations, people,
+    platforms, residences, setups, skills, stalls, teaching, teams, units,
+};
+
+use serde::Serialize;
+
+/// A table that can be imported: every file `NAME.csv` or `NAME-*.csv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Table {
+    /// The table's name, which its files begin with.
+    pub name: &'static str,
+    /// The name in Vietnamese, for headings.
+    pub vi: &'static str,
+    /// What its rows say.
+    pub meaning: Meaning,
+    /// Its columns.
+    pub columns: &'static [Column],
+}
+
+/// A sentence in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Meaning {
+    /// Tiếng Việt.
+    pub vi: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Column {
+    /// The header in English: the stable name.
+    pub name: &'static str,
+    /// The header in Vietnamese.
+    pub vi: &'static str,
+    /// Further headers that are understood.
+    pub also: &'static [&'static str],
+    /// What its cells hold.
+    pub kind: Kind,
+    /// Whether the column must be there and its cells filled.
+    pub required: bool,
+    /// Whether the column is part of the key of a row.
+    pub key: bool,
+    /// Whether its cells are personal: messages leave them out.
+    pub personal: bool,
+    /// A cell as it may look.
+    pub example: &'static str,
+}
+
+impl Table {
+    /// The table of a name.
+    pub fn of(name: &str) -> Option<&'static Self> {
+        TABLES.iter().find(|table| table.name == name)
+    }
+
+    /// The table of a file: `people` of `people.csv` and `people-2.csv`.
+    pub fn of_file(file: &str) -> Option<&'static Self> {
+        let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+        let (stem, ending) = name.rsplit_once('.')?;
+        if !ending.eq_ignore_ascii_case("csv") {
+            return None;
+        }
+        TABLES.iter().find(|table| {
+            stem.strip_prefix(table.name)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        })
+    }
+
+    /// The column of a name.
+    pub fn column(&self, name: &str) -> Option<(usize, &'static Column)> {
+        self.columns
+            .iter()
+            .enumerate()
+            .find(|(_, column)| column.name == name)
+    }
+
+    /// The names of all tables, for messages.
+    pub fn names() -> String {
+        let names: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
+        names.join(", ")
+    }
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct KindMeaning {
+    kind: Kind,
+    meaning: Meaning,
+}
+
+/// Every table as one JSON document: `tables`, in the order in which they are
+/// read, and `kinds`, what cells of each kind hold.
+pub fn document() -> String {
+    #[derive(Serialize)]
+    struct Document {
+        tables: &'static [Table],
+        kinds: Vec<KindMeaning>,
+    }
+    let kinds = Kind::ALL.iter().map(|kind| KindMeaning {
+        kind: *kind,
+        meaning: kind.meaning(),
+    });
+    let document = Document {
+        tables: TABLES,
+        kinds: kinds.collect(),
+    };
+    // Text and lists alone: nothing in it can fail.
+    serde_json::to_string(&document).unwrap_or_default()
+}
+
+/// Every table as a page of Markdown.
+pub fn page(language: crate::Language) -> String {
+    let vietnamese = language == crate::Language::Vietnamese;
+    let head = match vietnamese {
+        true => "| cột | tiếng Việt | nội dung | bắt buộc | khóa | cá nhân | ví dụ |",
+        false => "| column | Vietnamese | holds | required | key | personal | example |",
+    };
+    let mut page = String::new();
+    for table in TABLES {
+        let (title, meaning) = match vietnamese {
+            true => (table.vi, table.meaning.vi),
+            false => (table.name, table.meaning.en),
+        };
+        page.push_str(&format!(
+            "## {title} (`{}.csv`)\n\n{meaning}.\n\n{head}\n|---|---|---|---|---|---|---|\n",
+            table.name
+        ));
+        for column in table.columns {
+            let mark = |is: bool| if is { "x" } else { "" };
+            let kind = column.kind.meaning();
+            page.push_str(&format!(
+                "| `{}` | {} | {} | {} | {} | {} | {} |\n",
+                column.name,
+                column.vi,
+                if vietnamese { kind.vi } else { kind.en },
+                mark(column.required),
+                mark(column.key),
+                mark(column.personal),
+                column.example,
+            ));
+        }
+        page.push('\n');
+    }
+    page
+}

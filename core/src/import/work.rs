@@ -1,0 +1,337 @@
+//! An import as long work: in steps, with progress.
+
+use super::{
+    Faults, Imported, Options, Source,
+    aside::{self, Aside},
+    header::{self, ABSENT, Columns},
+    importer::{File, Importer, Row},
+    record::Reader,
+    rows,
+    schema::{TABLES, Table},
+};
+use crate::{Error, ErrorKind, error::At};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
+
+/// How far long work has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Bytes that are read.
+    pub done: u64,
+    /// Bytes that there are.
+    pub all: u64,
+}
+
+impl Progress {
+    /// Whether everything is read, so that nothing but [`Import::finish`] is
+    /// left.
+    pub fn is_finished(self) -> bool {
+        self.done >= self.all
+    }
+}
+
+/// An import that goes on in steps, so that a host can show progress and stop
+/// it. Dropping it changes nothing.
+///
+/// ```
+/// use noidai::import::{Import, Options, Source};
+/// let source = Source { file: "people.csv", bytes: b"id\np1\np2\n" };
+/// let mut import = Import::new(&[source], Options::default());
+/// while !import.step(4).is_finished() {}
+/// assert_eq!(import.finish()?.batch.persons.len(), 2);
+/// # Ok::<(), noidai::import::Faults>(())
+/// ```
+pub struct Import<'s> {
+    sources: Vec<Source<'s>>,
+    importer: Importer,
+    jobs: std::vec::IntoIter<Job>,
+    reading: Option<Reading<'s>>,
+    replaced: FxHashMap<&'static str, FxHashSet<u64>>,
+    done: u64,
+    all: u64,
+}
+
+enum Job {
+    File(u16, &'static Table),
+    Finish(&'static Table),
+}
+
+/// A file being read.
+struct Reading<'s> {
+    text: Cow<'s, str>,
+    reader: Reader,
+    table: &'static Table,
+    take: rows::Take,
+    columns: Columns,
+    width: usize,
+    origin: Option<usize>,
+    /// Bytes of the file before decoding.
+    size: u64,
+}
+
+impl<'s> Import<'s> {
+    /// An import of some files; nothing is read yet.
+    pub fn new(sources: &[Source<'s>], options: Options) -> Self {
+        let mut importer = Importer::new(options);
+        if let Err(faults) = importer.options.mapping.check() {
+            importer.faults = faults;
+        }
+        let mut files: Vec<(u16, &'static Table)> = Vec::new();
+        for source in sources {
+            let table = importer.options.mapping.table_of(source.file);
+            importer.files.push(File {
+                name: source.file.to_owned(),
+                table,
+                ..File::default()
+            });
+            let Ok(number) = u16::try_from(importer.files.len() - 1) else {
+                let error = Error::new(ErrorKind::TooLarge);
+                importer.faults.push(error.found("files").expected("65536"));
+                break;
+            };
+            match table {
+                Some(table) => files.push((number, table)),
+                None => importer.faults.push(
+                    Error::new(ErrorKind::WrongTable)
+                        .found(source.file)
+                        .expected(Table::names())
+                        .at(At::Cell {
+                            file: source.file.to_owned(),
+                            row: 0,
+                            column: String::new(),
+                        }),
+                ),
+            }
+        }
+        let mut jobs = Vec::new();
+        let mut all = 0;
+        for table in TABLES {
+            for (number, _) in files.iter().filter(|(_, own)| own.name == table.name) {
+                jobs.push(Job::File(*number, table));
+                all += size(sources, *number);
+            }
+            jobs.push(Job::Finish(table));
+        }
+        let mut import = Self {
+            sources: sources.to_vec(),
+            importer,
+            jobs: jobs.into_iter(),
+            reading: None,
+            replaced: FxHashMap::default(),
+            done: 0,
+            all,
+        };
+        import.find_replaced(&files);
+        import
+    }
+
+    /// Reads on until about so many bytes are read, at least one record.
+    pub fn step(&mut self, max_work: u64) -> Progress {
+        let until = self.done.saturating_add(max_work);
+        while self.done < until {
+            if !self.read_on(until) {
+                self.done = self.all;
+                break;
+            }
+        }
+        Progress {
+            done: self.done.min(self.all),
+            all: self.all,
+        }
+    }
+
+    /// Reads what is left, and gives the batch. Where rows are set aside, what
+    /// contradicts itself between rows is set aside too.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of every file, or those that do not belong to a row where
+    /// rows are set aside.
+    pub fn finish(mut self) -> Result<Imported, Faults> {
+        while self.read_on(u64::MAX) {}
+        let mut importer = self.importer;
+        if importer.faults.count > 0 {
+            return Err(importer.faults);
+        }
+        let mut aside = Aside::default();
+        if importer.options.set_aside {
+            importer.set_contradictions_aside()?;
+            aside = importer.write_aside(&self.sources);
+        }
+        Ok(Imported {
+            batch: importer.batch,
+            notes: importer.notes.first,
+            note_count: importer.notes.count,
+            aside,
+            places: importer.places,
+            files: importer.files,
+        })
+    }
+
+    /// Does the next piece of work; says whether there was any.
+    fn read_on(&mut self, until: u64) -> bool {
+        if let Some(mut reading) = self.reading.take() {
+            if self.read_rows(&mut reading, until) {
+                self.reading = Some(reading);
+            }
+            return true;
+        }
+        match self.jobs.next() {
+            None => false,
+            Some(Job::File(number, table)) => {
+                self.importer.file = number;
+                self.reading = self.open(number, table);
+                if self.reading.is_none() {
+                    self.done += size(&self.sources, number);
+                }
+                true
+            }
+            Some(Job::Finish(table)) => {
+                match table.name {
+                    "units" => self.importer.finish_units(),
+                    "skills" => self.importer.finish_skills(),
+                    "platforms" => self.importer.finish_platforms(),
+                    "flag_catalogue" => self.importer.finish_flags(),
+                    _ => {}
+                }
+                true
+            }
+        }
+    }
+
+    /// Opens a file, if it can be used at all.
+    fn open(&mut self, number: u16, table: &'static Table) -> Option<Reading<'s>> {
+        let importer = &mut self.importer;
+        let bytes = self.sources.get(usize::from(number))?.bytes;
+        let text = match crate::text::decode(bytes) {
+            Ok((text, _)) => text,
+            Err(bad) => {
+                importer.bad_bytes(bytes, &bad);
+                return None;
+            }
+        };
+        if text.trim_start().is_empty() {
+            importer.file_fault(0, None, Error::new(ErrorKind::EmptyFile));
+            return None;
+        }
+        let mapping = importer.options.mapping.of(table);
+        let header = header::find(&text, table, mapping.as_ref());
+        let columns = Columns::new(&header, mapping.as_ref());
+        if let Some(file) = importer.files.get_mut(usize::from(number)) {
+            let own = table.columns.iter().zip(&header.columns);
+            let name = |at: usize| header.cells.get(at).cloned();
+            file.headers = own
+                .map(|(column, at)| name(*at).unwrap_or_else(|| column.name.to_owned()))
+                .collect();
+        }
+        let mut usable = true;
+        for doubled in &header.doubled {
+            usable = false;
+            let name = table.columns.get(*doubled).map_or("", |column| column.name);
+            let error = Error::new(ErrorKind::DoubledColumn).found(name);
+            importer.file_fault(header.line, Some(*doubled), error);
+        }
+        for (at, (column, cell)) in table.columns.iter().zip(&header.columns).enumerate() {
+            if column.required && *cell == ABSENT && columns.mapped(at, "").is_empty() {
+                usable = false;
+                let expected = format!("{} ({})", column.name, column.vi);
+                let error = Error::new(ErrorKind::MissingColumn).expected(expected);
+                importer.file_fault(header.line, None, error);
+            }
+        }
+        importer.note_unknown_columns(table, &header);
+        let take = rows::of(table)?;
+        let mut reader = Reader::new(header.delimiter);
+        for _ in 0..=header.before {
+            reader.next(&text);
+        }
+        let (width, origin) = (header.cells.len(), header.origin);
+        if let Some(file) = importer.files.get_mut(usize::from(number)) {
+            file.header = Some(header);
+        }
+        usable.then_some(Reading {
+            text,
+            reader,
+            table,
+            take,
+            columns,
+            width,
+            origin,
+            size: size(&self.sources, number),
+        })
+    }
+
+    /// Reads rows of a file; says whether any are left.
+    fn read_rows(&mut self, reading: &mut Reading<'s>, until: u64) -> bool {
+        let begun = u64::try_from(reading.reader.at()).unwrap_or(u64::MAX);
+        let replaced = self.replaced.get(reading.table.name);
+        // Of decoded text, which is close enough to bytes for progress.
+        let budget = until.saturating_sub(self.done);
+        let end = begun.saturating_add(budget);
+        let end = usize::try_from(end).unwrap_or(usize::MAX);
+        loop {
+            let Some(record) = reading.reader.next(&reading.text) else {
+                self.done = self.done.saturating_sub(begun) + reading.size;
+                return false;
+            };
+            let row = Row {
+                record: &record,
+                table: reading.table,
+                columns: &reading.columns,
+            };
+            let is_replaced = replaced.is_some_and(|replaced| {
+                let own = aside::fingerprint(&row);
+                replaced.contains(&own)
+                    && !aside::origins(&record, reading.origin).any(|origin| origin == own)
+            });
+            if !is_replaced && self.importer.is_fit(&row, reading.width) {
+                // Faults are kept by the importer; the row is not used then.
+                let _ = (reading.take)(&mut self.importer, &row);
+            }
+            let at = reading.reader.at();
+            if at >= end {
+                let read = u64::try_from(at).unwrap_or(u64::MAX);
+                self.done = self.done.saturating_add(read.saturating_sub(begun));
+                return true;
+            }
+        }
+    }
+
+    /// The rows that mended ones take the place of: known before any is read.
+    fn find_replaced(&mut self, files: &[(u16, &'static Table)]) {
+        for (number, table) in files {
+            let Some(source) = self.sources.get(usize::from(*number)) else {
+                continue;
+            };
+            if !may_have_origins(source.bytes) {
+                continue;
+            }
+            let Ok((text, _)) = crate::text::decode(source.bytes) else {
+                continue;
+            };
+            let header = header::find(&text, table, None);
+            let Some(origin) = header.origin else {
+                continue;
+            };
+            let replaced = self.replaced.entry(table.name).or_default();
+            let mut reader = Reader::new(header.delimiter);
+            while let Some(record) = reader.next(&text) {
+                replaced.extend(aside::origins(&record, Some(origin)));
+            }
+        }
+    }
+}
+
+/// Whether the header of a file may hold the column of origins.
+fn may_have_origins(bytes: &[u8]) -> bool {
+    let top = bytes.get(..1 << 14).unwrap_or(bytes);
+    let is_wide = matches!(top, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
+    let header = aside::ORIGIN.as_bytes();
+    is_wide || top.windows(header.len()).any(|window| window == header)
+}
+
+fn size(sources: &[Source<'_>], number: u16) -> u64 {
+    sources.get(usize::from(number)).map_or(0, |source| {
+        u64::try_from(source.bytes.len()).unwrap_or(u64::MAX)
+    })
+}
