@@ -22,6 +22,7 @@ pub mod coverage;
 pub mod error;
 pub mod event;
 pub mod export;
+pub mod gap;
 pub mod household;
 pub mod id;
 pub mod import;

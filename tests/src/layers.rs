@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 /// From the bottom up; modules of one row may refer to each other's types.
-const LAYERS: [&[&str]; 7] = [
+const LAYERS: [&[&str]; 8] = [
     &["error"],
     &["text", "time", "id", "json"],
     &[
@@ -18,6 +18,7 @@ const LAYERS: [&[&str]; 7] = [
     &["rule"],
     &["registry"],
     &["coverage", "import", "export"],
+    &["gap"],
     &["ask"],
 ];
 

@@ -4,6 +4,7 @@
 
 mod counted_by_hand;
 mod fold_laws;
+mod gaps;
 mod layers;
 mod obvious;
 mod people_move;
