@@ -2,6 +2,7 @@
 //! hand, and the direction of the modules' arrows.
 #![cfg(test)]
 
+mod corpus;
 mod counted_by_hand;
 mod fold_laws;
 mod gaps;

@@ -1,0 +1,240 @@
+/* noidai: the arithmetic under the work of Viet Nam's community digital technology
+ * teams. This file is made from bindings-c/src; do not edit it.
+ *
+ * CONVENTIONS
+ *
+ * Order      The handle first, then what is read, then what is written; the error
+ *            always last. `const` means that it is not changed.
+ * Status     Functions that can be refused return a noidai_status: 0, or the
+ *            number of the first fault. What they write is written only if they
+ *            return 0, `*error` only if they do not.
+ * Errors     `error` may be NULL. Otherwise `*error` is the caller's afterwards:
+ *            look at it with noidai_error_..., then noidai_error_free it.
+ * Text       In both directions a pointer and a length, UTF-8, no NUL needed.
+ *            noidai_text is lent: what goes in is only read during the call; what
+ *            comes out lives as long as the comment at the function says.
+ *            noidai_bytes is handed over: give it back to noidai_bytes_free.
+ * NULL       A NULL handle or place is refused (null-pointer), never followed.
+ *            Every ..._free accepts NULL.
+ * Freeing    Once, with the function of the same name, by the library's function
+ *            and not by free(). Nothing else frees a handle.
+ * Threads    A registry never changes: any number of threads may ask it at once.
+ *            Freeing must wait until no other thread uses the handle. An error
+ *            may be read by any number of threads. There is no global state and
+ *            nothing is kept by thread.
+ * Defects    A panic inside the library becomes the status `panicked`, and the
+ *            handle it happened in answers `poisoned` from then on; other handles
+ *            work on. Please report it.
+ * ABI        noidai_registry_open takes NOIDAI_ABI and refuses another number
+ *            (wrong-abi): header and library belong together.
+ *
+ * Documents (requests, answers, rules, options) are JSON; core/schemas has their
+ * JSON Schemas. Personal values stand in no error.
+ */
+
+#ifndef NOIDAI_H
+#define NOIDAI_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ The number of this interface: give it to `noidai_registry_open`, which refuses
+ one that is not the library's.
+ */
+#define NOIDAI_ABI 1
+
+/*
+ The language of messages: English.
+ */
+#define NOIDAI_ENGLISH 0
+
+/*
+ The language of messages: Vietnamese.
+ */
+#define NOIDAI_VIETNAMESE 1
+
+/*
+ What was refused: one fault or many. It is the caller's, and freed by
+ `noidai_error_free`.
+ */
+typedef struct noidai_error noidai_error;
+
+/*
+ Everything known of the work of some places, opened from files. It never
+ changes, so any number of threads may ask it at once; only freeing it must
+ wait for them.
+ */
+typedef struct noidai_registry noidai_registry;
+
+/*
+ Bytes that are handed over: the caller's from then on, and given back to
+ `noidai_bytes_free`, which zeroes them. They are UTF-8, and a NUL that
+ `length` does not count follows them. Begin with `{0}`.
+ */
+typedef struct noidai_bytes {
+  /*
+   The first byte; NULL where nothing has been handed over.
+   */
+  char *data;
+  /*
+   How many bytes.
+   */
+  size_t length;
+} noidai_bytes;
+
+/*
+ 0, or the number of the first fault: that of `noidai_error_code`. All numbers
+ are in the answer to `{"ask":"errors"}`.
+ */
+typedef int32_t noidai_status;
+
+/*
+ Text that is lent: UTF-8, `length` bytes of it, not ended by a NUL. A NULL
+ `data` with length 0 is the empty text.
+ */
+typedef struct noidai_text {
+  /*
+   The first byte.
+   */
+  const char *data;
+  /*
+   How many bytes.
+   */
+  size_t length;
+} noidai_text;
+
+/*
+ A file as it is handed in: a table of CSV, named for what it holds
+ (`people.csv`, `people-2.csv`).
+ */
+typedef struct noidai_file {
+  /*
+   Its name.
+   */
+  struct noidai_text name;
+  /*
+   What is in it, in whatever encoding it has.
+   */
+  struct noidai_text content;
+} noidai_file;
+
+/*
+ Everything went well.
+ */
+#define NOIDAI_OK 0
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+/*
+ Zeroes bytes that were handed over and gives them back to the library. What
+ `bytes` points to is empty afterwards, so a second call does nothing. NULL is
+ accepted.
+
+ `bytes` is as the library filled it.
+ */
+void noidai_bytes_free(struct noidai_bytes *bytes);
+
+/*
+ The number of the first fault; of NULL, 0.
+ */
+noidai_status noidai_error_code(const struct noidai_error *error);
+
+/*
+ The stable name of the first fault, such as `unknown-skill`; of NULL, empty.
+ The text is the error's and lives as long as it.
+ */
+struct noidai_text noidai_error_name(const struct noidai_error *error);
+
+/*
+ The JSON Pointer of the first fault in the document that was given; empty
+ where it is in no document, or concerns the whole. Other places (file, row and
+ column) are in the document of the error. The text is the error's and lives as
+ long as it.
+ */
+struct noidai_text noidai_error_path(const struct noidai_error *error);
+
+/*
+ The message of the first fault, its place included, in a language; of NULL,
+ empty. `language` is `NOIDAI_ENGLISH` or `NOIDAI_VIETNAMESE`. Personal values are
+ left out. The text is the error's and lives as long as it.
+ */
+struct noidai_text noidai_error_message(const struct noidai_error *error, uint32_t language);
+
+/*
+ The document of an error: how many faults there are, and the first 1,000 with
+ code, name, place and messages. Of NULL, empty. The text is the error's and
+ lives as long as it.
+ */
+struct noidai_text noidai_error_document(const struct noidai_error *error);
+
+/*
+ Frees an error. NULL is accepted.
+ */
+void noidai_error_free(struct noidai_error *error);
+
+/*
+ Opens a registry from files.
+
+ `abi` is `NOIDAI_ABI`. `files` points to `file_count` files, which are only
+ read during the call; it may be NULL if there are none. `options` is a
+ document (`core/schemas/opening.json`); empty text stands for `{}`.
+ `*registry` is the caller's afterwards, and freed by `noidai_registry_free`.
+ */
+noidai_status noidai_registry_open(uint32_t abi,
+                                   const struct noidai_file *files,
+                                   size_t file_count,
+                                   struct noidai_text options,
+                                   struct noidai_registry **registry,
+                                   struct noidai_error **error);
+
+/*
+ Answers a request, a document (`core/schemas/request.json`), such as
+ `{"ask":"coverage","rule":"ministry-household","question":{"day":"2025-06-30"}}`.
+
+ `*answer` is the caller's afterwards, and given back to `noidai_bytes_free`.
+ */
+noidai_status noidai_ask(const struct noidai_registry *registry,
+                         struct noidai_text request,
+                         struct noidai_bytes *answer,
+                         struct noidai_error **error);
+
+/*
+ Frees a registry, whatever happened to it. NULL is accepted.
+ */
+void noidai_registry_free(struct noidai_registry *registry);
+
+/*
+ The version of the library, such as `0.1.0`. The text is the library's and
+ lives as long as the program.
+ */
+struct noidai_text noidai_version(void);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
+#endif  /* NOIDAI_H */
+
+#if !defined(NOIDAI_NO_HELPERS) && !defined(NOIDAI_HELPERS)
+#define NOIDAI_HELPERS
+#include <string.h>
+
+/* Lends a text that ends with a NUL; NULL is the empty text. */
+static inline noidai_text noidai_text_of(const char *text) {
+  noidai_text lent;
+  lent.data = text;
+  lent.length = text ? strlen(text) : 0;
+  return lent;
+}
+
+/* Lends so many bytes. */
+static inline noidai_text noidai_text_in(const char *data, size_t length) {
+  noidai_text lent;
+  lent.data = data;
+  lent.length = length;
+  return lent;
+}
+#endif

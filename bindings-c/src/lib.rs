@@ -1,0 +1,36 @@
+//! The C interface of `noidai`: few functions over documents. Its conventions are
+//! the first page of `include/noidai.h`, which `tests/header.rs` makes from here.
+//!
+//! A function here converts, calls and converts; what it would compute by itself
+//! is a defect.
+
+// The header says what a caller promises, in sentences for C.
+#![allow(clippy::missing_safety_doc)]
+
+mod bytes;
+mod error;
+mod guard;
+mod registry;
+mod text;
+
+pub use bytes::{noidai_bytes, noidai_bytes_free};
+pub use error::{
+    NOIDAI_ENGLISH, NOIDAI_VIETNAMESE, noidai_error, noidai_error_code, noidai_error_document,
+    noidai_error_free, noidai_error_message, noidai_error_name, noidai_error_path,
+};
+pub use registry::{
+    noidai_ask, noidai_file, noidai_registry, noidai_registry_free, noidai_registry_open,
+};
+pub use text::{noidai_text, noidai_version};
+
+/// The number of this interface: give it to `noidai_registry_open`, which refuses
+/// one that is not the library's.
+pub const NOIDAI_ABI: u32 = 1;
+
+/// 0, or the number of the first fault: that of `noidai_error_code`. All numbers
+/// are in the answer to `{"ask":"errors"}`.
+#[allow(non_camel_case_types)]
+pub type noidai_status = i32;
+
+/// Everything went well.
+pub const NOIDAI_OK: noidai_status = 0;

@@ -1,0 +1,213 @@
+//! Registries: opened from files, asked by documents.
+
+use crate::{
+    NOIDAI_ABI,
+    bytes::noidai_bytes,
+    error::noidai_error,
+    guard::{guard, quietly},
+    noidai_status, noidai_text,
+};
+use noidai::{
+    Error, ErrorKind, Result,
+    ask::Opened,
+    import::{Faults, Source},
+};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Everything known of the work of some places, opened from files. It never
+/// changes, so any number of threads may ask it at once; only freeing it must
+/// wait for them.
+#[allow(non_camel_case_types)]
+pub struct noidai_registry {
+    opened: Opened,
+    poisoned: AtomicBool,
+}
+
+/// A file as it is handed in: a table of CSV, named for what it holds
+/// (`people.csv`, `people-2.csv`).
+#[repr(C)]
+#[derive(Clone, Copy)]
+#[allow(non_camel_case_types)]
+pub struct noidai_file {
+    /// Its name.
+    pub name: noidai_text,
+    /// What is in it, in whatever encoding it has.
+    pub content: noidai_text,
+}
+
+/// Poisons a handle when a call of it ends in a panic.
+struct Watch<'a>(&'a AtomicBool);
+
+impl Drop for Watch<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
+impl noidai_registry {
+    /// Runs a call; a panic poisons this handle and no other.
+    fn call<T>(&self, body: impl FnOnce(&Opened) -> Result<T, Faults>) -> Result<T, Faults> {
+        if self.poisoned.load(Ordering::Relaxed) {
+            return Err(Error::new(ErrorKind::Poisoned).into());
+        }
+        let _watch = Watch(&self.poisoned);
+        body(&self.opened)
+    }
+}
+
+fn null(name: &str) -> Error {
+    Error::new(ErrorKind::NullPointer).found(name)
+}
+
+/// Opens a registry from files.
+///
+/// `abi` is `NOIDAI_ABI`. `files` points to `file_count` files, which are only
+/// read during the call; it may be NULL if there are none. `options` is a
+/// document (`core/schemas/opening.json`); empty text stands for `{}`.
+/// `*registry` is the caller's afterwards, and freed by `noidai_registry_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn noidai_registry_open(
+    abi: u32,
+    files: *const noidai_file,
+    file_count: usize,
+    options: noidai_text,
+    registry: *mut *mut noidai_registry,
+    error: *mut *mut noidai_error,
+) -> noidai_status {
+    let body = || {
+        if abi != NOIDAI_ABI {
+            let wrong = Error::new(ErrorKind::WrongAbi).found(abi.to_string());
+            return Err(wrong.expected(NOIDAI_ABI.to_string()).into());
+        }
+        if registry.is_null() {
+            return Err(null("registry").into());
+        }
+        // SAFETY: the caller's promise: that many files, or NULL for none.
+        let sources = unsafe { sources(files, file_count) }?;
+        // SAFETY: the caller's promise.
+        let options = match unsafe { options.read("options") }? {
+            "" => "{}",
+            options => options,
+        };
+        let opened = Opened::open(&sources, options)?;
+        let made = Box::new(noidai_registry {
+            opened,
+            poisoned: AtomicBool::new(false),
+        });
+        // SAFETY: not NULL, and the caller's promise. It may be uninitialised.
+        unsafe { registry.write(Box::into_raw(made)) };
+        Ok(())
+    };
+    // SAFETY: the caller's promise.
+    unsafe { guard(error, body) }
+}
+
+/// The files that the caller lends.
+///
+/// # Safety
+///
+/// `files` is NULL or points to `count` files, whose texts outlive the borrow.
+unsafe fn sources<'a>(files: *const noidai_file, count: usize) -> Result<Vec<Source<'a>>> {
+    if count == 0 {
+        return Ok(Vec::new());
+    }
+    if files.is_null() {
+        return Err(null("files"));
+    }
+    if count > isize::MAX as usize / size_of::<noidai_file>() {
+        return Err(Error::new(ErrorKind::TooLarge).found("file_count"));
+    }
+    // SAFETY: the caller's promise; the count was checked above.
+    let files = unsafe { core::slice::from_raw_parts(files, count) };
+    let source = |(at, file): (usize, &noidai_file)| {
+        // SAFETY: the caller's promise.
+        unsafe {
+            Ok(Source {
+                file: file.name.read(&format!("files[{at}].name"))?,
+                bytes: file.content.bytes(&format!("files[{at}].content"))?,
+            })
+        }
+    };
+    files.iter().enumerate().map(source).collect()
+}
+
+/// Answers a request, a document (`core/schemas/request.json`), such as
+/// `{"ask":"coverage","rule":"ministry-household","question":{"day":"2025-06-30"}}`.
+///
+/// `*answer` is the caller's afterwards, and given back to `noidai_bytes_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn noidai_ask(
+    registry: *const noidai_registry,
+    request: noidai_text,
+    answer: *mut noidai_bytes,
+    error: *mut *mut noidai_error,
+) -> noidai_status {
+    let body = || {
+        // SAFETY: the caller's promise: NULL, or a registry that is not freed.
+        let registry = unsafe { registry.as_ref() }.ok_or_else(|| null("registry"))?;
+        if answer.is_null() {
+            return Err(null("answer").into());
+        }
+        // SAFETY: the caller's promise.
+        let request = unsafe { request.read("request") }?;
+        let text = registry.call(|opened| opened.ask(request))?;
+        // SAFETY: not NULL, and the caller's promise. It may be uninitialised.
+        unsafe { answer.write(noidai_bytes::hand_over(text)) };
+        Ok(())
+    };
+    // SAFETY: the caller's promise.
+    unsafe { guard(error, body) }
+}
+
+/// Frees a registry, whatever happened to it. NULL is accepted.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn noidai_registry_free(registry: *mut noidai_registry) {
+    quietly(|| {
+        if !registry.is_null() {
+            // SAFETY: a registry of this library that has not been freed.
+            drop(unsafe { Box::from_raw(registry) });
+        }
+    });
+}
+
+#[cfg(test)]
+#[allow(clippy::panic)]
+mod tests {
+    use super::*;
+    use noidai::import::Source;
+
+    #[test]
+    fn a_panic_is_a_status_and_poisons_that_handle_alone() {
+        let handle = |()| noidai_registry {
+            opened: Opened::open(&[] as &[Source], "{}").unwrap_or_else(|_| std::process::abort()),
+            poisoned: AtomicBool::new(false),
+        };
+        let (one, other) = (handle(()), handle(()));
+        let mut error = core::ptr::null_mut();
+        let fail = || one.call(|_| -> Result<(), Faults> { panic!("on purpose") });
+        // SAFETY: `error` is a place for an error; it is freed below.
+        let status = unsafe { guard(&raw mut error, fail) };
+        assert_eq!(status, i32::from(ErrorKind::Panicked.code()));
+        // SAFETY: the error that was just handed over.
+        unsafe {
+            assert_eq!(crate::noidai_error_code(error), status);
+            crate::noidai_error_free(error);
+        }
+        let kind = |handle: &noidai_registry| {
+            let asked = handle.call(|opened| opened.ask(r#"{"ask":"opened"}"#));
+            asked
+                .map_err(|faults| faults.first.first().map(Error::kind))
+                .err()
+        };
+        assert_eq!(kind(&one), Some(Some(ErrorKind::Poisoned)));
+        assert_eq!(kind(&other), None);
+    }
+
+    #[test]
+    fn threads_may_share_a_registry() {
+        fn shared<T: Send + Sync>() {}
+        shared::<noidai_registry>();
+    }
+}

@@ -1,0 +1,203 @@
+//! C and C++ against the library: the header in each standard, the conventions,
+//! and the corpus, plain, under sanitizers and under valgrind.
+//!
+//! They need gcc, g++ and valgrind: `scripts/test` runs them, `scripts/test rust`
+//! does not.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+use noidai_corpus::{File, compact, themes};
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+const STRICT: [&str; 4] = ["-pedantic-errors", "-Wall", "-Wextra", "-Werror"];
+const SANITIZED: [&str; 3] = [
+    "-g",
+    "-fsanitize=address,undefined",
+    "-fno-sanitize-recover=all",
+];
+const NEEDS: &str = "needs gcc, g++ and valgrind";
+
+fn at(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// Where cargo laid the libraries down: beside this test.
+fn built() -> PathBuf {
+    let test = std::env::current_exe().unwrap();
+    test.parent().unwrap().to_owned()
+}
+
+fn run(command: &mut Command, input: &[u8]) -> Vec<u8> {
+    let mut child = command
+        .env("RUST_BACKTRACE", "0")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|fault| panic!("{command:?}: {fault}; this test {NEEDS}"));
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    // Apart from reading, or both sides could wait for each other.
+    let writer = std::thread::spawn(move || stdin.write_all(&input));
+    let output = child.wait_with_output().unwrap();
+    let _ = writer.join();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        output.status.success(),
+        "{command:?}: {}\n{said}",
+        output.status
+    );
+    output.stdout
+}
+
+/// Compiles a program against the static library.
+fn compile(source: &str, name: &str, flags: &[&str]) -> PathBuf {
+    let folder = built().join("c-programs");
+    fs::create_dir_all(&folder).unwrap();
+    let program = folder.join(name);
+    let mut gcc = Command::new("gcc");
+    gcc.arg("-std=c99")
+        .args(STRICT)
+        .args(flags)
+        .arg(at("tests/c").join(source))
+        .arg("-I")
+        .arg(at("include"))
+        .arg(built().join("libnoidai_c.a"))
+        .args(["-lpthread", "-ldl", "-lm", "-o"])
+        .arg(&program);
+    run(&mut gcc, b"");
+    program
+}
+
+fn under_valgrind(program: &Path) -> Command {
+    let mut valgrind = Command::new("valgrind");
+    valgrind
+        .args([
+            "--quiet",
+            "--leak-check=full",
+            "--show-leak-kinds=all",
+            "--error-exitcode=99",
+        ])
+        .arg(program);
+    valgrind
+}
+
+#[test]
+#[ignore = "needs gcc, g++ and valgrind"]
+fn the_header_is_c99_c11_and_cpp11() {
+    let include = at("include/noidai.h");
+    let twice =
+        format!("#include {include:?}\n#include {include:?}\nint main(void) {{ return 0; }}\n");
+    for (compiler, language, standard) in [
+        ("gcc", "c", "-std=c99"),
+        ("gcc", "c", "-std=c11"),
+        ("g++", "c++", "-std=c++11"),
+    ] {
+        let mut command = Command::new(compiler);
+        command
+            .args(["-x", language, standard, "-fsyntax-only"])
+            .args(STRICT)
+            .arg("-");
+        run(&mut command, twice.as_bytes());
+        command.arg("-DNOIDAI_NO_HELPERS");
+        run(&mut command, twice.as_bytes());
+    }
+}
+
+#[test]
+#[ignore = "needs gcc, g++ and valgrind"]
+fn the_conventions_hold() {
+    let plain = compile("conventions.c", "conventions", &["-g"]);
+    run(&mut Command::new(&plain), b"");
+    run(&mut under_valgrind(&plain), b"");
+    let sanitized = compile("conventions.c", "conventions-sanitized", &SANITIZED);
+    run(&mut Command::new(&sanitized), b"");
+}
+
+#[test]
+#[ignore = "needs gcc, g++ and valgrind"]
+fn the_corpus_gives_the_same_bytes() {
+    let (input, wanted, cases) = session();
+    let plain = compile("replay.c", "replay", &["-g"]);
+    let sanitized = compile("replay.c", "replay-sanitized", &SANITIZED);
+    for mut command in [
+        Command::new(&plain),
+        Command::new(&sanitized),
+        under_valgrind(&plain),
+    ] {
+        let found = run(&mut command, &input);
+        if let Some(at) =
+            (0..wanted.len().max(found.len())).find(|at| wanted.get(*at) != found.get(*at))
+        {
+            let around = |bytes: &[u8]| {
+                let from = at.saturating_sub(200).min(bytes.len());
+                let until = (at + 200).min(bytes.len());
+                String::from_utf8_lossy(&bytes[from..until]).into_owned()
+            };
+            panic!(
+                "{command:?}: byte {at}:\n{}\nwanted:\n{}",
+                around(&found),
+                around(&wanted)
+            );
+        }
+    }
+    println!("{cases} cases, {} bytes", wanted.len());
+}
+
+/// All cases as `replay.c` reads them, and what it must write.
+fn session() -> (Vec<u8>, Vec<u8>, usize) {
+    let (mut input, mut wanted, mut cases) = (Vec::new(), Vec::new(), 0);
+    let bytes = |to: &mut Vec<u8>, bytes: &[u8]| {
+        to.extend(format!("{}\n", bytes.len()).bytes());
+        to.extend(bytes);
+    };
+    for (_, theme) in themes() {
+        for case in &theme.cases {
+            let files: Vec<&File> = theme.files.iter().chain(&case.files).collect();
+            input.extend(format!("open\n{}\n", files.len()).bytes());
+            for file in files {
+                bytes(&mut input, file.name.as_bytes());
+                bytes(&mut input, &file.bytes());
+            }
+            bytes(&mut input, case.options_text().as_bytes());
+            cases += 1;
+            if let Some(refused) = &case.refused {
+                wanted.extend(said("error", &compact(refused.get())));
+                continue;
+            }
+            wanted.extend(b"opened 0 0\n\n");
+            for step in &case.steps {
+                input.extend(b"ask\n");
+                bytes(&mut input, step.request_bytes().as_bytes());
+                wanted.extend(match (&step.answer, &step.error) {
+                    (Some(answer), None) => said("answer", &compact(answer.get())),
+                    (None, Some(error)) => said("error", &compact(error.get())),
+                    _ => panic!("{}: either an answer or an error", case.name),
+                });
+            }
+        }
+    }
+    (input, wanted, cases)
+}
+
+/// A line with status and length, and the document.
+fn said(what: &str, document: &str) -> Vec<u8> {
+    // The first fault's code is the first number after "code".
+    let code = match what {
+        "error" => {
+            let after = document.split("\"code\":").nth(1).unwrap();
+            after.split(',').next().unwrap()
+        }
+        _ => "0",
+    };
+    format!("{what} {code} {}\n{document}\n", document.len()).into_bytes()
+}

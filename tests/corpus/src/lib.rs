@@ -1,0 +1,158 @@
+//! The corpus: cases that Rust, C and JavaScript replay, and must answer with the
+//! same bytes.
+//!
+//! A file of `tests/corpus` holds cases of one theme. Each case opens some files
+//! and asks requests; what was worked out by hand stands in `by_hand`, apart from
+//! what the library wrote (`answer`, `error`, `refused`), which is compared byte
+//! for byte once white space between its tokens is taken away.
+
+mod layout;
+
+pub use layout::{compact, pretty};
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// A file of the corpus.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Theme {
+    /// What its cases are about.
+    pub about: String,
+    /// Files that every case opens, before its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<File>,
+    /// The cases.
+    pub cases: Vec<Case>,
+}
+
+/// Files opened, and what is asked of them.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// The case in words.
+    pub name: String,
+    /// The sentence of the design that it shows.
+    pub shows: String,
+    /// Files besides the theme's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<File>,
+    /// How they are opened; absent: `{}`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub options: Option<Box<RawValue>>,
+    /// The report with which opening is refused, where it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<Box<RawValue>>,
+    /// What of that report was worked out by hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_hand: Option<Box<RawValue>>,
+    /// What is asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<Step>,
+}
+
+/// A file: its text in lines, or its bytes.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct File {
+    /// Its name.
+    pub name: String,
+    /// Its lines, each ended by a line feed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lines: Option<Vec<String>>,
+    /// Its bytes, two digits each, where they are not lines of UTF-8.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hex: Option<String>,
+}
+
+/// One request and what comes back.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// The request, sent compact.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<Box<RawValue>>,
+    /// The request as it is sent, where it is not a document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request_text: Option<String>,
+    /// What was worked out by hand: the part of the answer or error that it says
+    /// must be so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_hand: Option<Box<RawValue>>,
+    /// The answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Box<RawValue>>,
+    /// Or the report of what was refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<Box<RawValue>>,
+}
+
+impl File {
+    /// What is in the file.
+    pub fn bytes(&self) -> Vec<u8> {
+        match (&self.lines, &self.hex) {
+            (Some(lines), None) => lines
+                .iter()
+                .map(|line| format!("{line}\n"))
+                .collect::<String>()
+                .into_bytes(),
+            (None, Some(hex)) => {
+                assert!(hex.len() % 2 == 0, "{}: two digits a byte", self.name);
+                let digits = hex
+                    .as_bytes()
+                    .chunks(2)
+                    .map(|pair| std::str::from_utf8(pair).unwrap());
+                digits
+                    .map(|pair| u8::from_str_radix(pair, 16).unwrap())
+                    .collect()
+            }
+            _ => panic!("{}: either lines or hex", self.name),
+        }
+    }
+}
+
+impl Case {
+    /// The options as they are sent.
+    pub fn options_text(&self) -> String {
+        self.options
+            .as_ref()
+            .map_or_else(|| "{}".to_owned(), |options| compact(options.get()))
+    }
+}
+
+impl Step {
+    /// The request as it is sent.
+    pub fn request_bytes(&self) -> String {
+        match (&self.request, &self.request_text) {
+            (Some(request), None) => compact(request.get()),
+            (None, Some(text)) => text.clone(),
+            _ => panic!("either request or request_text"),
+        }
+    }
+}
+
+/// Where the corpus lies.
+pub fn folder() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every file of the corpus, in the order of names.
+pub fn themes() -> Vec<(PathBuf, Theme)> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
+        .collect();
+    paths.sort();
+    let read = |path: PathBuf| {
+        let text = fs::read_to_string(&path).unwrap();
+        let theme = serde_json::from_str(&text)
+            .unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
+        (path, theme)
+    };
+    paths.into_iter().map(read).collect()
+}
