@@ -23,6 +23,7 @@ pub mod error;
 pub mod event;
 pub mod export;
 pub mod gap;
+pub mod frame;
 pub mod household;
 pub mod id;
 pub mod import;

@@ -6,6 +6,7 @@ mod corpus;
 mod counted_by_hand;
 mod fold_laws;
 mod gaps;
+mod frame;
 mod layers;
 mod obvious;
 mod people_move;

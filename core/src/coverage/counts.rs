@@ -89,6 +89,13 @@ impl Counts {
         }
     }
 
+    /// Counts so many subjects.
+    pub fn add_many(&mut self, verdict: Verdict, subjects: u64) {
+        if let Some(count) = self.by_verdict.get_mut(verdict as usize) {
+            *count += subjects;
+        }
+    }
+
     /// Adds other counts: partial results merge by addition.
     pub fn add(&mut self, other: &Self) {
         for (count, more) in self.by_verdict.iter_mut().zip(other.by_verdict) {

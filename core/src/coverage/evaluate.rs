@@ -476,24 +476,13 @@ impl<'a> Judge<'a> {
     }
 
     fn is_advocate(&self, taught_another: bool, who: Who) -> bool {
-        let Who::Resident(person, household, _) = who else {
-            return false;
-        };
-        let named = self
-            .registry
-            .advocacies(person)
-            .any(|advocacy| advocacy.spell.holds(self.day));
-        let taught = || {
-            self.registry.teachings(person).any(|teaching| {
-                teaching.day.is_none_or(|day| day <= self.day)
-                    && teaching.learner != person
-                    && self
-                        .registry
-                        .stay_on(teaching.learner, self.day)
-                        .is_some_and(|stay| stay.household == household)
-            })
-        };
-        named && (!taught_another || taught())
+        match who {
+            Who::Resident(person, household, _) => {
+                self.registry
+                    .is_advocate_on(person, household, taught_another, self.day)
+            }
+            _ => false,
+        }
     }
 }
 

@@ -19,5 +19,6 @@ pub use evaluate::{Judge, Who};
 pub use on_day::OnDay;
 pub use places::{Place, Places};
 pub use question::{Over, Question, SeriesQuestion};
+pub(crate) use roll_up::RollUp;
 pub use series::series;
 pub use work::{CoverageWork, coverage, coverage_on};

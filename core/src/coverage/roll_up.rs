@@ -20,7 +20,7 @@ pub(crate) struct RollUp<'a> {
 
 impl<'a> RollUp<'a> {
     /// Takes counts by number of the stratum.
-    pub(crate) fn new(
+    pub(super) fn new(
         places: &'a Places,
         within: Option<usize>,
         direct: Vec<Vec<(u32, Counts)>>,
@@ -34,6 +34,20 @@ impl<'a> RollUp<'a> {
             ordered,
             nowhere,
         }
+    }
+
+    /// Takes counts that are not stratified.
+    pub(crate) fn plain(places: &'a Places, within: Option<usize>, direct: Vec<Counts>) -> Self {
+        let counted = |counts: Counts| match counts.is_zero() {
+            true => Vec::new(),
+            false => vec![(0, counts)],
+        };
+        let ordered = Ordered {
+            place: vec![0],
+            called: vec![Vec::new()],
+        };
+        let direct = direct.into_iter().map(counted).collect();
+        Self::new(places, within, direct, ordered, Vec::new())
     }
 
     /// The rows of one level. DESIGN, "Rows".

@@ -181,6 +181,30 @@ impl Registry {
             .map(|(_, advocacy)| advocacy)
     }
 
+    /// Whether a resident of a household is its advocate on a day; if asked, one
+    /// who has taught another resident of it.
+    pub fn is_advocate_on(
+        &self,
+        ix: PersonIx,
+        household: HouseholdIx,
+        who_taught: bool,
+        day: Day,
+    ) -> bool {
+        let named = self
+            .advocacies(ix)
+            .any(|advocacy| advocacy.spell.holds(day));
+        let taught = || {
+            self.teachings(ix).any(|teaching| {
+                teaching.day.is_none_or(|on| on <= day)
+                    && teaching.learner != ix
+                    && self
+                        .stay_on(teaching.learner, day)
+                        .is_some_and(|stay| stay.household == household)
+            })
+        };
+        named && (!who_taught || taught())
+    }
+
     /// What a person has taught.
     pub fn teachings(&self, ix: PersonIx) -> impl Iterator<Item = &Teaching> {
         stretch(&self.teachings, ix)

@@ -71,6 +71,33 @@ pub enum Condition {
     Empty,
 }
 
+impl Condition {
+    /// The name in documents.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::AllOf(_) => "all_of",
+            Self::AnyOf(_) => "any_of",
+            Self::Not(_) => "not",
+            Self::Some(_) => "some",
+            Self::All(_) => "all",
+            Self::Share(_) => "share",
+            Self::Together { .. } => "together",
+            Self::Skills(_) => "skills",
+            Self::Age { .. } => "age",
+            Self::Sex(_) => "sex",
+            Self::Residence(_) => "residence",
+            Self::Flag(_) => "flag",
+            Self::Platform { .. } => "platform",
+            Self::Advocate { .. } => "advocate",
+            Self::Role(_) => "role",
+            Self::Force(_) => "force",
+            Self::Kind(_) => "kind",
+            Self::Level(_) => "level",
+            Self::Empty => "empty",
+        }
+    }
+}
+
 /// How many of a collection.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

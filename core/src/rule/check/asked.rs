@@ -77,28 +77,3 @@ impl Asked {
         }
     }
 }
-
-/// The name of a condition in documents.
-pub(super) const fn name(condition: &Condition) -> &'static str {
-    match condition {
-        Condition::AllOf(_) => "all_of",
-        Condition::AnyOf(_) => "any_of",
-        Condition::Not(_) => "not",
-        Condition::Some(_) => "some",
-        Condition::All(_) => "all",
-        Condition::Share(_) => "share",
-        Condition::Together { .. } => "together",
-        Condition::Skills(_) => "skills",
-        Condition::Age { .. } => "age",
-        Condition::Sex(_) => "sex",
-        Condition::Residence(_) => "residence",
-        Condition::Flag(_) => "flag",
-        Condition::Platform { .. } => "platform",
-        Condition::Advocate { .. } => "advocate",
-        Condition::Role(_) => "role",
-        Condition::Force(_) => "force",
-        Condition::Kind(_) => "kind",
-        Condition::Level(_) => "level",
-        Condition::Empty => "empty",
-    }
-}

@@ -1,10 +1,6 @@
 //! The check of conditions: one walk that collects faults.
 
-use super::{
-    DEEPEST, MOST,
-    asked::{Asked, name},
-    join,
-};
+use super::{DEEPEST, MOST, asked::Asked, join};
 use crate::{
     Error, ErrorKind,
     event::Vocabulary,
@@ -80,10 +76,10 @@ impl<'a> Conditions<'a> {
 
     fn within_limits(&mut self, condition: &Condition, asked: Asked, path: &str, depth: usize) {
         if !asked.can_answer(condition) {
-            let error = Error::new(ErrorKind::WrongKindOfCondition).found(name(condition));
+            let error = Error::new(ErrorKind::WrongKindOfCondition).found(condition.name());
             return self.fault(error.expected(asked.name()).path(path));
         }
-        let here = format!("{path}/{}", name(condition));
+        let here = format!("{path}/{}", condition.name());
         match condition {
             Condition::AllOf(list) => {
                 if list.is_empty() {

@@ -1,0 +1,216 @@
+//! What a plane says of a slot, and which planes a rule needs.
+
+use crate::{
+    rule::{Collection, Concrete, Condition, HowMany, Skills, Subject},
+    skill::{Catalogue, Evidence},
+};
+use std::collections::BTreeSet;
+
+/// Kinds of evidence as bits, in the order of [`Evidence::ALL`].
+pub(super) type Kinds = u8;
+/// Any kind of evidence.
+pub(super) const ANY_KIND: Kinds = 0b111;
+/// Bits of an age in completed years.
+pub(super) const AGE_BITS: u8 = 7;
+/// The age of those whose birth is not known.
+pub(super) const AGE_UNKNOWN: u16 = 127;
+
+/// What the bits of a plane say. All but the household's own are of residents;
+/// the household's stand at its last slot.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Mark {
+    /// The last slot of a household.
+    Last,
+    /// The slot of a household without residents: nobody.
+    Phantom,
+    /// The household's residents are not all listed.
+    Open,
+    /// A bit of the level that the latest evidence of these kinds shows; no bit is
+    /// set where there is none.
+    Level(String, Kinds, u8),
+    /// There is evidence of these kinds.
+    Assessed(String, Kinds),
+    /// The latest evidence of these kinds is no older than so many days.
+    Fresh(String, Kinds, u32),
+    /// A bit of the age; all are set where it is not known.
+    Age(u8),
+    /// Female.
+    Female,
+    /// Male.
+    Male,
+    /// Counted with this kind of residence.
+    Residence(String),
+    /// The resident carries this flag.
+    Flag(String),
+    /// The household carries this flag.
+    HouseholdFlag(String),
+    /// A bit of how far the resident has set a platform up.
+    State(String, u8),
+    /// It is known how far.
+    StateKnown(String),
+    /// A bit of how far the household itself has.
+    HouseholdState(String, u8),
+    /// It is known how far.
+    HouseholdStateKnown(String),
+    /// The household's advocate.
+    Advocate,
+    /// The household's advocate, who has taught another resident of it.
+    AdvocateWhoTaught,
+    /// The household is of this kind.
+    Kind(String),
+}
+
+/// The planes that some rules need, of one skill catalogue.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    pub(super) marks: BTreeSet<Mark>,
+    /// Platforms that stalls are asked about.
+    pub(super) stall_platforms: BTreeSet<String>,
+}
+
+/// How many bits the levels of a ladder take.
+pub(super) fn level_bits(catalogue: &Catalogue) -> u8 {
+    let highest = catalogue.levels.len().saturating_sub(1);
+    u8::try_from(usize::BITS - highest.leading_zeros()).unwrap_or(0)
+}
+
+/// The skills that a clause asks for.
+pub(super) fn skills_of<'a>(
+    skills: &'a Skills,
+    catalogue: &'a Catalogue,
+) -> impl Iterator<Item = &'a str> {
+    let named = skills.of.as_deref();
+    let all = catalogue.skills.iter().filter(move |_| named.is_none());
+    let named = named.unwrap_or_default().iter().map(String::as_str);
+    named.chain(all.map(|skill| skill.code.as_str()))
+}
+
+/// The kinds of evidence that a clause takes.
+pub(super) fn kinds_of(skills: &Skills) -> Kinds {
+    match &skills.evidence {
+        None => ANY_KIND,
+        Some(kinds) => Evidence::ALL
+            .iter()
+            .enumerate()
+            .filter(|(_, kind)| kinds.contains(kind))
+            .fold(0, |bits, (at, _)| bits | 1 << at),
+    }
+}
+
+impl Needs {
+    /// What every frame has.
+    pub fn new() -> Self {
+        let marks = [Mark::Last, Mark::Phantom, Mark::Open];
+        Self {
+            marks: marks.into_iter().collect(),
+            stall_platforms: BTreeSet::new(),
+        }
+    }
+
+    /// Adds what a rule about households or residents needs.
+    pub fn add(&mut self, rule: &Concrete, subject: Subject, catalogue: &Catalogue) {
+        let conditions = [
+            rule.population.as_ref(),
+            rule.exclusions.as_ref(),
+            Some(&rule.requirement),
+        ];
+        for condition in conditions.into_iter().flatten() {
+            self.condition(condition, subject == Subject::Household, catalogue);
+        }
+    }
+
+    fn many(&mut self, many: &HowMany, catalogue: &Catalogue) {
+        for inner in [many.matching.as_deref(), many.who.as_deref()]
+            .into_iter()
+            .flatten()
+        {
+            if many.of == Collection::Stalls {
+                self.stalls(inner);
+            } else {
+                self.condition(inner, false, catalogue);
+            }
+        }
+    }
+
+    fn stalls(&mut self, condition: &Condition) {
+        match condition {
+            Condition::AllOf(list) | Condition::AnyOf(list) => {
+                list.iter().for_each(|inner| self.stalls(inner));
+            }
+            Condition::Not(inner) => self.stalls(inner),
+            Condition::Platform { any_of, .. } => {
+                self.stall_platforms.extend(any_of.iter().cloned());
+            }
+            _ => {}
+        }
+    }
+
+    fn skills(&mut self, skills: &Skills, catalogue: &Catalogue) {
+        let kinds = kinds_of(skills);
+        for skill in skills_of(skills, catalogue) {
+            for bit in 0..level_bits(catalogue) {
+                self.marks.insert(Mark::Level(skill.to_owned(), kinds, bit));
+            }
+            self.marks.insert(Mark::Assessed(skill.to_owned(), kinds));
+            if let Some(days) = skills.max_age_days {
+                self.marks
+                    .insert(Mark::Fresh(skill.to_owned(), kinds, days));
+            }
+        }
+    }
+
+    fn condition(&mut self, condition: &Condition, of_household: bool, catalogue: &Catalogue) {
+        let marks = &mut self.marks;
+        match condition {
+            Condition::AllOf(list) | Condition::AnyOf(list) => {
+                for inner in list {
+                    self.condition(inner, of_household, catalogue);
+                }
+            }
+            Condition::Not(inner) => self.condition(inner, of_household, catalogue),
+            Condition::Some(many) | Condition::All(many) | Condition::Share(many) => {
+                self.many(many, catalogue);
+            }
+            Condition::Together { skills, .. } | Condition::Skills(skills) => {
+                self.skills(skills, catalogue);
+            }
+            Condition::Age { .. } => marks.extend((0..AGE_BITS).map(Mark::Age)),
+            Condition::Sex(_) => marks.extend([Mark::Female, Mark::Male]),
+            Condition::Residence(kinds) => {
+                marks.extend(kinds.iter().cloned().map(Mark::Residence));
+            }
+            Condition::Flag(flag) if of_household => {
+                marks.insert(Mark::HouseholdFlag(flag.clone()));
+            }
+            Condition::Flag(flag) => {
+                marks.insert(Mark::Flag(flag.clone()));
+            }
+            Condition::Platform { any_of, .. } => {
+                for code in any_of.iter().cloned() {
+                    marks.extend(if of_household {
+                        [
+                            Mark::HouseholdState(code.clone(), 0),
+                            Mark::HouseholdState(code.clone(), 1),
+                            Mark::HouseholdStateKnown(code),
+                        ]
+                    } else {
+                        [
+                            Mark::State(code.clone(), 0),
+                            Mark::State(code.clone(), 1),
+                            Mark::StateKnown(code),
+                        ]
+                    });
+                }
+            }
+            Condition::Advocate { taught_another } => {
+                marks.insert(if *taught_another {
+                    Mark::AdvocateWhoTaught
+                } else {
+                    Mark::Advocate
+                });
+            }
+            Condition::Kind(kinds) => marks.extend(kinds.iter().cloned().map(Mark::Kind)),
+            Condition::Role(_) | Condition::Force(_) | Condition::Level(_) | Condition::Empty => {}
+        }
+    }
+}

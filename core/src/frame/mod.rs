@@ -1,0 +1,288 @@
+//! The frame: everybody of a day as bit planes, so that any rule about households
+//! or residents is answered for the whole country at once.
+//!
+//! A slot is a resident, households in one stretch each, the last slot of each
+//! marked; a household without residents has a slot of nobody. A plane is one bit a
+//! slot. A rule becomes a few steps over planes, true and *true or unknown* side by
+//! side, and a household's answer stands at its last slot. It holds no name, id or
+//! day of birth; it is still microdata, and stays with those who may see households.
+//!
+//! ```
+//! use noidai::{Registry, coverage::{OnDay, Question, coverage}, event::Batch, frame::Frame, rule::built_in};
+//! let registry = Registry::open(Batch::default())?;
+//! let question = Question::on("2025-06-30".parse()?);
+//! let on_day = OnDay::new(&registry, question.day);
+//! let rule = &built_in()[0];
+//! let frame = Frame::for_rules(&on_day, &[rule], &question)?;
+//! assert_eq!(frame.coverage(rule, &question)?, coverage(&registry, rule, &question)?);
+//! # Ok::<(), noidai::Error>(())
+//! ```
+//!
+//! Not built yet: rules about teams and units, parameters with values for single
+//! units, stratifiers, several maps, the file, updates, and ranges for threads. Each
+//! is refused by name.
+
+mod build;
+mod compile;
+mod machine;
+mod mark;
+mod plan;
+mod plane;
+mod tally;
+
+pub use mark::Needs;
+pub use plan::Plan;
+
+use crate::{
+    Day, Error, ErrorKind, Result,
+    coverage::{ANSWERS, Coverage, OnDay, Places, Question, RollUp},
+    platform::SetupState,
+    rule::{Concrete, Condition, Rule, Subject},
+    skill::Catalogue,
+};
+use mark::Mark;
+use plan::Value;
+use plane::Plane;
+
+/// Households that share their lowest unit: a stretch of slots.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Cell {
+    /// Position of the unit on the map; behind the last for what no unit contains.
+    place: usize,
+    /// First slot.
+    start: usize,
+    /// First slot after it.
+    end: usize,
+    /// Households in it that are open.
+    open: u64,
+}
+
+/// What a stall has set up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct StallStates {
+    /// Last slot of the household that runs it.
+    slot: u32,
+    /// By platform of the frame's stalls; nothing where it is not known.
+    states: Vec<Option<SetupState>>,
+}
+
+/// Everybody of a day as bit planes.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    day: Day,
+    catalogue: Catalogue,
+    places: Places,
+    levels: Vec<String>,
+    /// In the order of slots.
+    cells: Vec<Cell>,
+    slots: usize,
+    /// What each plane says, sorted.
+    marks: Vec<Mark>,
+    planes: Vec<Plane>,
+    stall_platforms: Vec<String>,
+    /// In the order of slots.
+    stalls: Vec<StallStates>,
+}
+
+/// The rule as it stands everywhere on the day of a question.
+fn everywhere(rule: &Rule, question: &Question) -> Result<Concrete> {
+    let local = rule
+        .parameters
+        .iter()
+        .flat_map(|parameter| &parameter.values);
+    if local.into_iter().any(|value| value.unit.is_some()) {
+        return Err(Error::new(ErrorKind::NotInFrame).found("values by unit"));
+    }
+    rule.concrete(&[], Some(question.day), &question.parameters)
+}
+
+impl Frame {
+    /// The frame of a day with what some rules need, as the question's parameters
+    /// set them. All must be of one catalogue.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with a rule, or what the frame cannot answer.
+    pub fn for_rules(on_day: &OnDay<'_>, rules: &[&Rule], question: &Question) -> Result<Self> {
+        let mut needs = Needs::new();
+        let code = rules
+            .first()
+            .map_or(Catalogue::BASIC, |rule| &rule.catalogue);
+        let known = on_day.registry().vocabulary().catalogue(code);
+        let (_, catalogue) = known.ok_or_else(|| {
+            let error = Error::new(ErrorKind::UnknownCatalogue).found(code);
+            error.path("/catalogue")
+        })?;
+        for rule in rules {
+            if rule.catalogue != code {
+                let error = Error::new(ErrorKind::NotInFrame).found(&rule.catalogue);
+                return Err(error.expected(code).path("/catalogue"));
+            }
+            let concrete = everywhere(rule, question)?;
+            let vocabulary = on_day.registry().vocabulary();
+            if let Some(error) = concrete
+                .check(rule.subject, code, vocabulary)
+                .into_iter()
+                .next()
+            {
+                return Err(error);
+            }
+            needs.add(&concrete, rule.subject, catalogue);
+        }
+        Self::build(on_day, &needs, catalogue)
+    }
+
+    /// The plan of a rule over this frame.
+    ///
+    /// # Errors
+    ///
+    /// What the frame cannot answer, by the name of the construct.
+    pub fn plan(&self, rule: &Rule, question: &Question) -> Result<Plan> {
+        compile::compile(self, &everywhere(rule, question)?, rule.subject)
+    }
+
+    /// The steps of a plan in words, one a line.
+    pub fn explain_plan(&self, plan: &Plan) -> String {
+        plan.explain(&self.marks)
+    }
+
+    /// How far a rule is met, in each unit of each level asked for: the same
+    /// answer as [`coverage`](crate::coverage::coverage), to the byte.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the question, or what the frame cannot answer.
+    pub fn coverage(&self, rule: &Rule, question: &Question) -> Result<Coverage> {
+        question.check()?;
+        if question.day != self.day {
+            let error = Error::new(ErrorKind::NotInFrame).found(question.day.to_string());
+            return Err(error.expected(self.day.to_string()).path("/day"));
+        }
+        if !question.stratify.is_empty() {
+            let error = Error::new(ErrorKind::NotInFrame).found("stratify");
+            return Err(error.path("/stratify"));
+        }
+        if rule.catalogue != self.catalogue.code {
+            let error = Error::new(ErrorKind::NotInFrame).found(&rule.catalogue);
+            return Err(error.expected(&self.catalogue.code).path("/catalogue"));
+        }
+        let within = question
+            .unit
+            .as_deref()
+            .map(|id| self.position(id))
+            .transpose()?;
+        let levels = self.levels_of(question)?;
+        let plan = self.plan(rule, question)?;
+        let stretch = within.map(|at| self.places.stretch(at));
+        let answer = self.tally(&plan, stretch.clone());
+        let open = self.cells.iter().filter(|cell| {
+            rule.subject == Subject::Resident
+                && stretch.as_ref().is_none_or(|own| own.contains(&cell.place))
+        });
+        let open_households = open.map(|cell| cell.open).sum();
+        let total = answer.total;
+        let roll_up = RollUp::plain(&self.places, within, answer.by_place);
+        let mut rows = Vec::new();
+        for level in &levels {
+            roll_up.level(level, &mut rows);
+        }
+        Ok(Coverage {
+            v: ANSWERS,
+            rule: rule.id.clone(),
+            catalogue: rule.catalogue.clone(),
+            edition: self.catalogue.version.clone(),
+            day: self.day,
+            map: question.map.clone(),
+            known_at: question.known_at.clone(),
+            unit: question.unit.clone(),
+            stratify: Vec::new(),
+            strata_add_up: true,
+            total,
+            open_households,
+            rows,
+        })
+    }
+
+    /// How many slots there are: residents, and a slot of nobody for each household
+    /// without any.
+    pub fn slots(&self) -> usize {
+        self.slots
+    }
+
+    /// Bytes of all planes.
+    pub fn bytes(&self) -> usize {
+        self.planes.iter().map(Plane::bytes).sum()
+    }
+
+    /// How many planes there are.
+    pub fn planes(&self) -> usize {
+        self.planes.len()
+    }
+
+    fn plane(&self, mark: &Mark) -> Result<Value> {
+        let at = self.marks.binary_search(mark).ok();
+        at.and_then(|at| u32::try_from(at).ok())
+            .map(Value::Plane)
+            .ok_or_else(|| Error::new(ErrorKind::NotInFrame).found(format!("{mark:?}")))
+    }
+
+    fn position(&self, id: &str) -> Result<usize> {
+        let at = self.places.units.iter().position(|place| place.id == id);
+        at.ok_or_else(|| {
+            Error::new(ErrorKind::UnknownSubject)
+                .found(id)
+                .expected("unit")
+                .path("/unit")
+        })
+    }
+
+    fn levels_of(&self, question: &Question) -> Result<Vec<String>> {
+        if question.by.is_empty() {
+            return Ok(self.levels.clone());
+        }
+        for (at, level) in question.by.iter().enumerate() {
+            if !self.levels.contains(level) {
+                let error = Error::new(ErrorKind::UnknownUnitLevel).found(level);
+                return Err(error
+                    .expected(self.levels.join(", "))
+                    .path(format!("/by/{at}")));
+            }
+        }
+        Ok(question.by.clone())
+    }
+
+    /// Whether a condition holds of a stall.
+    fn stall(&self, condition: &Condition, stall: &StallStates) -> Result<Option<bool>> {
+        let each = |list: &[Condition], until: bool| {
+            let mut found = Some(!until);
+            for inner in list {
+                match self.stall(inner, stall)? {
+                    Some(held) if held == until => return Ok(Some(until)),
+                    None => found = None,
+                    Some(_) => {}
+                }
+            }
+            Ok(found)
+        };
+        match condition {
+            Condition::AllOf(list) => each(list, false),
+            Condition::AnyOf(list) => each(list, true),
+            Condition::Not(inner) => Ok(self.stall(inner, stall)?.map(|held| !held)),
+            Condition::Platform { any_of, states } => {
+                let mut found = Some(false);
+                for code in any_of {
+                    let at = self.stall_platforms.binary_search(code).map_err(|_| {
+                        Error::new(ErrorKind::NotInFrame).found(format!("stalls: {code}"))
+                    })?;
+                    match stall.states.get(at).copied().flatten() {
+                        Some(state) if states.contains(&state) => return Ok(Some(true)),
+                        Some(_) => {}
+                        None => found = None,
+                    }
+                }
+                Ok(found)
+            }
+            other => Err(Error::new(ErrorKind::NotInFrame).found(other.name())),
+        }
+    }
+}

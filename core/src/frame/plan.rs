@@ -1,0 +1,289 @@
+//! A plan: the steps that answer a rule from planes, each made once.
+
+use super::{mark::Mark, plane::Plane};
+use std::collections::BTreeMap;
+
+/// What a step reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Value {
+    /// No slot.
+    Zero,
+    /// Every slot.
+    Ones,
+    /// A plane of the frame.
+    Plane(u32),
+    /// A plane that the plan brings along.
+    Derived(u32),
+    /// What an earlier step left.
+    Register(u32),
+}
+
+/// One step: its result is the register of its number.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Step {
+    And(Value, Value),
+    AndNot(Value, Value),
+    Or(Value, Value),
+    OrNot(Value, Value),
+    Xor(Value, Value),
+    /// Whether any slot of a household is set, at its last slot.
+    Any {
+        of: Value,
+        last: Value,
+    },
+    /// What the counts of a household say, at its last slot.
+    Many {
+        of: [Value; 6],
+        last: Value,
+        many: Many,
+    },
+}
+
+/// What counts of a household's residents say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Many {
+    /// The first count is so many or more.
+    AtLeast(u32),
+    /// The least sum of a share of so many parts per million is not below 0. The
+    /// counts are of those who match and do, do not, may; and of those who may
+    /// match and do, do not, may.
+    ShareReached(u32),
+    /// Its greatest sum is below 0.
+    ShareMissed(u32),
+}
+
+impl Many {
+    pub(super) fn holds(self, counts: &[u32; 6]) -> bool {
+        let [does, not, may, if_does, if_not, if_may] = counts.map(i64::from);
+        let sums = |wanted: u32| {
+            let (gain, loss) = (1_000_000 - i64::from(wanted), i64::from(wanted));
+            let least = does * gain - (not + may + if_not + if_may) * loss;
+            let greatest = (does + may + if_does + if_may) * gain - not * loss;
+            (least, greatest)
+        };
+        match self {
+            Self::AtLeast(wanted) => does >= i64::from(wanted),
+            Self::ShareReached(wanted) => sums(wanted).0 >= 0,
+            Self::ShareMissed(wanted) => sums(wanted).1 < 0,
+        }
+    }
+}
+
+/// An answer in three values: where it is true, and where it is true or unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Known {
+    pub(super) is: Value,
+    pub(super) may: Value,
+}
+
+impl Known {
+    pub(super) const TRUE: Self = Self {
+        is: Value::Ones,
+        may: Value::Ones,
+    };
+    pub(super) const FALSE: Self = Self {
+        is: Value::Zero,
+        may: Value::Zero,
+    };
+
+    /// What is always known.
+    pub(super) const fn certain(value: Value) -> Self {
+        Self {
+            is: value,
+            may: value,
+        }
+    }
+}
+
+/// The steps of a rule, and where they leave its six verdicts.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    pub(super) steps: Vec<Step>,
+    pub(super) derived: Vec<Plane>,
+    /// In the order of [`Verdict::ALL`](crate::coverage::Verdict::ALL).
+    pub(super) verdicts: [Option<Value>; 6],
+    made: BTreeMap<Step, u32>,
+}
+
+impl Plan {
+    fn step(&mut self, step: Step) -> Value {
+        if let Some(known) = self.made.get(&step) {
+            return Value::Register(*known);
+        }
+        let number = u32::try_from(self.steps.len()).unwrap_or(u32::MAX);
+        self.steps.push(step.clone());
+        self.made.insert(step, number);
+        Value::Register(number)
+    }
+
+    pub(super) fn and(&mut self, a: Value, b: Value) -> Value {
+        match (a, b) {
+            (Value::Zero, _) | (_, Value::Zero) => Value::Zero,
+            (Value::Ones, other) | (other, Value::Ones) => other,
+            (a, b) if a == b => a,
+            (a, b) => self.step(Step::And(a.min(b), a.max(b))),
+        }
+    }
+
+    pub(super) fn or(&mut self, a: Value, b: Value) -> Value {
+        match (a, b) {
+            (Value::Ones, _) | (_, Value::Ones) => Value::Ones,
+            (Value::Zero, other) | (other, Value::Zero) => other,
+            (a, b) if a == b => a,
+            (a, b) => self.step(Step::Or(a.min(b), a.max(b))),
+        }
+    }
+
+    pub(super) fn and_not(&mut self, a: Value, b: Value) -> Value {
+        match (a, b) {
+            (Value::Zero, _) | (_, Value::Ones) => Value::Zero,
+            (a, Value::Zero) => a,
+            (a, b) if a == b => Value::Zero,
+            (a, b) => self.step(Step::AndNot(a, b)),
+        }
+    }
+
+    pub(super) fn or_not(&mut self, a: Value, b: Value) -> Value {
+        match (a, b) {
+            (Value::Ones, _) | (_, Value::Zero) => Value::Ones,
+            (a, Value::Ones) => a,
+            (a, b) if a == b => Value::Ones,
+            (a, b) => self.step(Step::OrNot(a, b)),
+        }
+    }
+
+    fn not(&mut self, a: Value) -> Value {
+        self.or_not(Value::Zero, a)
+    }
+
+    pub(super) fn any(&mut self, of: Value, last: Value) -> Value {
+        match of {
+            Value::Zero => Value::Zero,
+            of => self.step(Step::Any { of, last }),
+        }
+    }
+
+    pub(super) fn many(&mut self, of: [Value; 6], last: Value, many: Many) -> Value {
+        self.step(Step::Many { of, last, many })
+    }
+
+    pub(super) fn derive(&mut self, plane: Plane) -> Value {
+        self.derived.push(plane);
+        Value::Derived(u32::try_from(self.derived.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    pub(super) fn both(&mut self, a: Known, b: Known) -> Known {
+        Known {
+            is: self.and(a.is, b.is),
+            may: self.and(a.may, b.may),
+        }
+    }
+
+    pub(super) fn either(&mut self, a: Known, b: Known) -> Known {
+        Known {
+            is: self.or(a.is, b.is),
+            may: self.or(a.may, b.may),
+        }
+    }
+
+    pub(super) fn negated(&mut self, a: Known) -> Known {
+        Known {
+            is: self.not(a.may),
+            may: self.not(a.is),
+        }
+    }
+
+    /// Whether a number, lowest bit first, is so much or more.
+    pub(super) fn at_least(&mut self, bits: &[Value], least: u32) -> Value {
+        if u64::from(least) >= 1 << bits.len() {
+            return Value::Zero;
+        }
+        let mut found = Value::Ones;
+        for (at, bit) in bits.iter().enumerate() {
+            found = if least >> at & 1 == 1 {
+                self.and(found, *bit)
+            } else {
+                self.or(found, *bit)
+            };
+        }
+        found
+    }
+
+    /// Whether so many of some answers hold.
+    pub(super) fn at_least_of(&mut self, wanted: usize, answers: &[Known]) -> Known {
+        if wanted == answers.len() {
+            return answers
+                .iter()
+                .fold(Known::TRUE, |all, answer| self.both(all, *answer));
+        }
+        if wanted == 1 {
+            return answers
+                .iter()
+                .fold(Known::FALSE, |any, answer| self.either(any, *answer));
+        }
+        let wanted = u32::try_from(wanted).unwrap_or(u32::MAX);
+        let mut sums = [Vec::new(), Vec::new()];
+        for answer in answers {
+            for (sum, one) in sums.iter_mut().zip([answer.is, answer.may]) {
+                self.add_one(sum, one);
+            }
+        }
+        let [is, may] = sums;
+        Known {
+            is: self.at_least(&is, wanted),
+            may: self.at_least(&may, wanted),
+        }
+    }
+
+    /// Adds a bit to a number, lowest bit first.
+    fn add_one(&mut self, sum: &mut Vec<Value>, one: Value) {
+        let mut carry = one;
+        for bit in sum.iter_mut() {
+            let (old, new) = (*bit, carry);
+            *bit = match (old, new) {
+                (Value::Zero, other) | (other, Value::Zero) => other,
+                (a, b) => self.step(Step::Xor(a.min(b), a.max(b))),
+            };
+            carry = self.and(old, new);
+        }
+        if carry != Value::Zero {
+            sum.push(carry);
+        }
+    }
+
+    /// The steps in words, for people: one a line.
+    pub(super) fn explain(&self, marks: &[Mark]) -> String {
+        use std::fmt::Write;
+        let name = |value: &Value| match value {
+            Value::Zero => "nothing".to_owned(),
+            Value::Ones => "everything".to_owned(),
+            Value::Plane(plane) => marks
+                .get(*plane as usize)
+                .map_or_else(String::new, |mark| format!("{mark:?}")),
+            Value::Derived(plane) => format!("stalls {plane}"),
+            Value::Register(register) => format!("r{register}"),
+        };
+        let mut text = String::new();
+        for (number, step) in self.steps.iter().enumerate() {
+            let said = match step {
+                Step::And(a, b) => format!("{} and {}", name(a), name(b)),
+                Step::AndNot(a, b) => format!("{} and not {}", name(a), name(b)),
+                Step::Or(a, b) => format!("{} or {}", name(a), name(b)),
+                Step::OrNot(a, b) => format!("{} or not {}", name(a), name(b)),
+                Step::Xor(a, b) => format!("{} xor {}", name(a), name(b)),
+                Step::Any { of, .. } => format!("any of the household: {}", name(of)),
+                Step::Many { of, many, .. } => {
+                    let of: Vec<String> = of.iter().map(name).collect();
+                    format!("{many:?} of the household: {}", of.join(", "))
+                }
+            };
+            let _ = writeln!(text, "r{number} = {said}");
+        }
+        for (verdict, value) in crate::coverage::Verdict::ALL.iter().zip(&self.verdicts) {
+            if let Some(value) = value {
+                let _ = writeln!(text, "{} = {}", verdict.code(), name(value));
+            }
+        }
+        text
+    }
+}

@@ -1,0 +1,53 @@
+//! A plane: one bit for each slot of a frame.
+
+/// Words of a block: what the machine works on at once. Small enough that the
+/// registers of a rule stay in the nearest cache.
+pub(super) const WORDS: usize = 32;
+/// Slots of a block.
+pub(super) const SLOTS: usize = WORDS * 64;
+
+/// So many slots, one bit each, the lowest bit first.
+pub(super) type Block = [u64; WORDS];
+
+/// One bit for each slot.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Plane {
+    blocks: Vec<Block>,
+}
+
+impl Plane {
+    /// No bit set, in so many slots.
+    pub(super) fn zero(slots: usize) -> Self {
+        Self {
+            blocks: vec![[0; WORDS]; slots.div_ceil(SLOTS)],
+        }
+    }
+
+    /// Sets the bit of a slot.
+    pub(super) fn set(&mut self, slot: usize) {
+        let word = self
+            .blocks
+            .get_mut(slot / SLOTS)
+            .and_then(|block| block.get_mut(slot % SLOTS / 64));
+        if let Some(word) = word {
+            *word |= 1 << (slot % 64);
+        }
+    }
+
+    /// Sets the bit of a slot where `is` holds.
+    pub(super) fn put(&mut self, slot: usize, is: bool) {
+        if is {
+            self.set(slot);
+        }
+    }
+
+    /// The block at a position.
+    pub(super) fn block(&self, at: usize) -> Option<&Block> {
+        self.blocks.get(at)
+    }
+
+    /// Bytes that the plane takes.
+    pub(super) fn bytes(&self) -> usize {
+        self.blocks.len() * WORDS * 8
+    }
+}
