@@ -1,6 +1,7 @@
 //! The organisations of the work: committees, organisations, teams, members.
 
 use crate::{
+    Day,
     event::vocabulary::Code,
     id::{CommitteeIx, OrganisationIx, TeamIx, UnitIx},
     time::Spell,
@@ -43,6 +44,17 @@ pub struct Team {
     pub name: String,
     /// Of which organisation, where it is one's.
     pub organisation: Option<OrganisationIx>,
+    /// Whom it answers to.
+    pub answers_to: Option<AnswersTo>,
+}
+
+/// What of a team is another from a day on; absent: as before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TeamMoved {
+    /// From when.
+    pub day: Day,
+    /// Of which unit it is.
+    pub unit: Option<UnitIx>,
     /// Whom it answers to.
     pub answers_to: Option<AnswersTo>,
 }

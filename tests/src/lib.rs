@@ -10,6 +10,7 @@ mod frame;
 mod layers;
 mod obvious;
 mod people_move;
+mod places;
 mod random;
 mod refusals;
 mod strata_and_series;

@@ -37,18 +37,24 @@ fn says(error: &Error, name: &str, english: &str, vietnamese: &str) {
 
 #[test]
 fn what_is_not_built_is_refused_by_name() {
-    says(
-        &asked(|question| question.map = "now".to_owned()),
-        "not-yet-built",
-        "/map: map now is not built yet; this version answers map then",
-        "/map: map now chưa được xây dựng; phiên bản này trả lời map then",
-    );
     let error = asked(|question| question.known_at = Some("2025-06-14T00:00:00.000Z".to_owned()));
     assert_eq!((error.name(), error.code()), ("not-yet-built", 316));
 }
 
 #[test]
 fn questions() {
+    says(
+        &asked(|question| question.map = "now".to_owned()),
+        "missing-field",
+        "/today: the field today is missing",
+        "/today: thiếu trường today",
+    );
+    says(
+        &asked(|question| question.map = "2025-02-30".to_owned()),
+        "unknown-value",
+        "/map: 2025-02-30 is not one of then, now, YYYY-MM-DD",
+        "/map: 2025-02-30 không thuộc then, now, YYYY-MM-DD",
+    );
     says(
         &asked(|question| question.by = vec!["ward".to_owned()]),
         "unknown-unit-level",

@@ -41,9 +41,9 @@ pub struct Row {
     pub kind: RowKind,
     /// Id of the unit; empty where unassigned.
     pub unit: String,
-    /// Its code on the day.
+    /// Its code on the day of the map.
     pub code: String,
-    /// Its name on the day.
+    /// Its name on the day of the map.
     pub name: String,
     /// The level that the row belongs to.
     pub level: String,
@@ -72,6 +72,8 @@ pub struct Coverage {
     pub day: Day,
     /// On which map.
     pub map: String,
+    /// The day of that map.
+    pub map_day: Day,
     /// As known at which instant; null: all that is known.
     pub known_at: Option<String>,
     /// The unit that was asked about, with what lies in it; null: everywhere.

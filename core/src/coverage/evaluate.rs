@@ -260,11 +260,8 @@ impl<'a> Judge<'a> {
             Condition::Level(levels) => {
                 let unit = match who {
                     Who::Unit(unit) => Some(unit),
-                    Who::Team(team) => self.registry.team(team).map(|team| team.unit),
-                    Who::Committee(committee) => self
-                        .registry
-                        .committee(committee)
-                        .map(|committee| committee.unit),
+                    Who::Team(team) => self.on_day.team_unit(team),
+                    Who::Committee(committee) => self.on_day.committee_unit(committee),
                     _ => None,
                 };
                 let level = unit.and_then(|unit| self.on_day.map().level(unit));

@@ -4,7 +4,7 @@ use super::Who;
 use crate::{
     Day, Registry,
     id::{CommitteeIx, Dense, HouseholdIx, TeamIx, UnitIx},
-    place::PlaceMap,
+    place::{Crossing, PlaceMap, Standing},
     rule::Subject,
 };
 
@@ -21,7 +21,8 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct OnDay<'a> {
     registry: &'a Registry,
-    map: PlaceMap,
+    /// The way from wherever something is recorded to the day's own map.
+    crossing: Crossing<'a>,
     teams_of: Vec<Vec<TeamIx>>,
     committees_of: Vec<Vec<CommitteeIx>>,
 }
@@ -29,27 +30,31 @@ pub struct OnDay<'a> {
 impl<'a> OnDay<'a> {
     /// Draws the map of the day and gathers the bodies of each unit.
     pub fn new(registry: &'a Registry, day: Day) -> Self {
+        let crossing = registry.crossing(day);
+        let own_unit = |standing: Option<Standing>| standing.filter(|own| own.exact)?.unit;
         let mut teams_of = vec![Vec::new(); registry.unit_ids().len()];
         for ix in registry.team_ids().iter() {
-            if let Some(team) = registry.team(ix).filter(|team| team.spell.holds(day))
-                && let Some(own) = teams_of.get_mut(team.unit.index())
+            if registry.team(ix).is_some_and(|team| team.spell.holds(day))
+                && let Some(unit) = own_unit(registry.team_standing(ix, day, &crossing))
+                && let Some(own) = teams_of.get_mut(unit.index())
             {
                 own.push(ix);
             }
         }
         let mut committees_of = vec![Vec::new(); registry.unit_ids().len()];
         for ix in registry.committee_ids().iter() {
-            if let Some(committee) = registry
+            if registry
                 .committee(ix)
-                .filter(|committee| committee.spell.holds(day))
-                && let Some(own) = committees_of.get_mut(committee.unit.index())
+                .is_some_and(|committee| committee.spell.holds(day))
+                && let Some(unit) = own_unit(registry.committee_standing(ix, &crossing))
+                && let Some(own) = committees_of.get_mut(unit.index())
             {
                 own.push(ix);
             }
         }
         Self {
             registry,
-            map: registry.map(day),
+            crossing,
             teams_of,
             committees_of,
         }
@@ -62,12 +67,12 @@ impl<'a> OnDay<'a> {
 
     /// The day.
     pub fn day(&self) -> Day {
-        self.map.day()
+        self.map().day()
     }
 
     /// The map of the day.
     pub fn map(&self) -> &PlaceMap {
-        &self.map
+        self.crossing.map()
     }
 
     /// The teams of a unit itself.
@@ -97,7 +102,7 @@ impl<'a> OnDay<'a> {
             Subject::Team => self.team(registry.team_ids().find(id)?),
             Subject::Unit => {
                 let unit = registry.unit_ids().find(id)?;
-                self.map.position_of(unit)?;
+                self.map().position_of(unit)?;
                 Some((Who::Unit(unit), Some(unit)))
             }
         }
@@ -109,7 +114,7 @@ impl<'a> OnDay<'a> {
         match subject {
             Subject::Resident | Subject::Household => self.registry.household_ids().len(),
             Subject::Team => self.registry.team_ids().len(),
-            Subject::Unit => self.map.units().len(),
+            Subject::Unit => self.map().units().len(),
         }
     }
 
@@ -127,7 +132,7 @@ impl<'a> OnDay<'a> {
             }
             Subject::Team => TeamIx::from_index(at).and_then(|team| self.team(team)),
             Subject::Unit => {
-                let unit = self.map.units().get(at);
+                let unit = self.map().units().get(at);
                 unit.map(|unit| (Who::Unit(*unit), Some(*unit)))
             }
         };
@@ -153,14 +158,46 @@ impl<'a> OnDay<'a> {
     fn household(&self, household: HouseholdIx) -> Option<(Who, Option<UnitIx>)> {
         let (registry, day) = (self.registry, self.day());
         registry.is_household_on(household, day).then_some(())?;
-        let unit = registry.placed_on(household, day).map(|placed| placed.unit);
-        let unit = unit.and_then(|unit| self.map.holder(unit));
+        let standing = registry.household_standing(household, day, &self.crossing);
+        let unit = standing.and_then(|standing| standing.unit);
         Some((Who::Household(household), unit))
     }
 
     fn team(&self, ix: TeamIx) -> Option<(Who, Option<UnitIx>)> {
         let team = self.registry.team(ix)?;
         team.spell.holds(self.day()).then_some(())?;
-        Some((Who::Team(ix), self.map.holder(team.unit)))
+        let standing = self.registry.team_standing(ix, self.day(), &self.crossing);
+        Some((Who::Team(ix), standing.and_then(|standing| standing.unit)))
+    }
+
+    /// The unit of another map in which the subjects of the day at one of the
+    /// places of [`each_subject_at`](Self::each_subject_at) stand: the same
+    /// subjects, so only where they are counted differs.
+    pub fn unit_on(&self, crossing: &Crossing<'_>, subject: Subject, at: usize) -> Option<UnitIx> {
+        let (registry, day) = (self.registry, self.day());
+        let standing = match subject {
+            Subject::Resident | Subject::Household => {
+                registry.household_standing(HouseholdIx::from_index(at)?, day, crossing)
+            }
+            Subject::Team => registry.team_standing(TeamIx::from_index(at)?, day, crossing),
+            Subject::Unit => {
+                let unit = *self.map().units().get(at)?;
+                Some(crossing.standing(unit, Some(day)))
+            }
+        };
+        standing?.unit
+    }
+
+    /// The unit that a team is of, on the day's map; nothing where it is only known
+    /// in which unit that lies.
+    pub fn team_unit(&self, ix: TeamIx) -> Option<UnitIx> {
+        let standing = self.registry.team_standing(ix, self.day(), &self.crossing);
+        standing.filter(|own| own.exact)?.unit
+    }
+
+    /// The unit that a steering committee is of, as [`team_unit`](Self::team_unit).
+    pub fn committee_unit(&self, ix: CommitteeIx) -> Option<UnitIx> {
+        let standing = self.registry.committee_standing(ix, &self.crossing);
+        standing.filter(|own| own.exact)?.unit
     }
 }

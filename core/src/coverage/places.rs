@@ -1,6 +1,6 @@
 //! The units of a map with what an answer's rows say of them.
 
-use super::OnDay;
+use crate::{Registry, place::PlaceMap};
 use serde::{Deserialize, Serialize};
 
 /// A unit of a map, as rows show it.
@@ -26,9 +26,9 @@ pub struct Places {
 }
 
 impl Places {
-    /// The units of the day's map.
-    pub fn of(on_day: &OnDay<'_>) -> Self {
-        let (registry, map, day) = (on_day.registry(), on_day.map(), on_day.day());
+    /// The units of a map of this registry.
+    pub fn of(registry: &Registry, map: &PlaceMap) -> Self {
+        let day = map.day();
         let units = map.units().iter().map(|unit| {
             let known = registry.unit(*unit);
             let level = map.level(*unit);

@@ -10,9 +10,13 @@ use serde::{Deserialize, Serialize};
 pub struct Question {
     /// The day asked about.
     pub day: Day,
-    /// On which map: `then`, the day's own. Other maps are not built yet.
+    /// On which map: `then`, the day's own; `now`, that of `today`; or that of a
+    /// day. It says where subjects are counted, never which they are.
     #[serde(default = "then")]
     pub map: String,
+    /// The day that the question calls now; needed where the map is `now`.
+    #[serde(default)]
+    pub today: Option<Day>,
     /// As known at which instant: null, all that is known. Others are not built
     /// yet.
     #[serde(default)]
@@ -41,9 +45,13 @@ pub struct SeriesQuestion {
     /// The day on which it is asked: the period that it lies in is answered as of
     /// this day, and later ones are refused.
     pub day: Day,
-    /// On which map: `then`, each day's own. Other maps are not built yet.
+    /// On which map: `then`, each day's own; `now`, that of `today`; or that of a
+    /// day, so that a series crosses a reform on one map.
     #[serde(default = "then")]
     pub map: String,
+    /// The day that the question calls now; needed where the map is `now`.
+    #[serde(default)]
+    pub today: Option<Day>,
     /// As known at which instant: null, all that is known. Others are not built
     /// yet.
     #[serde(default)]
@@ -92,6 +100,7 @@ impl Question {
         Self {
             day,
             map: then(),
+            today: None,
             known_at: None,
             by: Vec::new(),
             unit: None,
@@ -100,14 +109,29 @@ impl Question {
         }
     }
 
-    /// Refuses by name what is not built yet.
-    pub(crate) fn check(&self) -> Result<()> {
-        if self.map != "then" {
-            let error = Error::new(ErrorKind::NotYetBuilt)
-                .found(format!("map {}", self.map))
-                .expected("map then");
-            return Err(error.path("/map"));
+    /// The day whose map the answer stands on.
+    ///
+    /// # Errors
+    ///
+    /// The map is no map, or `now` without `today`.
+    pub fn map_day(&self) -> Result<Day> {
+        match self.map.as_str() {
+            "then" => Ok(self.day),
+            "now" => self.today.ok_or_else(|| {
+                let error = Error::new(ErrorKind::MissingField).expected("today");
+                error.path("/today")
+            }),
+            text => text.parse().map_err(|_| {
+                let error = Error::new(ErrorKind::UnknownValue).found(text);
+                error.expected("then, now, YYYY-MM-DD").path("/map")
+            }),
         }
+    }
+
+    /// Refuses what the question has wrong in itself, and by name what is not built
+    /// yet.
+    pub(crate) fn check(&self) -> Result<()> {
+        self.map_day()?;
         if let Some(instant) = &self.known_at {
             let error = Error::new(ErrorKind::NotYetBuilt)
                 .found(format!("known_at {instant}"))
@@ -124,6 +148,7 @@ impl SeriesQuestion {
         let Question {
             day,
             map,
+            today,
             known_at,
             by,
             unit,
@@ -133,6 +158,7 @@ impl SeriesQuestion {
         Self {
             day,
             map,
+            today,
             known_at,
             over,
             by,
@@ -147,6 +173,7 @@ impl SeriesQuestion {
         Question {
             day,
             map: self.map.clone(),
+            today: self.today,
             known_at: self.known_at.clone(),
             by: self.by.clone(),
             unit: self.unit.clone(),

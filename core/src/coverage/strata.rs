@@ -141,7 +141,7 @@ impl<'a> Strata<'a> {
             }
             (Some(Stratifier::Level), Who::Team(_) | Who::Unit(_)) => {
                 let unit = match who {
-                    Who::Team(team) => registry.team(team).map(|team| team.unit),
+                    Who::Team(team) => self.on_day.team_unit(team),
                     Who::Unit(unit) => Some(unit),
                     _ => None,
                 };

@@ -7,6 +7,7 @@ use crate::{
     Error, ErrorKind, Registry, Result,
     event::Code,
     id::UnitIx,
+    place::{Crossing, PlaceMap},
     rule::{Rule, Subject, check_stratifiers},
 };
 
@@ -28,6 +29,8 @@ use crate::{
 pub struct CoverageWork<'a> {
     asked: Asked<'a>,
     question: &'a Question,
+    /// The way to the map of the answer, where it is not the day's own.
+    elsewhere: Option<Crossing<'a>>,
     within: Option<UnitIx>,
     levels: Vec<Code>,
     strata: Strata<'a>,
@@ -57,17 +60,20 @@ impl<'a> CoverageWork<'a> {
             )
         })?;
         let asked = Asked::new(on_day, rule, question)?;
-        let map = on_day.map();
+        let map_day = question.map_day()?;
+        let elsewhere = (map_day != on_day.day()).then(|| on_day.registry().crossing(map_day));
+        let map = elsewhere.as_ref().map_or(on_day.map(), Crossing::map);
         Ok(Self {
             asked,
-            within: within(on_day, question)?,
-            levels: levels(on_day, &question.by)?,
+            within: within(on_day.registry(), map, question)?,
+            levels: levels(on_day.registry(), map, &question.by)?,
             strata: Strata::new(on_day, stratifiers),
             direct: vec![Vec::new(); map.units().len() + 1],
             total: Counts::default(),
             open_households: 0,
             done: 0,
             question,
+            elsewhere,
         })
     }
 
@@ -95,8 +101,10 @@ impl<'a> CoverageWork<'a> {
         let mut failed = None;
         for at in self.done..end {
             self.open_households += u64::from(subject == Subject::Resident && self.is_open(at));
+            let elsewhere = self.elsewhere.as_ref();
+            let elsewhere = elsewhere.map(|crossing| on_day.unit_on(crossing, subject, at));
             on_day.each_subject_at(subject, at, |who, unit| {
-                if let Err(error) = self.count(who, unit) {
+                if let Err(error) = self.count(who, unit, elsewhere.unwrap_or(unit)) {
                     failed = Some(error);
                 }
             });
@@ -117,10 +125,11 @@ impl<'a> CoverageWork<'a> {
         while self.step(usize::MAX)? {}
         let on_day = self.asked.on_day();
         let rule = self.asked.rule();
-        let places = Places::of(on_day);
+        let map = self.elsewhere.as_ref().map_or(on_day.map(), Crossing::map);
+        let places = Places::of(on_day.registry(), map);
         let roll_up = RollUp::new(
             &places,
-            self.within.and_then(|unit| on_day.map().position_of(unit)),
+            self.within.and_then(|unit| map.position_of(unit)),
             self.direct,
             self.strata.ordered(),
             self.strata.nowhere(),
@@ -137,6 +146,7 @@ impl<'a> CoverageWork<'a> {
             edition: self.asked.judge().catalogue().version.clone(),
             day: on_day.day(),
             map: self.question.map.clone(),
+            map_day: map.day(),
             known_at: self.question.known_at.clone(),
             unit: self.question.unit.clone(),
             stratify: self.question.stratify.clone(),
@@ -147,8 +157,14 @@ impl<'a> CoverageWork<'a> {
         })
     }
 
+    /// The map of the answer.
+    fn map(&self) -> &PlaceMap {
+        let own = || self.asked.on_day().map();
+        self.elsewhere.as_ref().map_or_else(own, Crossing::map)
+    }
+
     fn is_within(&self, unit: Option<UnitIx>) -> bool {
-        let map = self.asked.on_day().map();
+        let map = self.map();
         self.within
             .is_none_or(|above| unit.is_some_and(|unit| map.lies_in(unit, above)))
     }
@@ -157,8 +173,12 @@ impl<'a> CoverageWork<'a> {
     fn is_open(&self, at: usize) -> bool {
         let on_day = self.asked.on_day();
         let mut open = false;
+        let elsewhere = self.elsewhere.as_ref();
         on_day.each_subject_at(Subject::Household, at, |who, unit| {
             if let Who::Household(household) = who {
+                let unit = elsewhere.map_or(unit, |crossing| {
+                    on_day.unit_on(crossing, Subject::Household, at)
+                });
                 open = !on_day.registry().is_listed_on(household, on_day.day())
                     && self.is_within(unit);
             }
@@ -166,15 +186,17 @@ impl<'a> CoverageWork<'a> {
         open
     }
 
-    fn count(&mut self, who: Who, unit: Option<UnitIx>) -> Result<()> {
-        if !self.is_within(unit) {
+    /// Counts a subject that stands in one unit on its day's map, and is counted in
+    /// another on the answer's.
+    fn count(&mut self, who: Who, unit: Option<UnitIx>, counted: Option<UnitIx>) -> Result<()> {
+        if !self.is_within(counted) {
             return Ok(());
         }
         let verdict = self.asked.verdict(who, unit)?;
         self.total.count(verdict);
-        let map = self.asked.on_day().map();
+        let map = self.map();
         let nowhere = map.units().len();
-        let at = unit.and_then(|unit| map.position_of(unit));
+        let at = counted.and_then(|unit| map.position_of(unit));
         let Some(counts) = self.direct.get_mut(at.unwrap_or(nowhere)) else {
             return Ok(());
         };
@@ -213,12 +235,12 @@ pub fn coverage_on(on_day: &OnDay<'_>, rule: &Rule, question: &Question) -> Resu
 }
 
 /// The unit that the question is bounded to.
-fn within(on_day: &OnDay<'_>, question: &Question) -> Result<Option<UnitIx>> {
+fn within(registry: &Registry, map: &PlaceMap, question: &Question) -> Result<Option<UnitIx>> {
     let Some(text) = &question.unit else {
         return Ok(None);
     };
-    let known = on_day.registry().unit_ids().find(text);
-    let known = known.filter(|unit| on_day.map().position_of(*unit).is_some());
+    let known = registry.unit_ids().find(text);
+    let known = known.filter(|unit| map.position_of(*unit).is_some());
     known.map(Some).ok_or_else(|| {
         Error::new(ErrorKind::UnknownSubject)
             .found(text.clone())
@@ -228,9 +250,9 @@ fn within(on_day: &OnDay<'_>, question: &Question) -> Result<Option<UnitIx>> {
 }
 
 /// The levels asked for, or all that the map has.
-fn levels(on_day: &OnDay<'_>, asked: &[String]) -> Result<Vec<Code>> {
-    let vocabulary = on_day.registry().vocabulary();
-    let known = on_day.map().levels();
+fn levels(registry: &Registry, map: &PlaceMap, asked: &[String]) -> Result<Vec<Code>> {
+    let vocabulary = registry.vocabulary();
+    let known = map.levels();
     if asked.is_empty() {
         return Ok(known);
     }

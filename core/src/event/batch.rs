@@ -7,10 +7,10 @@ use crate::{
     household::{Flagged, Head, Join, Opened, Placed, Residence, Split, Stall},
     id::{CommitteeIx, HouseholdIx, Ids, OrganisationIx, PersonIx, StallIx, TeamIx, UnitIx},
     person::{Advocacy, Birth, Sex, Teaching},
-    place::{Coded, Named, Parented},
+    place::{Coded, Named, Parented, Reform},
     platform::Setup,
     skill::Assessment,
-    team::{Committee, Membership, Organisation, Team},
+    team::{Committee, Membership, Organisation, Team, TeamMoved},
 };
 
 /// A stretch of a batch's arena of personal texts.
@@ -106,9 +106,11 @@ pub struct Batch {
     pub unit_names: Vec<(UnitIx, Named)>,
     pub unit_parents: Vec<(UnitIx, Parented)>,
     pub unit_closed: Vec<(UnitIx, Day)>,
+    pub reforms: Vec<Reform>,
     pub committee: Vec<(CommitteeIx, Committee)>,
     pub organisation: Vec<(OrganisationIx, Organisation)>,
     pub team: Vec<(TeamIx, Team)>,
+    pub team_moved: Vec<(TeamIx, TeamMoved)>,
     pub memberships: Vec<(PersonIx, Membership)>,
     pub persons: Vec<(PersonIx, Person)>,
     pub deaths: Vec<(PersonIx, Day)>,

@@ -197,6 +197,14 @@ impl PlaceMap {
             .filter_map(|at| self.order.get(at).copied())
     }
 
+    /// The lowest unit that contains all of these, each itself included; nothing
+    /// where no unit does, or where one of them is not on the map.
+    pub fn lowest_containing(&self, units: &[UnitIx]) -> Option<UnitIx> {
+        let (first, others) = units.split_first()?;
+        self.upwards(*first)
+            .find(|above| others.iter().all(|unit| self.lies_in(*unit, *above)))
+    }
+
     /// How many units lie above.
     pub fn depth(&self, unit: UnitIx) -> usize {
         self.position_of(unit)

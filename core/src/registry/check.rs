@@ -22,6 +22,7 @@ pub enum Column {
     UnitNames,
     UnitParents,
     UnitClosed,
+    Reforms,
     Committee,
     Organisation,
     Team,

@@ -1,6 +1,6 @@
 //! Folding a batch of facts into a registry.
 
-use super::{Facts, Finding, Registry, check};
+use super::{Facts, Finding, Registry, check, reforms};
 use crate::{
     Day,
     event::{Batch, Code},
@@ -15,9 +15,12 @@ impl Registry {
     /// Folds a batch, and says what in it contradicts itself. With no finding,
     /// the batch is clean; with some, the registry holds, of each conflict,
     /// the last in canonical order.
-    pub fn fold(batch: Batch) -> (Self, Vec<Finding>) {
-        let findings = check::batch(&batch);
-        (Self::assemble(batch), findings)
+    pub fn fold(mut batch: Batch) -> (Self, Vec<Finding>) {
+        let mut applied = reforms::apply(&mut batch);
+        let mut findings = check::batch(&batch);
+        findings.append(&mut applied.findings);
+        findings.sort_by_key(|finding| (finding.column, finding.index));
+        (Self::assemble(batch, applied), findings)
     }
 
     /// Every contradiction of a batch, as [`Registry::fold`] finds it.
@@ -34,7 +37,7 @@ impl Registry {
         }
     }
 
-    fn assemble(mut batch: Batch) -> Self {
+    fn assemble(mut batch: Batch, applied: reforms::Applied) -> Self {
         let people = batch.people.len();
         let households = batch.households.len();
         settle(&mut batch);
@@ -83,7 +86,10 @@ impl Registry {
             .collect();
 
         let mut registry = Self {
-            units: units(&mut batch),
+            units: units(&batch),
+            reforms: applied.reforms,
+            lineage: applied.lineage,
+            team_moved: sorted(batch.team_moved),
             team_members: Facts::gather(&in_teams, batch.teams.len()),
             committee_members: Facts::gather(&in_committees, batch.committees.len()),
             committees: column(&batch.committees, batch.committee),
@@ -157,13 +163,14 @@ fn column<Ix: Dense, T: Ord>(ids: &Ids<Ix>, rows: Vec<(Ix, T)>) -> Vec<Option<T>
     column
 }
 
-fn close(spell: &mut Spell, day: Day) {
+pub(super) fn close(spell: &mut Spell, day: Day) {
     spell.until = Some(spell.until.map_or(day, |until| until.min(day)));
 }
 
-fn units(batch: &mut Batch) -> Vec<Unit> {
+/// The units of a batch with their histories.
+pub(super) fn units(batch: &Batch) -> Vec<Unit> {
     let mut units = vec![Unit::default(); batch.units.len()];
-    let mut opened = core::mem::take(&mut batch.unit_opened);
+    let mut opened = batch.unit_opened.clone();
     opened.sort_unstable();
     for (ix, record) in opened {
         if let Some(unit) = units.get_mut(ix.index()) {
@@ -171,17 +178,17 @@ fn units(batch: &mut Batch) -> Vec<Unit> {
             unit.level = record.level.or(unit.level);
         }
     }
-    for (ix, coded) in sorted(core::mem::take(&mut batch.unit_codes)) {
+    for (ix, coded) in sorted(batch.unit_codes.clone()) {
         if let Some(unit) = units.get_mut(ix.index()) {
             unit.codes.push(coded);
         }
     }
-    for (ix, named) in sorted(core::mem::take(&mut batch.unit_names)) {
+    for (ix, named) in sorted(batch.unit_names.clone()) {
         if let Some(unit) = units.get_mut(ix.index()) {
             unit.names.push(named);
         }
     }
-    for (ix, parented) in sorted(core::mem::take(&mut batch.unit_parents)) {
+    for (ix, parented) in sorted(batch.unit_parents.clone()) {
         if let Some(unit) = units.get_mut(ix.index()) {
             unit.parents.push(parented);
         }

@@ -4,6 +4,8 @@ mod check;
 mod facts;
 mod fold;
 mod reading;
+mod reforms;
+mod standing;
 
 pub use check::{Column, Finding};
 pub use facts::Facts;
@@ -19,10 +21,10 @@ use crate::{
     household::{Flagged, Head, Placed, Residence, Stall},
     id::{CommitteeIx, HouseholdIx, Ids, OrganisationIx, PersonIx, StallIx, TeamIx, UnitIx},
     person::{Advocacy, Teaching},
-    place::Unit,
+    place::{Lineage, Reform, Unit},
     platform::Setup,
     skill::Assessment,
-    team::{Committee, Membership, Organisation, Team},
+    team::{Committee, Membership, Organisation, Team, TeamMoved},
 };
 
 /// Everything known of the work, as dated facts. It keeps facts, not last
@@ -34,6 +36,9 @@ pub struct Registry {
 
     pub(crate) unit_ids: Ids<UnitIx>,
     pub(crate) units: Vec<Unit>,
+    /// Reforms in effect, by day.
+    pub(crate) reforms: Vec<Reform>,
+    pub(crate) lineage: Lineage,
 
     pub(crate) committee_ids: Ids<CommitteeIx>,
     pub(crate) committees: Vec<Option<Committee>>,
@@ -41,6 +46,8 @@ pub struct Registry {
     pub(crate) organisations: Vec<Option<Organisation>>,
     pub(crate) team_ids: Ids<TeamIx>,
     pub(crate) teams: Vec<Option<Team>>,
+    /// Sparse, by team.
+    pub(crate) team_moved: Vec<(TeamIx, TeamMoved)>,
     /// Sparse, by person.
     pub(crate) memberships: Vec<(PersonIx, Membership)>,
     pub(crate) team_members: Facts<TeamIx, PersonIx>,

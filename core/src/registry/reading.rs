@@ -10,10 +10,10 @@ use crate::{
     household::{Flagged, Placed, Residence, Sort, Stall},
     id::{CommitteeIx, HouseholdIx, Ids, OrganisationIx, PersonIx, StallIx, TeamIx, UnitIx},
     person::{Advocacy, Teaching},
-    place::{PlaceMap, Unit},
+    place::{Crossing, Lineage, PlaceMap, Reform, Unit},
     platform::Setup,
     skill::Assessment,
-    team::{Body, Committee, Membership, Organisation, Team},
+    team::{AnswersTo, Body, Committee, Membership, Organisation, Team},
 };
 
 /// Where a person is counted on a day, and as what.
@@ -83,9 +83,41 @@ impl Registry {
         PlaceMap::new(&self.units, &self.unit_ids, day)
     }
 
+    /// The reforms in effect, by day.
+    pub fn reforms(&self) -> &[Reform] {
+        &self.reforms
+    }
+
+    /// Which unit became which.
+    pub fn lineage(&self) -> &Lineage {
+        &self.lineage
+    }
+
+    /// The way from the units of any day to the map of one.
+    pub fn crossing(&self, day: Day) -> Crossing<'_> {
+        Crossing::new(&self.units, &self.lineage, self.map(day))
+    }
+
     /// A team.
     pub fn team(&self, ix: TeamIx) -> Option<&Team> {
         self.teams.get(ix.index())?.as_ref()
+    }
+
+    /// The unit that a team is of on a day, and since when; absent: since ever.
+    pub fn team_unit_on(&self, ix: TeamIx, day: Day) -> Option<(UnitIx, Option<Day>)> {
+        let team = self.team(ix)?;
+        let moved = stretch(&self.team_moved, ix).iter().rev();
+        let mut moved = moved.filter(|(_, moved)| moved.day <= day);
+        let last = moved.find_map(|(_, moved)| Some((moved.unit?, Some(moved.day))));
+        Some(last.unwrap_or((team.unit, team.spell.from)))
+    }
+
+    /// Whom a team answers to on a day.
+    pub fn answers_to_on(&self, ix: TeamIx, day: Day) -> Option<AnswersTo> {
+        let moved = stretch(&self.team_moved, ix).iter().rev();
+        let mut moved = moved.filter(|(_, moved)| moved.day <= day);
+        let last = moved.find_map(|(_, moved)| moved.answers_to);
+        last.or_else(|| self.team(ix)?.answers_to)
     }
 
     /// A steering committee.

@@ -1,0 +1,4 @@
+//! Places through time: reforms, lineage, and any fact on any day's map.
+
+mod by_hand;
+mod country;
