@@ -11,6 +11,8 @@ impl Batch {
             last(&self.unit_codes, |(_, coded)| coded.from),
             last(&self.unit_names, |(_, named)| named.from),
             last(&self.unit_parents, |(_, parented)| parented.from),
+            last(&self.reforms, |reform| Some(reform.day)),
+            last(&self.team_moved, |(_, moved)| Some(moved.day)),
             last(&self.committee, |(_, committee)| committee.spell.from),
             last(&self.organisation, |(_, body)| body.spell.from),
             last(&self.team, |(_, team)| team.spell.from),
