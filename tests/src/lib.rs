@@ -5,8 +5,8 @@
 mod corpus;
 mod counted_by_hand;
 mod fold_laws;
-mod gaps;
 mod frame;
+mod gaps;
 mod layers;
 mod obvious;
 mod people_move;

@@ -7,7 +7,7 @@ mod parameters;
 #[cfg(test)]
 mod tests;
 
-use super::{Concrete, Condition, Rule, Subject};
+use super::{Concrete, Rule, Subject};
 use crate::{Error, ErrorKind, event::Vocabulary};
 use asked::Asked;
 use condition::Conditions;
@@ -16,13 +16,6 @@ use condition::Conditions;
 const DEEPEST: usize = 16;
 /// Most conditions of one rule.
 const MOST: usize = 256;
-
-impl Condition {
-    /// The name in documents.
-    pub const fn name(&self) -> &'static str {
-        asked::name(self)
-    }
-}
 
 impl Concrete {
     /// Every fault of a rule whose parameters are set, in the order of the
