@@ -121,7 +121,7 @@ impl Frame {
         Ok(Self {
             day: on_day.day(),
             catalogue: catalogue.clone(),
-            places: Places::of(on_day),
+            places: Places::of(registry, map),
             levels: levels.collect(),
             cells,
             slots,

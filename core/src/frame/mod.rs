@@ -158,6 +158,11 @@ impl Frame {
             let error = Error::new(ErrorKind::NotInFrame).found(question.day.to_string());
             return Err(error.expected(self.day.to_string()).path("/day"));
         }
+        let map_day = question.map_day()?;
+        if map_day != self.day {
+            let error = Error::new(ErrorKind::NotInFrame).found(format!("map {map_day}"));
+            return Err(error.expected(self.day.to_string()).path("/map"));
+        }
         if !question.stratify.is_empty() {
             let error = Error::new(ErrorKind::NotInFrame).found("stratify");
             return Err(error.path("/stratify"));
@@ -193,6 +198,7 @@ impl Frame {
             edition: self.catalogue.version.clone(),
             day: self.day,
             map: question.map.clone(),
+            map_day: self.day,
             known_at: question.known_at.clone(),
             unit: question.unit.clone(),
             stratify: Vec::new(),
