@@ -14,3 +14,4 @@ mod places;
 mod random;
 mod refusals;
 mod strata_and_series;
+mod tables;

@@ -7,7 +7,10 @@ use super::{
 };
 use crate::{
     Day, Result,
-    event::{Batch, batch::Listed},
+    event::{
+        Batch,
+        batch::{Household, Listed},
+    },
     id::HouseholdIx,
 };
 
@@ -28,13 +31,20 @@ pub(super) fn households(batch: &Batch, put: Put<'_>, unsaid: &mut Unsaid) -> Re
     let heads = History::new(&batch.heads, count, |head| head.from);
     let closed: Vec<Option<Day>> = earliest(&batch.household_closed, count);
     let listed: Vec<Option<Option<Day>>> = earliest(&batch.listed, count);
-    let mut written = vec![false; count];
+    let mut written: Vec<Option<&Household>> = vec![None; count];
     let (mut from_cell, mut until_cell) = (DayCell::new(), DayCell::new());
     let (mut since_cell, mut listed_cell) = (DayCell::new(), DayCell::new());
     let mut table = Writer::new("households", put);
     for (ix, household) in &batch.household {
         if let Some(slot) = written.get_mut(ix.index()) {
-            *slot = true;
+            let same = |known: &Household| {
+                (known.opened, known.listed) == (household.opened, household.listed)
+                    && batch.read(known.address) == batch.read(household.address)
+            };
+            if slot.is_some_and(same) {
+                continue;
+            }
+            *slot = Some(household);
         }
         let first = household.opened.spell.from;
         let closed = closed.get(ix.index()).copied().flatten();
@@ -75,7 +85,7 @@ pub(super) fn households(batch: &Batch, put: Put<'_>, unsaid: &mut Unsaid) -> Re
         }
     }
     for (household, written) in batch.households.iter().zip(written) {
-        if !written {
+        if written.is_none() {
             let closed = closed.get(household.index()).is_some_and(Option::is_some);
             let listed = listed.get(household.index()).is_some_and(Option::is_some);
             unsaid.households += places.count(household) + heads.count(household);

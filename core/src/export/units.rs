@@ -24,7 +24,9 @@ pub(super) fn units(batch: &Batch, put: Put<'_>, unsaid: &mut Unsaid) -> Result<
     let mut since_cell = DayCell::new();
     let mut written = BTreeSet::new();
     for (unit, opened) in &batch.unit_opened {
-        written.insert(*unit);
+        if !written.insert((*unit, *opened)) {
+            continue;
+        }
         let first = opened.spell.from;
         let closed = closed.get(unit.index()).copied().flatten();
         let until = match (opened.spell.until, closed) {
@@ -60,7 +62,8 @@ pub(super) fn units(batch: &Batch, put: Put<'_>, unsaid: &mut Unsaid) -> Result<
             ])?;
         }
     }
-    for unit in batch.units.iter().filter(|unit| !written.contains(unit)) {
+    let recorded: BTreeSet<_> = written.into_iter().map(|(unit, _)| unit).collect();
+    for unit in batch.units.iter().filter(|unit| !recorded.contains(unit)) {
         unsaid.units += codes.count(unit) + names.count(unit) + parents.count(unit);
     }
     units.close()
