@@ -82,6 +82,8 @@ pub struct Summary {
     pub stalls: usize,
     /// What was left out or mended while the files were read.
     pub notes: Report,
+    /// Why rows were set aside; none unless the options asked for that.
+    pub set_aside: Report,
 }
 
 /// Answers everything that needs nothing but the registry.
@@ -124,6 +126,7 @@ pub(super) fn answer(registry: &Registry, request: &Request) -> Result<String, F
                 kinds: kinds.collect(),
             })
         }
+        Request::Tables => Ok(crate::import::schema::document()),
         Request::Opened => {
             let error = Error::new(ErrorKind::UnknownRequest).found("opened");
             return Err(error.expected("files").path("/ask").into());

@@ -4,7 +4,7 @@ use super::{Report, Summary, answer::answer, request::Request};
 use crate::{
     Day, Registry, Result,
     event::{Flag, Vocabulary},
-    import::{Faults, Options, Source, tables},
+    import::{self, Aside, Faults, Mapping, Options, Source},
     json,
     platform::Platform,
     skill::Catalogue,
@@ -26,6 +26,13 @@ pub struct Opening {
     pub platforms: Vec<Platform>,
     /// Flags besides the built-in ones.
     pub flags: Vec<Flag>,
+    /// The user's own headers and words; none by default.
+    pub mapping: Mapping,
+    /// Whether faulty rows are set aside and the rest used; no by default.
+    pub set_aside: bool,
+    /// Whether the reasons of rows set aside repeat personal values; no by
+    /// default.
+    pub show_personal: bool,
 }
 
 /// A registry, with what was said while its files were read.
@@ -33,6 +40,7 @@ pub struct Opening {
 pub struct Opened {
     registry: Registry,
     notes: Faults,
+    aside: Aside,
     last_day: Option<Day>,
 }
 
@@ -45,25 +53,15 @@ impl Opened {
     /// between facts, placed where each stands. Nothing is opened then.
     pub fn open(files: &[Source<'_>], options: &str) -> Result<Self, Faults> {
         let opening: Opening = json::read(options)?;
-        let mut imported = tables(files, &opening.options()?)?;
-        let batch = core::mem::take(&mut imported.batch);
-        let last_day = batch.last_day();
-        let (registry, findings) = Registry::fold(batch);
-        let mut faults = Faults::default();
-        for finding in findings {
-            let at = imported.place(finding.column, finding.index);
-            faults.push(finding.error.at(at));
-        }
-        if faults.count > 0 {
-            return Err(faults);
-        }
+        let opened = import::open(files, &opening.options()?)?;
         Ok(Self {
-            registry,
+            registry: opened.registry,
             notes: Faults {
-                count: imported.note_count,
-                first: imported.notes,
+                count: opened.note_count,
+                first: opened.notes,
             },
-            last_day,
+            aside: opened.aside,
+            last_day: opened.last_day,
         })
     }
 
@@ -85,6 +83,11 @@ impl Opened {
         &self.registry
     }
 
+    /// The rows that were set aside, as files that can be mended and fed back.
+    pub fn aside(&self) -> &Aside {
+        &self.aside
+    }
+
     fn summary(&self) -> Summary {
         let registry = &self.registry;
         Summary {
@@ -101,6 +104,7 @@ impl Opened {
             households: registry.households.iter().flatten().count(),
             stalls: registry.stalls.iter().flatten().count(),
             notes: Report::of(&self.notes),
+            set_aside: Report::of(&self.aside.reasons),
         }
     }
 }
@@ -124,6 +128,11 @@ impl Opening {
         for (at, flag) in self.flags.into_iter().enumerate() {
             put("flags", at, vocabulary.add_flag(flag));
         }
+        if let Err(own) = self.mapping.check() {
+            for error in own.first {
+                faults.push(error.within("/mapping"));
+            }
+        }
         if faults.count > 0 {
             return Err(faults);
         }
@@ -131,7 +140,9 @@ impl Opening {
             allow_sensitive: self.allow_sensitive,
             allow_personal_ids: self.allow_personal_ids,
             vocabulary,
-            ..Options::default()
+            mapping: self.mapping,
+            set_aside: self.set_aside,
+            show_personal: self.show_personal,
         })
     }
 }

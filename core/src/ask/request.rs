@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 /// The names that `ask` can have.
-pub const REQUESTS: [&str; 7] = [
+pub const REQUESTS: [&str; 8] = [
     "coverage",
     "series",
     "rules",
@@ -20,6 +20,7 @@ pub const REQUESTS: [&str; 7] = [
     "vocabulary",
     "errors",
     "opened",
+    "tables",
 ];
 
 /// The fields of `coverage`.
@@ -66,6 +67,7 @@ pub(super) enum Request {
     Vocabulary,
     Errors,
     Opened,
+    Tables,
 }
 
 impl Request {
@@ -89,6 +91,7 @@ impl Request {
             "vocabulary" => alone(Self::Vocabulary),
             "errors" => alone(Self::Errors),
             "opened" => alone(Self::Opened),
+            "tables" => alone(Self::Tables),
             _ => Err(unknown(&name)),
         }
     }

@@ -6,6 +6,7 @@
 use super::{AskedCoverage, AskedRule, AskedSeries, Kinds, Opening, Report, Rules, Summary, Words};
 use crate::{
     coverage::{Coverage, Question, Series, SeriesQuestion},
+    import::{Mapping, schema::Document},
     rule::{Condition, Rule},
 };
 use schemars::{JsonSchema, Schema, generate::SchemaSettings, transform::RecursiveTransform};
@@ -24,6 +25,7 @@ enum Request {
     Vocabulary,
     Errors,
     Opened,
+    Tables,
 }
 
 /// Serialised documents and read ones differ: what has a default is always
@@ -64,6 +66,8 @@ fn all() -> Vec<(&'static str, Schema)> {
         ("vocabulary", written::<Words>()),
         ("errors", written::<Kinds>()),
         ("opened", written::<Summary>()),
+        ("mapping", read::<Mapping>()),
+        ("tables", written::<Document>()),
     ]
 }
 

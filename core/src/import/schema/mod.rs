@@ -98,21 +98,28 @@ impl Table {
     }
 }
 
-#[derive(Serialize)]
+/// Every table and every kind of cell, as a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-struct KindMeaning {
-    kind: Kind,
-    meaning: Meaning,
+pub struct Document {
+    /// The tables, in the order in which they are read.
+    pub tables: &'static [Table],
+    /// What cells of each kind hold.
+    pub kinds: Vec<KindMeaning>,
 }
 
-/// Every table as one JSON document: `tables`, in the order in which they are
-/// read, and `kinds`, what cells of each kind hold.
+/// What cells of a kind hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct KindMeaning {
+    /// The kind.
+    pub kind: Kind,
+    /// In words.
+    pub meaning: Meaning,
+}
+
+/// Every table as one JSON document, a [`Document`].
 pub fn document() -> String {
-    #[derive(Serialize)]
-    struct Document {
-        tables: &'static [Table],
-        kinds: Vec<KindMeaning>,
-    }
     let kinds = Kind::ALL.iter().map(|kind| KindMeaning {
         kind: *kind,
         meaning: kind.meaning(),
