@@ -25,8 +25,6 @@ mod history;
 mod households;
 mod neutral;
 mod people;
-#[cfg(test)]
-mod tests;
 mod units;
 mod unsaid;
 mod words;
