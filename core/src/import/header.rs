@@ -10,6 +10,8 @@ use rustc_hash::FxHashMap;
 
 /// How far down a header is looked for.
 const ROWS: usize = 6;
+/// Most bytes of a row that may be a header.
+const LONGEST: usize = 1 << 16;
 /// A schema column that the file lacks.
 pub(super) const ABSENT: usize = usize::MAX;
 
@@ -105,6 +107,9 @@ pub(super) fn find(text: &str, table: &Table, mapping: Option<&TableMapping>) ->
             let Some(record) = reader.next(text) else {
                 break;
             };
+            if record.text.len() > LONGEST {
+                break;
+            }
             let cells: Vec<String> = record
                 .cells()
                 .take(1000)
