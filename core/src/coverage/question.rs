@@ -21,7 +21,7 @@ pub struct Question {
     /// yet.
     #[serde(default)]
     pub known_at: Option<String>,
-    /// Levels to answer at; empty: every level.
+    /// Levels to answer at; empty: every level, of `unit` and below where given.
     #[serde(default)]
     pub by: Vec<String>,
     /// This unit and below; null: everywhere.
@@ -58,7 +58,7 @@ pub struct SeriesQuestion {
     pub known_at: Option<String>,
     /// Over which days or periods.
     pub over: Over,
-    /// Levels to answer at; empty: every level.
+    /// Levels to answer at; empty: every level, of `unit` and below where given.
     #[serde(default)]
     pub by: Vec<String>,
     /// This unit and below; null: everywhere.

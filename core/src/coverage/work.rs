@@ -63,10 +63,11 @@ impl<'a> CoverageWork<'a> {
         let map_day = question.map_day()?;
         let elsewhere = (map_day != on_day.day()).then(|| on_day.registry().crossing(map_day));
         let map = elsewhere.as_ref().map_or(on_day.map(), Crossing::map);
+        let within = within(on_day.registry(), map, question)?;
         Ok(Self {
             asked,
-            within: within(on_day.registry(), map, question)?,
-            levels: levels(on_day.registry(), map, &question.by)?,
+            within,
+            levels: levels(on_day.registry(), map, &question.by, within)?,
             strata: Strata::new(on_day, stratifiers),
             direct: vec![Vec::new(); map.units().len() + 1],
             total: Counts::default(),
@@ -249,12 +250,17 @@ fn within(registry: &Registry, map: &PlaceMap, question: &Question) -> Result<Op
     })
 }
 
-/// The levels asked for, or all that the map has.
-fn levels(registry: &Registry, map: &PlaceMap, asked: &[String]) -> Result<Vec<Code>> {
+/// The levels asked for, or all that the units asked about have.
+fn levels(
+    registry: &Registry,
+    map: &PlaceMap,
+    asked: &[String],
+    within: Option<UnitIx>,
+) -> Result<Vec<Code>> {
     let vocabulary = registry.vocabulary();
     let known = map.levels();
     if asked.is_empty() {
-        return Ok(known);
+        return Ok(within.map_or(known, |unit| map.levels_in(unit)));
     }
     let find = |(at, text): (usize, &String)| {
         let level = vocabulary.find(text).filter(|level| known.contains(level));

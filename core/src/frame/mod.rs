@@ -176,7 +176,7 @@ impl Frame {
             .as_deref()
             .map(|id| self.position(id))
             .transpose()?;
-        let levels = self.levels_of(question)?;
+        let levels = self.levels_of(question, within)?;
         let plan = self.plan(rule, question)?;
         let stretch = within.map(|at| self.places.stretch(at));
         let answer = self.tally(&plan, stretch.clone());
@@ -242,9 +242,13 @@ impl Frame {
         })
     }
 
-    fn levels_of(&self, question: &Question) -> Result<Vec<String>> {
+    fn levels_of(&self, question: &Question, within: Option<usize>) -> Result<Vec<String>> {
         if question.by.is_empty() {
-            return Ok(self.levels.clone());
+            let stretch = within.map_or(0..self.places.units.len(), |at| self.places.stretch(at));
+            let own = self.places.units.get(stretch).unwrap_or(&[]);
+            let mut levels = self.levels.clone();
+            levels.retain(|level| own.iter().any(|place| place.level == *level));
+            return Ok(levels);
         }
         for (at, level) in question.by.iter().enumerate() {
             if !self.levels.contains(level) {

@@ -239,4 +239,12 @@ impl PlaceMap {
         found.sort_by_key(|(depth, _)| *depth);
         found.into_iter().map(|(_, level)| level).collect()
     }
+
+    /// Those of the levels that a unit or one below it has.
+    pub fn levels_in(&self, unit: UnitIx) -> Vec<Code> {
+        let own = self.level.get(self.stretch(unit)).unwrap_or(&[]);
+        let mut levels = self.levels();
+        levels.retain(|level| own.contains(&Some(*level)));
+        levels
+    }
 }

@@ -1,0 +1,81 @@
+//! The map of a day, read off the table of units.
+
+use super::world::World;
+use noidai::Day;
+
+impl World {
+    pub fn unit_exists(&self, unit: usize, day: Day) -> bool {
+        self.units[unit].spell.holds(day)
+    }
+
+    /// The last parent that has begun, whether or not it exists.
+    fn recorded_parent(&self, unit: usize, day: Day) -> Option<usize> {
+        let mut parent = None;
+        for (from, above) in &self.units[unit].parents {
+            if from.is_none_or(|from| from <= day) {
+                parent = *above;
+            }
+        }
+        parent
+    }
+
+    /// "The lowest unit above that contains it": itself where it exists on the day.
+    pub fn holder(&self, unit: usize, day: Day) -> Option<usize> {
+        let mut at = Some(unit);
+        while let Some(unit) = at {
+            if self.unit_exists(unit, day) {
+                return Some(unit);
+            }
+            at = self.recorded_parent(unit, day);
+        }
+        None
+    }
+
+    /// A unit of the day and all above it that exist on the day.
+    pub fn upwards(&self, unit: usize, day: Day) -> Vec<usize> {
+        let mut chain = vec![unit];
+        let mut at = self.recorded_parent(unit, day);
+        while let Some(above) = at {
+            if self.unit_exists(above, day) {
+                chain.push(above);
+            }
+            at = self.recorded_parent(above, day);
+        }
+        chain
+    }
+
+    /// The units of the day, each before what lies in it, "siblings by code, then id".
+    pub fn walk(&self, day: Day) -> Vec<usize> {
+        let mut units: Vec<usize> = (0..self.units.len())
+            .filter(|unit| self.unit_exists(*unit, day))
+            .collect();
+        units.sort_by_key(|unit| {
+            let mut path = self.upwards(*unit, day);
+            path.reverse();
+            let each = path.into_iter();
+            each.map(|unit| (&self.units[unit].code, &self.units[unit].id))
+                .collect::<Vec<_>>()
+        });
+        units
+    }
+
+    /// The levels of some units, highest first.
+    pub fn levels(&self, units: &[usize], day: Day) -> Vec<&'static str> {
+        let mut levels: Vec<&str> = Vec::new();
+        for unit in units {
+            if !levels.contains(&self.units[*unit].level) {
+                levels.push(self.units[*unit].level);
+            }
+        }
+        levels.sort_by_key(|level| {
+            let of_level = units
+                .iter()
+                .filter(|unit| self.units[**unit].level == *level);
+            of_level
+                .map(|unit| self.upwards(*unit, day).len())
+                .min()
+                .unwrap()
+        });
+        levels
+    }
+}
