@@ -18,8 +18,6 @@ pub struct PlaceMap {
     order: Vec<UnitIx>,
     /// By unit: position in `order`, or `NOWHERE`.
     position: Vec<u32>,
-    /// By unit that has no position: that of the nearest unit above with one.
-    above: Vec<u32>,
     /// By position: first position after the unit's own stretch.
     end: Vec<u32>,
     /// By position: position of the parent, or `NOWHERE`.
@@ -69,7 +67,6 @@ impl PlaceMap {
             day,
             order: Vec::with_capacity(present.len()),
             position: vec![NOWHERE; units.len()],
-            above: vec![NOWHERE; units.len()],
             end: Vec::with_capacity(present.len()),
             parent: Vec::with_capacity(present.len()),
             depth: Vec::with_capacity(present.len()),
@@ -82,15 +79,6 @@ impl PlaceMap {
         for ix in present {
             if map.position_of(ix).is_none() {
                 map.walk(ix, units, &children);
-            }
-        }
-        for ix in ids.iter() {
-            if map.position_of(ix).is_some() {
-                continue;
-            }
-            let above = nearest_above(ix).and_then(|above| map.position.get(above.index()));
-            if let Some((above, slot)) = above.copied().zip(map.above.get_mut(ix.index())) {
-                *slot = above;
             }
         }
         map
@@ -150,16 +138,6 @@ impl PlaceMap {
             .copied()
             .filter(|at| *at != NOWHERE)
             .map(|at| at as usize)
-    }
-
-    /// The unit of this map that holds what stands at a unit: itself, or, where it
-    /// does not exist on the day, the nearest one above that does.
-    pub fn holder(&self, unit: UnitIx) -> Option<UnitIx> {
-        if self.position_of(unit).is_some() {
-            return Some(unit);
-        }
-        let above = self.above.get(unit.index())?;
-        self.order.get(*above as usize).copied()
     }
 
     /// The stretch of [`units`](Self::units) that is a unit and all below it.

@@ -19,16 +19,19 @@ impl World {
         parent
     }
 
-    /// "The lowest unit above that contains it": itself where it exists on the day.
+    /// "The lowest unit above that contains it": itself where it exists on the day;
+    /// else what holds the unit that it lies in, or, without one on the day, the one
+    /// that it lay in on its last day, or will on its first.
     pub fn holder(&self, unit: usize, day: Day) -> Option<usize> {
-        let mut at = Some(unit);
-        while let Some(unit) = at {
-            if self.unit_exists(unit, day) {
-                return Some(unit);
-            }
-            at = self.recorded_parent(unit, day);
+        if self.unit_exists(unit, day) {
+            return Some(unit);
         }
-        None
+        let spell = self.units[unit].spell;
+        let first = spell.from.filter(|from| *from > day);
+        let its_day = first.or(spell.until.map(Day::before)).unwrap_or(day);
+        let parent = self.recorded_parent(unit, day);
+        let parent = parent.or_else(|| self.recorded_parent(unit, its_day));
+        self.holder(parent?, day)
     }
 
     /// A unit of the day and all above it that exist on the day.
