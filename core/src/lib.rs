@@ -31,6 +31,7 @@ pub mod json;
 pub mod person;
 pub mod place;
 pub mod platform;
+pub mod reform;
 pub mod registry;
 pub mod rule;
 pub mod skill;

@@ -18,7 +18,7 @@ const LAYERS: [&[&str]; 8] = [
     &["rule"],
     &["registry"],
     &["coverage", "import", "export"],
-    &["gap", "frame"],
+    &["gap", "frame", "reform"],
     &["ask"],
 ];
 

@@ -136,7 +136,7 @@ pub(super) fn sex(text: &str) -> Option<Sex> {
     })
 }
 
-pub(super) fn yes_no(text: &str) -> Option<bool> {
+pub(crate) fn yes_no(text: &str) -> Option<bool> {
     Some(match crate::text::fold(text).as_str() {
         "x" | "co" | "yes" | "y" | "true" | "1" | "✓" | "✔" => true,
         "khong" | "no" | "n" | "false" | "0" => false,

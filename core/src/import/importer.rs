@@ -32,6 +32,11 @@ pub(super) struct Row<'r> {
 }
 
 impl<'r> Row<'r> {
+    /// The cell of a column of the schema as it stands.
+    pub fn raw(&self, column: usize) -> &'r str {
+        self.record.cell(self.columns.at(column))
+    }
+
     /// The cell of a column of the schema, own words translated; empty where
     /// the file lacks it.
     pub fn cell(&self, column: usize) -> &'r str {
@@ -72,6 +77,8 @@ pub(super) struct Importer {
     pub platforms: ByCode<crate::platform::Platform>,
     pub flags: ByCode<crate::event::Flag>,
     pub lookups: Lookups,
+    /// Rows of a table that is not one of facts.
+    pub cells: Vec<(u32, Vec<String>)>,
     pub lists: [Memo<Code>; LISTS],
 }
 
@@ -96,6 +103,7 @@ impl Importer {
             platforms: BTreeMap::new(),
             flags: BTreeMap::new(),
             lookups: Lookups::default(),
+            cells: Vec::new(),
             lists: core::array::from_fn(|_| Memo::default()),
         }
     }

@@ -26,6 +26,7 @@
 
 mod aside;
 mod cell;
+mod cells;
 mod header;
 mod importer;
 mod lookups;
@@ -43,6 +44,8 @@ mod work;
 
 pub use crate::error::{Faults, MOST_KEPT};
 pub use aside::Aside;
+pub(crate) use cell::yes_no;
+pub(crate) use cells::cells;
 pub use mapping::{DayOrder, MappedColumn, MappedTable, MappedValue, Mapping};
 pub use work::{Import, Progress};
 

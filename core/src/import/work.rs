@@ -3,6 +3,7 @@
 use super::{
     Faults, Imported, Options, Source,
     aside::{self, Aside},
+    cells::{self, Cells},
     header::{self, ABSENT, Columns},
     importer::{File, Importer, Row},
     record::Reader,
@@ -168,6 +169,30 @@ impl<'s> Import<'s> {
         })
     }
 
+    /// The rows of one file of a table that is not one of facts.
+    pub(super) fn cells(source: Source<'s>, table: &'static Table) -> Result<Cells, Faults> {
+        let mut import = Self::new(&[], Options::default());
+        import.sources.push(source);
+        import.importer.files.push(File {
+            name: source.file.to_owned(),
+            table: Some(table),
+            ..File::default()
+        });
+        if let Some(mut reading) = import.open(0, table, cells::keep) {
+            while import.read_rows(&mut reading, u64::MAX) {}
+        }
+        let importer = import.importer;
+        if importer.faults.count > 0 {
+            return Err(importer.faults);
+        }
+        let headers = importer.files.into_iter().next();
+        Ok(Cells {
+            rows: importer.cells,
+            headers: headers.map_or_else(Vec::new, |file| file.headers),
+            notes: importer.notes,
+        })
+    }
+
     /// Does the next piece of work; says whether there was any.
     fn read_on(&mut self, until: u64) -> bool {
         if let Some(mut reading) = self.reading.take() {
@@ -180,7 +205,7 @@ impl<'s> Import<'s> {
             None => false,
             Some(Job::File(number, table)) => {
                 self.importer.file = number;
-                self.reading = self.open(number, table);
+                self.reading = rows::of(table).and_then(|take| self.open(number, table, take));
                 if self.reading.is_none() {
                     self.done += size(&self.sources, number);
                 }
@@ -200,7 +225,12 @@ impl<'s> Import<'s> {
     }
 
     /// Opens a file, if it can be used at all.
-    fn open(&mut self, number: u16, table: &'static Table) -> Option<Reading<'s>> {
+    fn open(
+        &mut self,
+        number: u16,
+        table: &'static Table,
+        take: rows::Take,
+    ) -> Option<Reading<'s>> {
         let importer = &mut self.importer;
         let bytes = self.sources.get(usize::from(number))?.bytes;
         let text = match crate::text::decode(bytes) {
@@ -240,7 +270,6 @@ impl<'s> Import<'s> {
             }
         }
         importer.note_unknown_columns(table, &header);
-        let take = rows::of(table)?;
         let mut reader = Reader::new(header.delimiter);
         for _ in 0..=header.before {
             reader.next(&text);

@@ -37,7 +37,7 @@ impl Registry {
         }
     }
 
-    fn assemble(mut batch: Batch, applied: reforms::Applied) -> Self {
+    pub(super) fn assemble(mut batch: Batch, applied: reforms::Applied) -> Self {
         let people = batch.people.len();
         let households = batch.households.len();
         settle(&mut batch);

@@ -1,6 +1,6 @@
 //! Units and bodies as they stand while reforms are laid down on them.
 
-use super::super::fold;
+use super::{super::fold, Applied};
 use crate::{
     Day,
     event::{Batch, Code, batch::UnitOpened},
@@ -46,6 +46,22 @@ impl<'a> Ground<'a> {
             passages: Vec::new(),
             given: FxHashMap::default(),
             closed_by: FxHashMap::default(),
+        }
+    }
+
+    /// What reforms did that are in the columns already.
+    pub fn remember(&mut self, applied: &Applied) {
+        for (number, reform) in (0_u32..).zip(&applied.reforms) {
+            for unit in reform
+                .closing()
+                .into_iter()
+                .filter_map(|id| self.batch.units.find(id))
+            {
+                self.closed_by.insert(unit, number);
+            }
+        }
+        for passage in applied.lineage.iter() {
+            self.pass(*passage);
         }
     }
 

@@ -4,6 +4,7 @@ mod check;
 mod follow;
 mod ground;
 mod lay_down;
+mod places;
 
 use super::{Column, Finding};
 use crate::{
@@ -29,19 +30,24 @@ pub(super) struct Applied {
 /// then of content holds, since the later one was written for units that the first
 /// has changed.
 pub(super) fn apply(batch: &mut Batch) -> Applied {
+    apply_after(batch, Applied::default())
+}
+
+/// The same after reforms that were laid down on the batch's columns before.
+fn apply_after(batch: &mut Batch, mut applied: Applied) -> Applied {
     let mut waiting: Vec<(Reform, usize)> = core::mem::take(&mut batch.reforms)
         .into_iter()
         .enumerate()
         .map(|(at, reform)| (reform, at))
         .collect();
     if waiting.is_empty() {
-        return Applied::default();
+        return applied;
     }
     waiting.sort();
     waiting.dedup_by(|two, one| two.0 == one.0);
     let mut ground = Ground::new(batch);
-    let mut acts: Vec<String> = Vec::new();
-    let mut applied = Applied::default();
+    ground.remember(&applied);
+    let mut acts: Vec<String> = applied.reforms.iter().map(|one| one.act.clone()).collect();
     let days: Vec<Vec<(Reform, usize)>> = waiting
         .chunk_by(|one, two| one.0.day == two.0.day)
         .map(<[_]>::to_vec)

@@ -1,0 +1,93 @@
+//! What happens to steering committees where a reform's document does not say it.
+
+use crate::{
+    Registry,
+    id::{CommitteeIx, UnitIx},
+    place::{ClosedCommittee, NewCommittee, Reform},
+};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What becomes of the committees of units that go into a new one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum CommitteesAt {
+    /// All close and one opens for the new unit, with the members of all, in the
+    /// roles that they had: the default.
+    #[default]
+    Open,
+    /// They go on, all for the new unit.
+    Continue,
+}
+
+/// Adds to a reform what becomes of the committees that it does not name. Where a
+/// unit goes in parts, its committee goes on: nobody said where it belongs.
+pub fn with_bodies(registry: &Registry, mut reform: Reform, committees: CommitteesAt) -> Reform {
+    if committees == CommitteesAt::Continue {
+        return reform;
+    }
+    let before = reform.day.before();
+    let mut of: FxHashMap<UnitIx, Vec<CommitteeIx>> = FxHashMap::default();
+    for ix in registry.committee_ids().iter() {
+        if let Some(committee) = registry
+            .committee(ix)
+            .filter(|known| known.spell.holds(before))
+        {
+            of.entry(committee.unit).or_default().push(ix);
+        }
+    }
+    let named: FxHashSet<String> = reform
+        .close_committees
+        .iter()
+        .map(|one| one.committee.clone())
+        .collect();
+    let mut old: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for one in reform.succeed.iter().filter(|one| !one.part) {
+        let unit = registry.unit_ids().find(&one.from);
+        for ix in unit.and_then(|unit| of.get(&unit)).into_iter().flatten() {
+            let id = registry.committee_ids().text(*ix);
+            if !named.contains(id) {
+                old.entry(&one.into).or_default().push(id);
+            }
+        }
+    }
+    let has_own: FxHashSet<&str> = reform
+        .open_committees
+        .iter()
+        .map(|one| one.unit.as_str())
+        .collect();
+    let mut opened = Vec::new();
+    let mut closed = Vec::new();
+    for unit in &reform.open {
+        let Some(mut old) = old.remove(unit.unit.as_str()) else {
+            continue;
+        };
+        if has_own.contains(unit.unit.as_str()) {
+            continue;
+        }
+        let Some(id) = free_id(registry, &unit.unit) else {
+            continue;
+        };
+        old.sort_unstable();
+        opened.push(NewCommittee {
+            committee: id.clone(),
+            unit: unit.unit.clone(),
+            name: format!("Ban chỉ đạo chuyển đổi số {}", unit.name),
+        });
+        closed.extend(old.into_iter().map(|committee| ClosedCommittee {
+            committee: committee.to_owned(),
+            into: Some(id.clone()),
+        }));
+    }
+    reform.open_committees.extend(opened);
+    reform.close_committees.extend(closed);
+    reform
+}
+
+/// An id for the committee of a new unit; nothing where it would be too long.
+fn free_id(registry: &Registry, unit: &str) -> Option<String> {
+    let mut ids = (1..1000).map(|number| match number {
+        1 => format!("bcd-{unit}"),
+        number => format!("bcd-{unit}-{number}"),
+    });
+    let free = ids.find(|id| registry.committee_ids().find(id).is_none())?;
+    crate::id::check(&free).is_ok().then_some(free)
+}

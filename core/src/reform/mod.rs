@@ -1,0 +1,16 @@
+//! Reforms of units: finding a unit by what somebody wrote, what became of it, what
+//! a reform would do, and tables of reforms as registrars publish them.
+
+mod bodies;
+mod find;
+mod flow;
+mod preview;
+mod table;
+mod tree;
+
+pub use bodies::{CommitteesAt, with_bodies};
+pub use find::{Directory, Found, Match};
+pub use flow::{Flow, Way, flow};
+pub use preview::{Preview, preview};
+pub use table::{REFORM, ReformTable, Terms, read};
+pub use tree::{Branch, Lines, ancestry, posterity};
