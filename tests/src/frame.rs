@@ -5,12 +5,12 @@
 use crate::random::{self, Fact, UNITS, batch, day};
 use noidai::{
     Registry,
-    coverage::{OnDay, Question, coverage},
+    coverage::{OnDay, Place, Places, Question, Who, coverage},
     event::{Code, batch::Listed},
-    frame::Frame,
+    frame::{Frame, FrameBuilder, NOBODY, NOT_ASSESSED, OPEN, Partial, Residents},
     person::{Birth, Sex},
     rule::{Rule, Subject, built_in},
-    skill::Evidence,
+    skill::{Catalogue, Evidence, SkillIx},
     time::Spell,
 };
 use proptest::prelude::*;
@@ -79,6 +79,125 @@ fn agree(registry: &Registry, number: i64) -> Result<(), TestCaseError> {
                 frame.explain_plan(&frame.plan(rule, &question).unwrap())
             );
         }
+        question.unit = None;
+        parts_are_the_whole(&frame, rule, &question)?;
+    }
+    Ok(())
+}
+
+/// The parts of any cut, through their bytes and merged in another order.
+fn parts_are_the_whole(
+    frame: &Frame,
+    rule: &Rule,
+    question: &Question,
+) -> Result<(), TestCaseError> {
+    let whole = frame.coverage(rule, question).unwrap();
+    for threads in 1..5 {
+        let parts = frame.cut(threads).into_iter().rev().map(|cells| {
+            let part = frame.part(rule, question, cells).unwrap();
+            Partial::from_bytes(frame, &part.to_bytes()).unwrap()
+        });
+        let merged = parts.reduce(|mut one, other| {
+            one.merge(&other).unwrap();
+            one
+        });
+        if let Some(merged) = merged {
+            prop_assert_eq!(&frame.finish(rule, question, merged).unwrap(), &whole);
+        }
+    }
+    Ok(())
+}
+
+/// The rules that columns alone can answer.
+fn of_columns() -> Vec<Rule> {
+    let ids = [
+        "ministry-household",
+        "household-together",
+        "resident-fluent",
+    ];
+    let mut rules = built_in();
+    rules.retain(|rule| ids.contains(&rule.id.as_str()));
+    let adults = r#"{"some":{"at_least":2,"of":"residents","where":{"age":{"min":18,"max":60}},"who":{"skills":{"at_least":3,"level":"can-do"}}}}"#;
+    rules.push(rule("household", "null", adults));
+    rules
+}
+
+/// The same from columns, in batches of any size.
+fn columns_agree(registry: &Registry, number: i64, batch: usize) -> Result<(), TestCaseError> {
+    let question = Question::on(day(number));
+    let on_day = OnDay::new(registry, question.day);
+    let map = on_day.map();
+    let mut homes = Vec::new();
+    on_day.each_subject(Subject::Household, |who, unit| {
+        if let Who::Household(household) = who {
+            let place = unit.and_then(|unit| map.position_of(unit));
+            homes.push((place.unwrap_or(map.units().len()) as u32, household));
+        }
+    });
+    homes.sort_by_key(|(place, _)| *place);
+    let (mut place, mut household, mut birth, mut marks) = (vec![], vec![], vec![], vec![]);
+    let mut levels: Vec<Vec<u8>> = vec![vec![]; 5];
+    for (at, (position, home)) in homes.into_iter().enumerate() {
+        let open = if registry.is_listed_on(home, question.day) {
+            0
+        } else {
+            OPEN
+        };
+        let residents: Vec<_> = registry.residents_on(home, question.day).collect();
+        for slot in 0..residents.len().max(1) {
+            let person = residents.get(slot).map(|(person, _)| *person);
+            place.push(position);
+            household.push(at as u64);
+            marks.push(if person.is_none() {
+                NOBODY | open
+            } else {
+                open
+            });
+            let born = person.and_then(|person| registry.person(person)?.birth.counted_as());
+            birth.push(born.map_or(0, |day| day.number()));
+            for (skill, column) in levels.iter_mut().enumerate() {
+                let skill = SkillIx::new(0, skill).unwrap();
+                let found = person
+                    .and_then(|person| registry.assessed_on(person, skill, question.day, |_| true));
+                column.push(found.map_or(NOT_ASSESSED, |found| found.level));
+            }
+        }
+    }
+    let vocabulary = registry.vocabulary();
+    let names = map
+        .levels()
+        .iter()
+        .map(|level| vocabulary.text(*level).to_owned())
+        .collect();
+    let places = Places::of(registry, map);
+    let mut builder = FrameBuilder::new(
+        question.day,
+        places,
+        names,
+        vocabulary.catalogues()[0].clone(),
+    );
+    for start in (0..place.len()).step_by(batch) {
+        let own = start..(start + batch).min(place.len());
+        let levels: Vec<&[u8]> = levels.iter().map(|column| &column[own.clone()]).collect();
+        builder
+            .push(&Residents {
+                place: &place[own.clone()],
+                household: &household[own.clone()],
+                birth: &birth[own.clone()],
+                levels: &levels,
+                marks: &marks[own],
+            })
+            .unwrap();
+    }
+    let frame = builder.finish().unwrap();
+    for rule in of_columns() {
+        let expected = coverage(registry, &rule, &question).unwrap();
+        prop_assert_eq!(
+            frame.coverage(&rule, &question).unwrap(),
+            expected,
+            "{}",
+            rule.id
+        );
     }
     Ok(())
 }
@@ -90,6 +209,7 @@ proptest! {
     fn the_same_bytes(facts in random::facts(), number in 0_i64..70) {
         let (registry, _) = Registry::fold(batch(&facts));
         agree(&registry, number)?;
+        columns_agree(&registry, number, 1 + number as usize)?;
     }
 
     /// Households that end at, before and behind the ends of words and blocks.
@@ -121,6 +241,7 @@ proptest! {
         }
         let registry = Registry::open(batch(&facts)).unwrap();
         agree(&registry, 50)?;
+        columns_agree(&registry, 50, 1 + (seed % 100) as usize)?;
     }
 }
 
@@ -152,4 +273,102 @@ fn what_the_frame_cannot_answer_is_named() {
             .found_text(false),
         Some("age 126")
     );
+}
+
+#[test]
+fn columns_that_are_refused() {
+    let hamlet = |id: &str| Place {
+        id: id.to_owned(),
+        code: String::new(),
+        name: id.to_owned(),
+        level: "hamlet".to_owned(),
+        end: 1,
+    };
+    let pushed = |place: &[u32], household: &[u64], level: &[u8], marks: &[u8]| {
+        let places = Places {
+            units: vec![hamlet("a")],
+        };
+        let mut builder = FrameBuilder::new(
+            day(0),
+            places,
+            vec!["hamlet".to_owned()],
+            Catalogue::basic(),
+        );
+        let birth = vec![0; place.len()];
+        let error = builder
+            .push(&Residents {
+                place,
+                household,
+                birth: &birth,
+                levels: &[level; 5],
+                marks,
+            })
+            .unwrap_err();
+        (error.name(), error.to_string())
+    };
+    for (found, name, text) in [
+        (
+            pushed(&[0, 0], &[1], &[0; 2], &[]),
+            "uneven-columns",
+            "a column has 1 values where 2 are due",
+        ),
+        (
+            pushed(&[0; 3], &[1, 2, 1], &[0; 3], &[]),
+            "broken-household",
+            "/household/2: the rows of household 1 do not stand together, or out of order",
+        ),
+        (
+            pushed(&[1, 0], &[1, 2], &[0; 2], &[]),
+            "broken-household",
+            "/household/1: the rows of household 2 do not stand together, or out of order",
+        ),
+        (
+            pushed(&[0; 2], &[1, 1], &[0; 2], &[0, NOBODY]),
+            "broken-household",
+            "/household/1: the rows of household 1 do not stand together, or out of order",
+        ),
+        (
+            pushed(&[2], &[1], &[0], &[]),
+            "not-on-the-map",
+            "/place/0: the map has no place 2; the highest is 1",
+        ),
+        (
+            pushed(&[0; 2], &[1, 1], &[0, 4], &[]),
+            "unknown-level",
+            "/levels/0/1: the ladder has no level 4; it has not-yet, guided, can-do, fluent",
+        ),
+    ] {
+        assert_eq!((found.0, found.1.as_str()), (name, text));
+    }
+}
+
+#[test]
+fn parts_that_are_refused() {
+    let facts = [Fact::Household {
+        number: 0,
+        unit: 2,
+        listed: Listed::No,
+    }];
+    let registry = Registry::open(batch(&facts)).unwrap();
+    let question = Question::on(day(0));
+    let on_day = OnDay::new(&registry, question.day);
+    let rules = built_in();
+    let frame = Frame::for_rules(&on_day, &[&rules[0], &rules[1]], &question).unwrap();
+    let part = frame.part(&rules[0], &question, 0..1).unwrap();
+    let bytes = part.to_bytes();
+    for end in 0..bytes.len() {
+        assert_eq!(
+            Partial::from_bytes(&frame, &bytes[..end])
+                .unwrap_err()
+                .name(),
+            "broken-bytes"
+        );
+    }
+    let longer = [bytes.as_slice(), &[0]].concat();
+    assert_eq!(
+        Partial::from_bytes(&frame, &longer).unwrap_err().name(),
+        "broken-bytes"
+    );
+    let mut other = frame.part(&rules[1], &question, 0..1).unwrap();
+    assert_eq!(other.merge(&part).unwrap_err().name(), "not-in-frame");
 }

@@ -19,27 +19,31 @@
 //! ```
 //!
 //! Not built yet: rules about teams and units, parameters with values for single
-//! units, stratifiers, several maps, the file, updates, and ranges for threads. Each
-//! is refused by name.
+//! units, stratifiers, several maps, the file, and updates. Each is refused by name.
 
 mod build;
+mod columns;
 mod compile;
 mod machine;
 mod mark;
+mod partial;
 mod plan;
 mod plane;
 mod tally;
 
+pub use columns::{FrameBuilder, NOBODY, NOT_ASSESSED, OPEN, Residents};
 pub use mark::Needs;
+pub use partial::Partial;
 pub use plan::Plan;
 
 use crate::{
     Day, Error, ErrorKind, Result,
     coverage::{ANSWERS, Coverage, OnDay, Places, Question, RollUp},
     platform::SetupState,
-    rule::{Concrete, Condition, Rule, Subject},
+    rule::{Concrete, Condition, Rule},
     skill::Catalogue,
 };
+use core::ops::Range;
 use mark::Mark;
 use plan::Value;
 use plane::Plane;
@@ -153,40 +157,36 @@ impl Frame {
     ///
     /// What is wrong with the question, or what the frame cannot answer.
     pub fn coverage(&self, rule: &Rule, question: &Question) -> Result<Coverage> {
-        question.check()?;
-        if question.day != self.day {
-            let error = Error::new(ErrorKind::NotInFrame).found(question.day.to_string());
-            return Err(error.expected(self.day.to_string()).path("/day"));
-        }
-        let map_day = question.map_day()?;
-        if map_day != self.day {
-            let error = Error::new(ErrorKind::NotInFrame).found(format!("map {map_day}"));
-            return Err(error.expected(self.day.to_string()).path("/map"));
-        }
-        if !question.stratify.is_empty() {
-            let error = Error::new(ErrorKind::NotInFrame).found("stratify");
-            return Err(error.path("/stratify"));
-        }
-        if rule.catalogue != self.catalogue.code {
-            let error = Error::new(ErrorKind::NotInFrame).found(&rule.catalogue);
-            return Err(error.expected(&self.catalogue.code).path("/catalogue"));
-        }
-        let within = question
-            .unit
-            .as_deref()
-            .map(|id| self.position(id))
-            .transpose()?;
-        let levels = self.levels_of(question, within)?;
+        let part = self.part(rule, question, 0..self.cells.len())?;
+        self.finish(rule, question, part)
+    }
+
+    /// What a rule says of some cells: see [`cut`](Self::cut).
+    ///
+    /// # Errors
+    ///
+    /// As [`coverage`](Self::coverage).
+    pub fn part(&self, rule: &Rule, question: &Question, cells: Range<usize>) -> Result<Partial> {
+        self.check(rule, question)?;
+        let within = self.within(question)?.map(|at| self.places.stretch(at));
         let plan = self.plan(rule, question)?;
-        let stretch = within.map(|at| self.places.stretch(at));
-        let answer = self.tally(&plan, stretch.clone());
-        let open = self.cells.iter().filter(|cell| {
-            rule.subject == Subject::Resident
-                && stretch.as_ref().is_none_or(|own| own.contains(&cell.place))
-        });
-        let open_households = open.map(|cell| cell.open).sum();
-        let total = answer.total;
-        let roll_up = RollUp::plain(&self.places, within, answer.by_place);
+        let mut part = Partial::new(self, &rule.id);
+        part.open_households = self.open_in(rule.subject, cells.clone(), &within);
+        self.tally(&plan, cells, within, &mut part);
+        Ok(part)
+    }
+
+    /// The answer of all parts, merged.
+    ///
+    /// # Errors
+    ///
+    /// As [`coverage`](Self::coverage).
+    pub fn finish(&self, rule: &Rule, question: &Question, part: Partial) -> Result<Coverage> {
+        self.check(rule, question)?;
+        let within = self.within(question)?;
+        let levels = self.levels_of(question, within)?;
+        let total = part.total();
+        let roll_up = RollUp::plain(&self.places, within, part.by_place);
         let mut rows = Vec::new();
         for level in &levels {
             roll_up.level(level, &mut rows);
@@ -204,9 +204,38 @@ impl Frame {
             stratify: Vec::new(),
             strata_add_up: true,
             total,
-            open_households,
+            open_households: part.open_households,
             rows,
         })
+    }
+
+    /// Refuses by name what this frame cannot answer.
+    fn check(&self, rule: &Rule, question: &Question) -> Result<()> {
+        question.check()?;
+        let refused = |found: String, expected: &str, path: &str| {
+            let error = Error::new(ErrorKind::NotInFrame).found(found);
+            Err(error.expected(expected).path(path))
+        };
+        let day = self.day.to_string();
+        if question.day != self.day {
+            return refused(question.day.to_string(), &day, "/day");
+        }
+        let map_day = question.map_day()?;
+        if map_day != self.day {
+            return refused(format!("map {map_day}"), &day, "/map");
+        }
+        if !question.stratify.is_empty() {
+            return refused("stratify".to_owned(), "[]", "/stratify");
+        }
+        if rule.catalogue != self.catalogue.code {
+            return refused(rule.catalogue.clone(), &self.catalogue.code, "/catalogue");
+        }
+        Ok(())
+    }
+
+    fn within(&self, question: &Question) -> Result<Option<usize>> {
+        let unit = question.unit.as_deref();
+        unit.map(|id| self.position(id)).transpose()
     }
 
     /// How many slots there are: residents, and a slot of nobody for each household

@@ -25,12 +25,25 @@ impl Plane {
 
     /// Sets the bit of a slot.
     pub(super) fn set(&mut self, slot: usize) {
+        self.or_word(slot, 1 << (slot % 64));
+    }
+
+    /// Makes room for so many slots.
+    pub(super) fn extend_to(&mut self, slots: usize) {
+        let blocks = slots.div_ceil(SLOTS);
+        if self.blocks.len() < blocks {
+            self.blocks.resize(blocks, [0; WORDS]);
+        }
+    }
+
+    /// Sets bits in the word that a slot lies in.
+    pub(super) fn or_word(&mut self, slot: usize, bits: u64) {
         let word = self
             .blocks
             .get_mut(slot / SLOTS)
             .and_then(|block| block.get_mut(slot % SLOTS / 64));
         if let Some(word) = word {
-            *word |= 1 << (slot % 64);
+            *word |= bits;
         }
     }
 

@@ -1,73 +1,53 @@
 //! Counts by cell: the verdicts of a plan, summed between bit positions.
 
 use super::{
-    Frame,
+    Frame, Partial,
     machine::Machine,
     plan::Plan,
     plane::{Block, SLOTS},
 };
-use crate::coverage::{Counts, Verdict};
 use core::ops::Range;
 
-/// What was counted.
-pub(super) struct Tally {
-    pub(super) total: Counts,
-    /// By position on the map, the last for what no unit contains.
-    pub(super) by_place: Vec<Counts>,
-}
-
 impl Frame {
-    /// Counts every cell of a stretch of the map; without one, all of them.
-    pub(super) fn tally(&self, plan: &Plan, stretch: Option<Range<usize>>) -> Tally {
-        let mut tally = Tally {
-            total: Counts::default(),
-            by_place: vec![Counts::default(); self.places.units.len() + 1],
-        };
+    /// Counts some cells into a part: of these, those of a stretch of the map, or
+    /// all. A household of a cell before may lie in the first block too; its answer
+    /// there is cut short, and is not counted.
+    pub(super) fn tally(
+        &self,
+        plan: &Plan,
+        cells: Range<usize>,
+        within: Option<Range<usize>>,
+        part: &mut Partial,
+    ) {
         let mut machine = Machine::new(plan, &self.planes);
-        let mut cells = self.cells.iter();
-        let Some(mut cell) = cells.next() else {
-            return tally;
-        };
+        let mut cells = self.cells.get(cells).unwrap_or(&[]).iter();
+        let Some(mut cell) = cells.next() else { return };
         let mut counts = [0_u64; 6];
-        for at in 0..self.slots.div_ceil(SLOTS) {
+        for at in cell.start / SLOTS..self.slots.div_ceil(SLOTS) {
             machine.run(at);
             let block = at * SLOTS..(at + 1) * SLOTS;
             loop {
-                let own = cell.start.max(block.start)..cell.end.min(block.end);
+                let own = cell.start.max(block.start) - block.start
+                    ..cell.end.min(block.end) - block.start;
                 for (count, value) in counts.iter_mut().zip(&plan.verdicts) {
                     if let Some(value) = value {
-                        *count += ones(
-                            machine.value(*value, at),
-                            own.start - block.start..own.end - block.start,
-                        );
+                        *count += ones(machine.value(*value, at), own.clone());
                     }
                 }
                 if cell.end > block.end {
                     break;
                 }
-                if stretch.as_ref().is_none_or(|own| own.contains(&cell.place)) {
-                    tally.add(cell.place, counts);
+                if within.as_ref().is_none_or(|own| own.contains(&cell.place)) {
+                    part.add(cell.place, counts);
                 }
                 counts = [0; 6];
                 match cells.next() {
                     Some(next) => cell = next,
-                    None => return tally,
+                    None => return,
                 }
                 if cell.start >= block.end {
                     break;
                 }
-            }
-        }
-        tally
-    }
-}
-
-impl Tally {
-    fn add(&mut self, place: usize, counts: [u64; 6]) {
-        for (verdict, count) in Verdict::ALL.into_iter().zip(counts) {
-            self.total.add_many(verdict, count);
-            if let Some(own) = self.by_place.get_mut(place) {
-                own.add_many(verdict, count);
             }
         }
     }
