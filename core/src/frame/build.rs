@@ -46,6 +46,7 @@ struct Builder<'a> {
     on_day: &'a OnDay<'a>,
     found: Vec<Found>,
     planes: Vec<Plane>,
+    has_stalls: bool,
     stall_platforms: Vec<Option<PlatformIx>>,
     stalls: Vec<StallStates>,
     slot: usize,
@@ -86,6 +87,7 @@ impl Frame {
                 .map(|mark| find(on_day, catalogue, mark))
                 .collect(),
             planes: marks.iter().map(|_| Plane::zero(slots)).collect(),
+            has_stalls: needs.stalls,
             stall_platforms: needs
                 .stall_platforms
                 .iter()
@@ -128,6 +130,7 @@ impl Frame {
             marks,
             planes: builder.planes,
             stall_platforms: needs.stall_platforms.iter().cloned().collect(),
+            has_stalls: needs.stalls,
             stalls: builder.stalls,
         })
     }
@@ -266,7 +269,7 @@ impl Builder<'_> {
     }
 
     fn stalls_of(&mut self, household: HouseholdIx) {
-        if self.stall_platforms.is_empty() {
+        if !self.has_stalls {
             return;
         }
         let (registry, day) = (self.on_day.registry(), self.on_day.day());

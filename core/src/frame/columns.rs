@@ -105,6 +105,7 @@ impl FrameBuilder {
                 planes: marks.iter().map(|_| Plane::default()).collect(),
                 marks,
                 stall_platforms: Vec::new(),
+                has_stalls: false,
                 stalls: Vec::new(),
             },
         }

@@ -412,6 +412,9 @@ impl Compiler<'_> {
     /// Stalls are few: a quantifier over them is answered for the households that
     /// have one, and laid down as a plane of the plan.
     fn stalls(&mut self, condition: &Condition, many: &HowMany) -> Result<Known> {
+        if !self.frame.has_stalls {
+            return Err(refused(many.of.name()));
+        }
         let slots = self.frame.slots;
         let none = !matches!(condition, Condition::Some(_));
         let (mut is, mut may) = (Plane::zero(slots), Plane::zero(slots));

@@ -64,6 +64,8 @@ pub(super) enum Mark {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Needs {
     pub(super) marks: BTreeSet<Mark>,
+    /// Whether stalls are asked about at all.
+    pub(super) stalls: bool,
     /// Platforms that stalls are asked about.
     pub(super) stall_platforms: BTreeSet<String>,
 }
@@ -103,6 +105,7 @@ impl Needs {
         let marks = [Mark::Last, Mark::Phantom, Mark::Open];
         Self {
             marks: marks.into_iter().collect(),
+            stalls: false,
             stall_platforms: BTreeSet::new(),
         }
     }
@@ -120,24 +123,25 @@ impl Needs {
     }
 
     fn many(&mut self, many: &HowMany, catalogue: &Catalogue) {
+        self.stalls |= many.of == Collection::Stalls;
         for inner in [many.matching.as_deref(), many.who.as_deref()]
             .into_iter()
             .flatten()
         {
             if many.of == Collection::Stalls {
-                self.stalls(inner);
+                self.stall(inner);
             } else {
                 self.condition(inner, false, catalogue);
             }
         }
     }
 
-    fn stalls(&mut self, condition: &Condition) {
+    fn stall(&mut self, condition: &Condition) {
         match condition {
             Condition::AllOf(list) | Condition::AnyOf(list) => {
-                list.iter().for_each(|inner| self.stalls(inner));
+                list.iter().for_each(|inner| self.stall(inner));
             }
-            Condition::Not(inner) => self.stalls(inner),
+            Condition::Not(inner) => self.stall(inner),
             Condition::Platform { any_of, .. } => {
                 self.stall_platforms.extend(any_of.iter().cloned());
             }

@@ -83,6 +83,8 @@ pub struct Frame {
     /// What each plane says, sorted.
     marks: Vec<Mark>,
     planes: Vec<Plane>,
+    /// Whether it knows which households run a stall.
+    has_stalls: bool,
     stall_platforms: Vec<String>,
     /// In the order of slots.
     stalls: Vec<StallStates>,

@@ -23,18 +23,21 @@ use noidai::{
         Asked, Counts, Coverage, CoverageWork, OnDay, Over, Question, SeriesQuestion, Verdict,
         coverage, series,
     },
+    frame::Frame,
     rule::{Rule, Subject, built_in},
 };
 use proptest::prelude::*;
 use std::{cell::RefCell, collections::BTreeMap};
 use world::World;
 
-/// How often each verdict was given, and how many rules the static check refused.
+/// How often each verdict was given, how many rules the static check refused, and
+/// how many questions a frame answered.
 #[derive(Default)]
 struct Seen {
     verdicts: BTreeMap<Verdict, usize>,
     rules: usize,
     refused: usize,
+    framed: usize,
 }
 
 thread_local! {
@@ -159,7 +162,24 @@ fn agree(
         plain.stratify.clear();
         strata_add_up(&found, &coverage(&registry, rule, &plain).unwrap())?;
     }
+    in_a_frame(&on_day, rule, question)?;
     over_days(world, rule, question, &registry, step)
+}
+
+/// A frame gives the same answer, or names what it cannot answer.
+fn in_a_frame(on_day: &OnDay<'_>, rule: &Rule, question: &Question) -> Result<(), TestCaseError> {
+    let mut plain = question.clone();
+    plain.stratify.clear();
+    let frame = Frame::for_rules(on_day, &[rule], &plain);
+    match frame.and_then(|frame| frame.coverage(rule, &plain)) {
+        Ok(answer) => {
+            let expected = coverage(on_day.registry(), rule, &plain).unwrap();
+            prop_assert_eq!(answer, expected, "{:?}", rule);
+            SEEN.with_borrow_mut(|seen| seen.framed += 1);
+        }
+        Err(error) => prop_assert_eq!(error.name(), "not-in-frame", "{}", error),
+    }
+    Ok(())
 }
 
 /// A series is the coverage of each of its days.
@@ -227,6 +247,8 @@ fn the_executors_agree_and_every_outcome_occurs() {
             seen.refused,
             seen.rules
         );
+        let asked = seen.rules - seen.refused;
+        assert!(seen.framed * 4 > asked, "{} of {asked}", seen.framed);
         let all: usize = seen.verdicts.values().sum();
         for verdict in Verdict::ALL {
             let count = seen.verdicts.get(&verdict).copied().unwrap_or(0);
