@@ -7,6 +7,7 @@
 mod at;
 mod faults;
 mod kind;
+mod nouns;
 
 pub use at::At;
 pub use faults::{Faults, MOST_KEPT};
@@ -161,6 +162,7 @@ impl Error {
             self.found_text(show_personal).unwrap_or(hidden)
         };
         let expected = self.detail.expected.as_deref().unwrap_or("—");
+        let expected = nouns::expected(self.detail.kind, expected, language);
         // One pass, so that a value that contains a placeholder stays as it is.
         let mut text = String::new();
         let mut rest = self.detail.kind.template(language);

@@ -58,6 +58,7 @@ pub fn tables(mut batch: Batch, mut put: impl FnMut(&str, &str) -> Result<()>) -
     let ends = batch.residence_ends.clone();
     settle(&mut batch);
     let mut unsaid = Unsaid::of_ends(&ends, &batch);
+    unsaid.reforms = u64::try_from(batch.reforms.len()).unwrap_or(u64::MAX);
     let put: &mut dyn FnMut(&str, &str) -> Result<()> = &mut put;
     units::units(&batch, put, &mut unsaid)?;
     words::words(&batch, put)?;

@@ -15,6 +15,8 @@ pub struct Unsaid {
     /// Codes, names, parents or closings of units that no event opened, and
     /// units without a name.
     pub units: u64,
+    /// Reforms of units: tables of reforms are documents of their own.
+    pub reforms: u64,
     /// Deaths of people of whom there is no record, or a second, other day.
     pub deaths: u64,
     /// Places, heads, closings or listings of households of which there is no

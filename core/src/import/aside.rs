@@ -4,7 +4,7 @@
 use super::{
     Faults, Imported, Source,
     header::Columns,
-    importer::{Importer, Row},
+    importer::Row,
     places::Stand,
     record::{Reader, Record},
 };
@@ -27,6 +27,9 @@ pub(super) const ORIGIN: &str = "aside_origin";
 pub(super) fn is_reason(header: &str) -> bool {
     [CODE, COLUMN, IN_VIETNAMESE, IN_ENGLISH, ORIGIN].contains(&header)
 }
+
+/// Rows set aside, each with its reasons.
+pub(super) type Rows = BTreeMap<Stand, Vec<Error>>;
 
 /// What was set aside.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,21 +75,21 @@ pub(super) fn origins(record: &Record<'_>, cell: Option<usize>) -> impl Iterator
 }
 
 macro_rules! take_away_rows {
-    ($importer:ident, $gone:ident, $($column:ident $facts:ident;)*) => {
-        $(if let Some(places) = $importer.places.get_mut(Column::$column as usize) {
-            places.take_away(&mut $importer.batch.$facts, &$gone);
+    ($imported:ident, $gone:ident, $($column:ident $facts:ident;)*) => {
+        $(if let Some(places) = $imported.places.get_mut(Column::$column as usize) {
+            places.take_away(&mut $imported.batch.$facts, &$gone);
         })*
     };
 }
 
-impl Importer {
+impl Imported {
     /// Sets aside all rows that contradict one another, then those that refer
     /// to a row set aside, until nothing contradicts anything.
     ///
     /// # Errors
     ///
     /// A contradiction that stands in no row.
-    pub fn set_contradictions_aside(&mut self) -> Result<(), Faults> {
+    pub(super) fn set_contradictions_aside(&mut self, rows: &mut Rows) -> Result<(), Faults> {
         loop {
             let findings = Registry::check(&self.batch);
             if findings.is_empty() {
@@ -95,6 +98,7 @@ impl Importer {
             let mut gone: FxHashSet<Stand> = FxHashSet::default();
             let mut faults = Faults::default();
             for finding in findings {
+                let at = self.place_of(&finding);
                 let stand = self
                     .places
                     .get(finding.column as usize)
@@ -102,7 +106,7 @@ impl Importer {
                 match stand {
                     Some(stand) => {
                         gone.insert(stand);
-                        self.row_fault(stand, None, finding.error);
+                        rows.entry(stand).or_default().push(finding.error.at(at));
                     }
                     None => faults.push(finding.error),
                 }
@@ -117,10 +121,11 @@ impl Importer {
     fn take_away(&mut self, gone: &FxHashSet<Stand>) {
         take_away_rows! { self, gone,
             UnitOpened unit_opened; UnitCodes unit_codes; UnitNames unit_names;
-            UnitParents unit_parents; UnitClosed unit_closed; Committee committee;
-            Organisation organisation; Team team; Memberships memberships;
-            Persons persons; Deaths deaths; Household household; Placed placed;
-            Heads heads; HouseholdClosed household_closed; Listed listed;
+            UnitParents unit_parents; UnitClosed unit_closed; Reforms reforms;
+            Committee committee; Organisation organisation; Team team;
+            Memberships memberships; Persons persons; Deaths deaths;
+            Household household; Placed placed; Heads heads;
+            HouseholdClosed household_closed; Listed listed;
             Residences residences; ResidenceEnds residence_ends; Splits splits;
             Joins joins; Stall stall; Flags flags; Setups setups;
             Assessments assessments; Advocates advocates; Teachings teachings;
@@ -128,21 +133,20 @@ impl Importer {
     }
 
     /// Writes the rows set aside, file by file.
-    pub fn write_aside(&self, sources: &[Source<'_>]) -> Aside {
-        let mut aside = Aside::default();
+    pub(super) fn write_aside(&mut self, rows: &Rows, sources: &[Source<'_>], show_personal: bool) {
         let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
         for (number, source) in sources.iter().enumerate() {
             let Ok(number) = u16::try_from(number) else {
                 break;
             };
-            let rows = self.aside.range((number, 0)..=(number, u32::MAX));
-            let rows: BTreeMap<u32, &Vec<Error>> =
-                rows.map(|((_, line), reasons)| (*line, reasons)).collect();
+            let own = rows.range((number, 0)..=(number, u32::MAX));
+            let own: BTreeMap<u32, &Vec<Error>> =
+                own.map(|((_, line), reasons)| (*line, reasons)).collect();
             let file = self.files.get(usize::from(number));
             let Some(table) = file.and_then(|file| file.table) else {
                 continue;
             };
-            let Some(text) = self.write_rows(number, source, &rows) else {
+            let Some(text) = self.write_rows(number, source, &own, show_personal) else {
                 continue;
             };
             let count = numbers.entry(table.name).or_default();
@@ -151,13 +155,12 @@ impl Importer {
                 1 => format!("{}.csv", table.name),
                 count => format!("{}-{count}.csv", table.name),
             };
-            aside.files.push(File { name, text });
+            self.aside.files.push(File { name, text });
         }
-        aside.rows = u64::try_from(self.aside.len()).unwrap_or(u64::MAX);
-        for error in self.aside.values().flatten() {
-            aside.reasons.push(error.clone());
+        self.aside.rows = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+        for error in rows.values().flatten() {
+            self.aside.reasons.push(error.clone());
         }
-        aside
     }
 
     fn write_rows(
@@ -165,6 +168,7 @@ impl Importer {
         number: u16,
         source: &Source<'_>,
         rows: &BTreeMap<u32, &Vec<Error>>,
+        show_personal: bool,
     ) -> Option<String> {
         let last = *rows.keys().next_back()?;
         let file = self.files.get(usize::from(number))?;
@@ -198,7 +202,10 @@ impl Importer {
             marks.push(fingerprint(&row));
             marks.dedup();
             let marks: Vec<String> = marks.into_iter().map(mark).collect();
-            for cell in self.reasons(reasons).into_iter().chain([marks.join(" ")]) {
+            for cell in said(reasons, show_personal)
+                .into_iter()
+                .chain([marks.join(" ")])
+            {
                 write_cell(&mut written, &cell);
                 written.push(',');
             }
@@ -206,30 +213,30 @@ impl Importer {
         }
         Some(written)
     }
+}
 
-    /// Codes, columns and messages of the reasons of a row.
-    fn reasons(&self, reasons: &[Error]) -> [String; 4] {
-        let list = |of: &dyn Fn(&Error) -> String, between: &str| {
-            let mut said: Vec<String> = Vec::new();
-            for reason in reasons {
-                let text = of(reason);
-                if !text.is_empty() && !said.contains(&text) {
-                    said.push(text);
-                }
+/// Codes, columns and messages of the reasons of a row.
+fn said(reasons: &[Error], show_personal: bool) -> [String; 4] {
+    let list = |of: &dyn Fn(&Error) -> String, between: &str| {
+        let mut said: Vec<String> = Vec::new();
+        for reason in reasons {
+            let text = of(reason);
+            if !text.is_empty() && !said.contains(&text) {
+                said.push(text);
             }
-            said.join(between)
-        };
-        let say = |reason: &Error, language: Language| match self.options.show_personal {
-            true => reason.message_with_personal(language),
-            false => reason.message(language),
-        };
-        [
-            list(&|reason| reason.name().to_owned(), " "),
-            list(&|reason| reason.place().column().to_owned(), ", "),
-            list(&|reason| say(reason, Language::Vietnamese), "; "),
-            list(&|reason| say(reason, Language::English), "; "),
-        ]
-    }
+        }
+        said.join(between)
+    };
+    let say = |reason: &Error, language: Language| match show_personal {
+        true => reason.message_with_personal(language),
+        false => reason.message(language),
+    };
+    [
+        list(&|reason| reason.name().to_owned(), " "),
+        list(&|reason| reason.place().column().to_owned(), ", "),
+        list(&|reason| say(reason, Language::Vietnamese), "; "),
+        list(&|reason| say(reason, Language::English), "; "),
+    ]
 }
 
 /// Writes a record's own cells as they were, reasons of earlier times aside.
@@ -242,11 +249,4 @@ fn write_own(to: &mut String, record: &Record<'_>, reasons: &[usize]) {
         write_cell(to, crate::export::restored(cell));
     }
     to.push('\n');
-}
-
-impl Imported {
-    /// Whether rows were set aside.
-    pub fn is_whole(&self) -> bool {
-        self.aside.rows == 0
-    }
 }

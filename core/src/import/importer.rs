@@ -1,7 +1,7 @@
 //! The state of an import: what was read, and what is wrong with it.
 
 use super::{
-    Faults, LARGEST_CELL, Options, cell,
+    Faults, LARGEST_CELL, Options, aside, cell,
     header::{Columns, Header},
     lookups::Lookups,
     places::{Places, Stand},
@@ -67,7 +67,7 @@ pub(super) struct Importer {
     pub faults: Faults,
     pub notes: Faults,
     /// Rows set aside, each with its reasons.
-    pub aside: BTreeMap<Stand, Vec<Error>>,
+    pub aside: aside::Rows,
     pub places: Vec<Places>,
     pub files: Vec<File>,
     pub file: u16,

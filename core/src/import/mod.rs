@@ -35,6 +35,7 @@ mod places;
 mod record;
 mod rows;
 pub mod schema;
+mod stands;
 #[cfg(test)]
 mod tests;
 mod units;
@@ -94,6 +95,8 @@ pub struct Imported {
     pub note_count: u64,
     /// Rows set aside, where the options asked for that.
     pub aside: Aside,
+    /// Whether contradictions between rows were set aside.
+    is_checked: bool,
     places: Vec<places::Places>,
     files: Vec<importer::File>,
 }
@@ -118,7 +121,8 @@ pub const LARGEST_CELL: usize = 1 << 20;
 
 impl Imported {
     /// Where the fact at a position of a column of the batch stood: for a
-    /// [`Finding`](crate::registry::Finding) of the registry.
+    /// [`Finding`](crate::registry::Finding) of the registry. [`Imported::place_of`]
+    /// names the column too.
     pub fn place(&self, column: Column, index: usize) -> At {
         let stand = self
             .places
@@ -143,17 +147,19 @@ impl Imported {
     ///
     /// Every contradiction between rows, placed where it stands.
     pub fn open(mut self) -> Result<Opened, Faults> {
-        let batch = core::mem::take(&mut self.batch);
-        let last_day = batch.last_day();
-        let (registry, findings) = Registry::fold(batch);
         let mut faults = Faults::default();
-        for finding in findings {
-            let at = self.place(finding.column, finding.index);
-            faults.push(finding.error.at(at));
+        if !self.is_checked {
+            for finding in Registry::check(&self.batch) {
+                let at = self.place_of(&finding);
+                faults.push(finding.error.at(at));
+            }
         }
         if faults.count > 0 {
             return Err(faults);
         }
+        let batch = core::mem::take(&mut self.batch);
+        let last_day = batch.last_day();
+        let registry = Registry::of_checked(batch);
         Ok(Opened {
             registry,
             last_day,

@@ -154,19 +154,23 @@ impl<'s> Import<'s> {
         if importer.faults.count > 0 {
             return Err(importer.faults);
         }
-        let mut aside = Aside::default();
-        if importer.options.set_aside {
-            importer.set_contradictions_aside()?;
-            aside = importer.write_aside(&self.sources);
-        }
-        Ok(Imported {
-            batch: importer.batch,
-            notes: importer.notes.first,
+        let is_checked = importer.options.set_aside;
+        let mut imported = Imported {
+            batch: core::mem::take(&mut importer.batch),
+            notes: core::mem::take(&mut importer.notes.first),
             note_count: importer.notes.count,
-            aside,
-            places: importer.places,
-            files: importer.files,
-        })
+            aside: Aside::default(),
+            is_checked,
+            places: core::mem::take(&mut importer.places),
+            files: core::mem::take(&mut importer.files),
+        };
+        if is_checked {
+            let mut rows = core::mem::take(&mut importer.aside);
+            imported.set_contradictions_aside(&mut rows)?;
+            let show_personal = importer.options.show_personal;
+            imported.write_aside(&rows, &self.sources, show_personal);
+        }
+        Ok(imported)
     }
 
     /// The rows of one file of a table that is not one of facts.

@@ -25,7 +25,16 @@ impl Registry {
 
     /// Every contradiction of a batch, as [`Registry::fold`] finds it.
     pub fn check(batch: &Batch) -> Vec<Finding> {
-        check::batch(batch)
+        if batch.reforms.is_empty() {
+            return check::batch(batch);
+        }
+        Self::fold(batch.clone()).1
+    }
+
+    /// Folds a batch in which [`Registry::check`] has found nothing.
+    pub(crate) fn of_checked(mut batch: Batch) -> Self {
+        let applied = reforms::apply(&mut batch);
+        Self::assemble(batch, applied)
     }
 
     /// Folds a batch that must be clean: the first finding is the error.

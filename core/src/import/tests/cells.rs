@@ -56,7 +56,7 @@ fn bad_cells_are_named() {
         "teams.csv",
         b"id,unit,name\nt1,999,T\n",
         "teams.csv, row 2, column unit: 999 refers to no unit",
-        "teams.csv, dòng 2, cột unit: 999 không trỏ tới unit nào",
+        "teams.csv, dòng 2, cột unit: 999 không trỏ tới đơn vị nào",
     );
     bad(
         "flags.csv",

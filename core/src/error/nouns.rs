@@ -1,0 +1,28 @@
+//! The field's nouns in Vietnamese, for messages that name one by its code.
+
+use super::{ErrorKind, Language};
+
+/// What was expected, in the words of a language.
+pub(super) fn expected(kind: ErrorKind, expected: &str, language: Language) -> &str {
+    let names_a_noun = matches!(
+        kind,
+        ErrorKind::UnknownReference | ErrorKind::TwoResidences | ErrorKind::UnknownSubject
+    );
+    if !names_a_noun || language == Language::English {
+        return expected;
+    }
+    match expected {
+        "person" => "người",
+        "resident" => "nhân khẩu",
+        "household" => "hộ",
+        "unit" => "đơn vị",
+        "team" => "tổ",
+        "committee" => "ban chỉ đạo",
+        "organisation" => "tổ chức",
+        "stall" => "sạp",
+        "permanent" => "thường trú",
+        "temporary" => "tạm trú",
+        "away" => "tạm vắng",
+        other => other,
+    }
+}
