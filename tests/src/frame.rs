@@ -7,7 +7,10 @@ use noidai::{
     Registry,
     coverage::{OnDay, Place, Places, Question, Who, coverage},
     event::{Code, batch::Listed},
-    frame::{Frame, FrameBuilder, NOBODY, NOT_ASSESSED, OPEN, Partial, Residents},
+    frame::{
+        Frame, FrameBuilder, FrameFile, NOBODY, NOT_ASSESSED, Needs, OPEN, Partial, Residents,
+    },
+    household::Stall,
     person::{Birth, Sex},
     rule::{Rule, Subject, built_in},
     skill::{Catalogue, Evidence, SkillIx},
@@ -66,6 +69,9 @@ fn agree(registry: &Registry, number: i64) -> Result<(), TestCaseError> {
     let rules = constructs();
     let all: Vec<&Rule> = rules.iter().collect();
     let frame = Frame::for_rules(&on_day, &all, &question).unwrap();
+    let bytes = frame.to_bytes().unwrap();
+    let file = FrameFile::open(&bytes).unwrap();
+    file.verify().unwrap();
     for rule in &rules {
         for unit in [None, Some(UNITS[2].0)] {
             question.unit = unit.map(str::to_owned);
@@ -80,6 +86,13 @@ fn agree(registry: &Registry, number: i64) -> Result<(), TestCaseError> {
             );
         }
         question.unit = None;
+        prop_assert_eq!(
+            file.load(&Needs::of(&[rule], &question, file.catalogue()).unwrap())
+                .unwrap()
+                .coverage(rule, &question)
+                .unwrap(),
+            frame.coverage(rule, &question).unwrap()
+        );
         parts_are_the_whole(&frame, rule, &question)?;
     }
     Ok(())
@@ -371,4 +384,92 @@ fn parts_that_are_refused() {
     );
     let mut other = frame.part(&rules[1], &question, 0..1).unwrap();
     assert_eq!(other.merge(&part).unwrap_err().name(), "not-in-frame");
+}
+
+/// The bytes of a small frame with every sort of section.
+fn file() -> Vec<u8> {
+    let mut facts = vec![
+        Fact::Household {
+            number: 0,
+            unit: 2,
+            listed: Listed::Yes,
+        },
+        Fact::Household {
+            number: 1,
+            unit: 1,
+            listed: Listed::No,
+        },
+    ];
+    for person in 0..3 {
+        facts.push(Fact::Person {
+            number: person,
+            birth: Birth::Year(1980),
+            sex: Sex::Female,
+        });
+        facts.push(Fact::Residence {
+            person,
+            household: person % 2,
+            kind: Code::PERMANENT,
+            spell: Spell::default(),
+        });
+        facts.push(Fact::Assessment {
+            person,
+            skill: 2,
+            level: 3,
+            day: Some(day(1)),
+            how: Evidence::Observed,
+        });
+    }
+    let mut facts = batch(&facts);
+    let stall = facts.stalls.intern("s1").unwrap();
+    let household = facts.households.find("h0").unwrap();
+    let record = Stall {
+        spell: Spell::default(),
+        household,
+        unit: None,
+        market: Code::NONE,
+    };
+    facts.stall.push((stall, record));
+    let registry = Registry::open(facts).unwrap();
+    let question = Question::on(day(20));
+    let rules = built_in();
+    let rules: Vec<&Rule> = rules
+        .iter()
+        .filter(|rule| matches!(rule.subject, Subject::Household | Subject::Resident))
+        .collect();
+    let on_day = OnDay::new(&registry, question.day);
+    Frame::for_rules(&on_day, &rules, &question)
+        .unwrap()
+        .to_bytes()
+        .unwrap()
+}
+
+/// No bit can be flipped and no byte be cut without being found, on opening or by
+/// `verify`.
+#[test]
+fn damage_is_found() {
+    let bytes = file();
+    let check = |bytes: &[u8]| FrameFile::open(bytes).and_then(|file| file.verify());
+    check(&bytes).unwrap();
+    for end in 0..bytes.len() {
+        assert!(check(&bytes[..end]).is_err(), "cut at {end}");
+    }
+    let mut damaged = bytes.clone();
+    for bit in 0..bytes.len() * 8 {
+        damaged[bit / 8] ^= 1 << (bit % 8);
+        assert!(check(&damaged).is_err(), "bit {bit}");
+        damaged[bit / 8] = bytes[bit / 8];
+    }
+    damaged.push(0);
+    assert_eq!(
+        check(&damaged).unwrap_err().to_string(),
+        "the bytes break off or are damaged at end; expected NDFRAME 1"
+    );
+    let mut newer = bytes.clone();
+    newer[8] = 2;
+    assert_eq!(check(&newer).unwrap_err().name(), "unknown-version");
+    // A length of 4 GiB and more is read from no more bytes than there are.
+    let mut huge = bytes;
+    huge[12..16].copy_from_slice(&u32::MAX.to_le_bytes());
+    assert_eq!(check(&huge).unwrap_err().found_text(false), Some("index"));
 }

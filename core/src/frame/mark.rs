@@ -1,9 +1,12 @@
 //! What a plane says of a slot, and which planes a rule needs.
 
 use crate::{
-    rule::{Collection, Concrete, Condition, HowMany, Skills, Subject},
+    Error, ErrorKind, Result,
+    coverage::Question,
+    rule::{Collection, Concrete, Condition, HowMany, Rule, Skills, Subject},
     skill::{Catalogue, Evidence},
 };
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Kinds of evidence as bits, in the order of [`Evidence::ALL`].
@@ -17,7 +20,8 @@ pub(super) const AGE_UNKNOWN: u16 = 127;
 
 /// What the bits of a plane say. All but the household's own are of residents;
 /// the household's stand at its last slot.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(super) enum Mark {
     /// The last slot of a household.
     Last,
@@ -108,6 +112,24 @@ impl Needs {
             stalls: false,
             stall_platforms: BTreeSet::new(),
         }
+    }
+
+    /// What some rules need, as the question's parameters set them. All must be of
+    /// one catalogue.
+    ///
+    /// # Errors
+    ///
+    /// A rule is of another catalogue, or its parameters are wrong.
+    pub fn of(rules: &[&Rule], question: &Question, catalogue: &Catalogue) -> Result<Self> {
+        let mut needs = Self::new();
+        for rule in rules {
+            if rule.catalogue != catalogue.code {
+                let error = Error::new(ErrorKind::NotInFrame).found(&rule.catalogue);
+                return Err(error.expected(&catalogue.code).path("/catalogue"));
+            }
+            needs.add(&super::everywhere(rule, question)?, rule.subject, catalogue);
+        }
+        Ok(needs)
     }
 
     /// Adds what a rule about households or residents needs.

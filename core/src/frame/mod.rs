@@ -19,11 +19,12 @@
 //! ```
 //!
 //! Not built yet: rules about teams and units, parameters with values for single
-//! units, stratifiers, several maps, the file, and updates. Each is refused by name.
+//! units, stratifiers, several maps, and updates. Each is refused by name.
 
 mod build;
 mod columns;
 mod compile;
+mod file;
 mod machine;
 mod mark;
 mod partial;
@@ -32,6 +33,7 @@ mod plane;
 mod tally;
 
 pub use columns::{FrameBuilder, NOBODY, NOT_ASSESSED, OPEN, Residents};
+pub use file::FrameFile;
 pub use mark::Needs;
 pub use partial::Partial;
 pub use plan::Plan;
@@ -110,31 +112,22 @@ impl Frame {
     ///
     /// What is wrong with a rule, or what the frame cannot answer.
     pub fn for_rules(on_day: &OnDay<'_>, rules: &[&Rule], question: &Question) -> Result<Self> {
-        let mut needs = Needs::new();
         let code = rules
             .first()
             .map_or(Catalogue::BASIC, |rule| &rule.catalogue);
-        let known = on_day.registry().vocabulary().catalogue(code);
-        let (_, catalogue) = known.ok_or_else(|| {
+        let vocabulary = on_day.registry().vocabulary();
+        let (_, catalogue) = vocabulary.catalogue(code).ok_or_else(|| {
             let error = Error::new(ErrorKind::UnknownCatalogue).found(code);
             error.path("/catalogue")
         })?;
         for rule in rules {
-            if rule.catalogue != code {
-                let error = Error::new(ErrorKind::NotInFrame).found(&rule.catalogue);
-                return Err(error.expected(code).path("/catalogue"));
-            }
             let concrete = everywhere(rule, question)?;
-            let vocabulary = on_day.registry().vocabulary();
-            if let Some(error) = concrete
-                .check(rule.subject, code, vocabulary)
-                .into_iter()
-                .next()
-            {
+            let faults = concrete.check(rule.subject, code, vocabulary);
+            if let Some(error) = faults.into_iter().next() {
                 return Err(error);
             }
-            needs.add(&concrete, rule.subject, catalogue);
         }
+        let needs = Needs::of(rules, question, catalogue)?;
         Self::build(on_day, &needs, catalogue)
     }
 

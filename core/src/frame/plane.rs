@@ -59,6 +59,27 @@ impl Plane {
         self.blocks.get(at)
     }
 
+    /// The words of so many slots as little-endian bytes.
+    pub(super) fn to_bytes(&self, slots: usize) -> Vec<u8> {
+        let words = self.blocks.iter().flatten().take(slots.div_ceil(64));
+        words.flat_map(|word| word.to_le_bytes()).collect()
+    }
+
+    /// A plane from such bytes.
+    pub(super) fn from_bytes(bytes: &[u8]) -> Self {
+        let (words, _) = bytes.as_chunks::<8>();
+        let blocks = words.chunks(WORDS).map(|words| {
+            let mut block = [0; WORDS];
+            for (own, word) in block.iter_mut().zip(words) {
+                *own = u64::from_le_bytes(*word);
+            }
+            block
+        });
+        Self {
+            blocks: blocks.collect(),
+        }
+    }
+
     /// Bytes that the plane takes.
     pub(super) fn bytes(&self) -> usize {
         self.blocks.len() * WORDS * 8
