@@ -61,9 +61,13 @@ pub(super) fn households(batch: &Batch, put: Put<'_>, unsaid: &mut Unsaid) -> Re
         let mut days = Vec::new();
         places.days(*ix, &mut days);
         heads.days(*ix, &mut days);
+        if places.count(*ix) == 0 {
+            unsaid.households += 1;
+        }
         for day in rows(first, days) {
             let Some(placed) = places.by(*ix, day) else {
-                unsaid.households += 1;
+                // Before its first place there may be nothing to say.
+                unsaid.households += u64::from(heads.by(*ix, day).is_some());
                 continue;
             };
             let head = heads

@@ -37,9 +37,14 @@ pub(super) fn units(batch: &Batch, put: Put<'_>, unsaid: &mut Unsaid) -> Result<
         codes.days(*unit, &mut days);
         names.days(*unit, &mut days);
         parents.days(*unit, &mut days);
+        if names.count(*unit) == 0 {
+            unsaid.units += 1;
+        }
         for day in rows(first, days) {
             let Some(named) = names.by(*unit, day) else {
-                unsaid.units += 1;
+                // Before its first name there may be nothing to say.
+                let has_more = codes.by(*unit, day).is_some() || parents.by(*unit, day).is_some();
+                unsaid.units += u64::from(has_more);
                 continue;
             };
             let parent = parents
