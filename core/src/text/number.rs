@@ -20,16 +20,16 @@ pub fn group(n: u64) -> String {
 }
 
 /// A share, given in parts per million, as a percentage in Vietnamese. One
-/// decimal, rounded down, so only a whole share is shown as 100,0 %.
+/// decimal, rounded down, so only a whole share is shown as 100,0%.
 ///
 /// ```
 /// use noidai::text::percent_vi;
-/// assert_eq!(percent_vi(880_213), "88,0 %");
-/// assert_eq!(percent_vi(999_999), "99,9 %");
+/// assert_eq!(percent_vi(880_213), "88,0%");
+/// assert_eq!(percent_vi(999_999), "99,9%");
 /// ```
 pub fn percent_vi(parts_per_million: u32) -> String {
     let (whole, tenth) = tenths(parts_per_million);
-    format!("{whole},{tenth} %")
+    format!("{whole},{tenth}%")
 }
 
 /// A share, given in parts per million, as a percentage in English, rounded as
@@ -163,12 +163,12 @@ mod tests {
     #[test]
     fn shares_are_rounded_down() {
         for (share, vi, en) in [
-            (0, "0,0 %", "0.0%"),
-            (999, "0,0 %", "0.0%"),
-            (880_213, "88,0 %", "88.0%"),
-            (999_999, "99,9 %", "99.9%"),
-            (1_000_000, "100,0 %", "100.0%"),
-            (1_250_000, "125,0 %", "125.0%"),
+            (0, "0,0%", "0.0%"),
+            (999, "0,0%", "0.0%"),
+            (880_213, "88,0%", "88.0%"),
+            (999_999, "99,9%", "99.9%"),
+            (1_000_000, "100,0%", "100.0%"),
+            (1_250_000, "125,0%", "125.0%"),
         ] {
             assert_eq!(
                 (percent_vi(share).as_str(), percent_en(share).as_str()),

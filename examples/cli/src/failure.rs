@@ -1,7 +1,7 @@
 //! Why nothing was answered: the program was asked wrongly, or given faults.
 
-use noidai::{Error, Language, import::Faults};
-use std::process::ExitCode;
+use noidai::{Error, ErrorKind, Language, import::Faults};
+use std::{path::Path, process::ExitCode};
 
 /// A failure with its exit code.
 #[derive(Debug)]
@@ -9,35 +9,49 @@ pub enum Failure {
     /// What was asked for does not exist: exit code 2.
     Usage(Error),
     /// What was given has faults: exit code 1.
-    Data(Faults),
+    Data {
+        /// The faults.
+        faults: Faults,
+        /// Whether their texts show personal values.
+        show_personal: bool,
+    },
 }
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Self::Data(Faults::from(error))
+        Self::of(Faults::from(error), false)
     }
 }
 
 impl From<Faults> for Failure {
     fn from(faults: Faults) -> Self {
-        Self::Data(faults)
+        Self::of(faults, false)
     }
 }
 
 impl Failure {
+    /// Faults in what was given.
+    pub const fn of(faults: Faults, show_personal: bool) -> Self {
+        Self::Data {
+            faults,
+            show_personal,
+        }
+    }
+
     /// Says it on the standard error, and gives the exit code.
     pub fn report(&self, language: Language) -> ExitCode {
-        let say = |error: &Error| {
-            let message = error.message(language);
-            eprintln!("{} ({}): {message}", error.name(), error.code());
-        };
         match self {
             Self::Usage(error) => {
-                say(error);
+                eprintln!("{}", said(error, language, false));
                 ExitCode::from(2)
             }
-            Self::Data(faults) => {
-                faults.first.iter().for_each(say);
+            Self::Data {
+                faults,
+                show_personal,
+            } => {
+                for error in &faults.first {
+                    eprintln!("{}", said(error, language, *show_personal));
+                }
                 let unsaid = faults.count.saturating_sub(faults.first.len() as u64);
                 if unsaid > 0 {
                     eprintln!("+ {unsaid}");
@@ -46,4 +60,19 @@ impl Failure {
             }
         }
     }
+}
+
+/// A fault with its name and number.
+pub fn said(error: &Error, language: Language, show_personal: bool) -> String {
+    let message = if show_personal {
+        error.message_with_personal(language)
+    } else {
+        error.message(language)
+    };
+    format!("{} ({}): {message}", error.name(), error.code())
+}
+
+/// A file or folder that cannot be used.
+pub fn unusable(file: &Path, fault: impl std::fmt::Display) -> Error {
+    Error::new(ErrorKind::UnusableFile).found(format!("{}: {fault}", file.display()))
 }

@@ -1,13 +1,19 @@
 //! `noidai`: from a folder of tables to an answer that an officer can act on.
 
 mod failure;
-mod opened;
+mod input;
+mod output;
+mod page;
+mod report;
 mod show;
-mod tables;
+mod tell;
 mod verb;
+mod words;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use failure::Failure;
+use noidai::Language;
+use noidai_demonstration::Scale;
 use std::process::ExitCode;
 
 /// Skill coverage of Việt Nam's community digital technology teams.
@@ -16,7 +22,7 @@ use std::process::ExitCode;
 #[derive(Parser)]
 #[command(
     version,
-    after_help = "Exit codes: 0 answered; 1 faults in the data or the rule given; 2 wrong usage, or something asked for that is not there.\nColours on a terminal only, and none where NO_COLOR is set.\n\nExample: noidai coverage DIR --by commune --where 934"
+    after_help = "Exit codes: 0 answered; 1 faults in the data or the rule given; 2 wrong usage, or something asked for that is not there.\nColours and progress on a terminal only; no colours where NO_COLOR is set.\n\nExample: noidai coverage DIR --by commune --where 934"
 )]
 struct Arguments {
     /// Language of headings and messages.
@@ -29,6 +35,8 @@ struct Arguments {
     /// Seed of the demonstration.
     #[arg(long, global = true, default_value_t = 1)]
     seed: u64,
+    #[command(flatten)]
+    demonstration: verb::demonstration::Demonstration,
     #[command(subcommand)]
     verb: Option<Verb>,
 }
@@ -45,21 +53,54 @@ enum Verb {
     #[command(after_help = "Example: noidai generate DIR --scale 0.01 --seed 7")]
     Generate(verb::generate::Generate),
     /// Reads folders of tables and says every fault.
-    #[command(after_help = "Example: noidai check DIR")]
+    #[command(after_help = "Example: noidai check DIR --lang en --format csv")]
     Check(verb::check::Check),
     /// Counts and shares of a rule in each unit of a level.
     #[command(
-        after_help = "Example: noidai coverage DIR --rule household-app --on 2025-06-30 --by commune --where 934 --format csv"
+        after_help = "Example: noidai coverage DIR --rule household-app --on 2025-06-30 --by commune --where 934 --format csv\nExample: noidai coverage DIR --by district --html coverage.html"
     )]
     Coverage(verb::coverage::Coverage),
     /// A household, team, resident or unit as it stands on a day.
     #[command(after_help = "Example: noidai explain DIR h012-0034 --on 2025-06-30")]
     Explain(verb::explain::Explain),
+    /// Who is not covered, nearest to it first, with the smallest change.
+    #[command(after_help = "Example: noidai gaps DIR --where 31318 --limit 50 --format csv")]
+    Gaps(verb::gaps::Gaps),
     /// The rules: lists, shows and checks them.
     #[command(
         after_help = "Example: noidai rules show ministry-household\nExample: noidai rules check my-rule.json"
     )]
     Rules(verb::rules::Rules),
+    /// The forms of tables and documents.
+    #[command(
+        after_help = "Example: noidai schema people\nExample: noidai schema rule > rule.schema.json"
+    )]
+    Schema(verb::schema::Schema),
+}
+
+/// What every verb is told.
+pub struct Context {
+    /// The language of the answer.
+    pub language: Language,
+    /// The size of the demonstration.
+    pub scale: Scale,
+}
+
+/// What a verb prints, and the exit code where faults are the answer itself.
+pub struct Said {
+    /// What goes to the standard output.
+    pub text: String,
+    /// Whether faults were found in what was given.
+    pub has_faults: bool,
+}
+
+impl From<String> for Said {
+    fn from(text: String) -> Self {
+        Self {
+            text,
+            has_faults: false,
+        }
+    }
 }
 
 /// Reads a size of the demonstration.
@@ -72,26 +113,30 @@ fn size(text: &str) -> Result<f64, String> {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let language = match arguments.lang {
-        Lang::Vi => noidai::Language::Vietnamese,
-        Lang::En => noidai::Language::English,
+    let context = Context {
+        language: match arguments.lang {
+            Lang::Vi => Language::Vietnamese,
+            Lang::En => Language::English,
+        },
+        scale: Scale::times(arguments.scale, arguments.seed),
     };
-    let scale = noidai_demonstration::Scale::times(arguments.scale, arguments.seed);
-    let answer: Result<String, Failure> = match &arguments.verb {
-        None => verb::demonstration::run(scale, language),
-        Some(Verb::Generate(asked)) => asked.run(scale),
-        Some(Verb::Check(asked)) => asked.run(scale, language),
-        Some(Verb::Coverage(asked)) => asked.run(scale, language),
-        Some(Verb::Explain(asked)) => asked.run(scale, language),
-        Some(Verb::Rules(asked)) => asked.run(language),
+    let answer: Result<Said, Failure> = match &arguments.verb {
+        None => arguments.demonstration.run(&context).map(Said::from),
+        Some(Verb::Generate(asked)) => asked.run(&context).map(Said::from),
+        Some(Verb::Check(asked)) => asked.run(&context),
+        Some(Verb::Coverage(asked)) => asked.run(&context).map(Said::from),
+        Some(Verb::Explain(asked)) => asked.run(&context).map(Said::from),
+        Some(Verb::Gaps(asked)) => asked.run(&context).map(Said::from),
+        Some(Verb::Rules(asked)) => asked.run(&context),
+        Some(Verb::Schema(asked)) => asked.run(&context).map(Said::from),
     };
     match answer {
-        Ok(text) => {
+        Ok(said) => {
             use std::io::Write;
             // A reader that has seen enough closes the pipe: no fault.
-            let _ = std::io::stdout().write_all(text.as_bytes());
-            ExitCode::SUCCESS
+            let _ = std::io::stdout().write_all(said.text.as_bytes());
+            ExitCode::from(u8::from(said.has_faults))
         }
-        Err(failure) => failure.report(language),
+        Err(failure) => failure.report(context.language),
     }
 }

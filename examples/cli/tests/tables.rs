@@ -54,15 +54,15 @@ const RULES: [&str; 8] = [
 ];
 
 fn answers(folders: &[&Path]) -> Vec<String> {
-    let each = RULES
-        .iter()
-        .flat_map(|rule| ["province", "district", "commune", "hamlet"].map(|level| (rule, level)));
-    each.map(|(rule, level)| {
-        let mut arguments = vec!["coverage", "--rule", rule, "--by", level, "--format", "csv"];
+    let levels = "province,district,commune,hamlet";
+    let each = RULES.iter().map(|rule| {
+        let mut arguments = vec![
+            "coverage", "--rule", rule, "--by", levels, "--format", "csv",
+        ];
         arguments.extend(folders.iter().map(|folder| folder.to_str().unwrap()));
         text(noidai(&arguments))
-    })
-    .collect()
+    });
+    each.collect()
 }
 
 /// The numbers of some columns, summed over the rows.
@@ -94,6 +94,9 @@ fn the_same_answers_whatever_the_tables_look_like() {
     let (one, two) = (folder("one"), folder("two"));
     for entry in fs::read_dir(&clean).unwrap() {
         let file = entry.unwrap().path();
+        if file.extension().is_none_or(|ending| ending != "csv") {
+            continue;
+        }
         let whole = fs::read_to_string(&file).unwrap();
         let (header, rows) = whole.split_once('\n').unwrap();
         let mut rows: Vec<&str> = rows.lines().collect();
@@ -138,18 +141,22 @@ fn every_fault_in_one_pass_and_nothing_applied() {
     fs::write(&people, rows).unwrap();
     let output = noidai(&["--lang", "en", "check", folder.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(1));
-    let said = String::from_utf8(output.stderr).unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
     let expected = [
         format!("bad-day (103): people.csv, row {}, column birth", line - 1),
         format!("two-digit-year (409): people.csv, row {line}, column birth"),
     ];
-    for (said, expected) in said.lines().zip(&expected) {
-        assert!(said.starts_with(expected), "{said}");
-        let shown = said.contains("31/02") || said.contains("12/5");
-        assert!(!shown, "a personal value was shown: {said}");
+    let faults: Vec<&str> = said.lines().filter(|line| line.contains(" ✗ ")).collect();
+    assert_eq!(faults.len(), expected.len(), "{said}");
+    for (fault, expected) in faults.iter().zip(&expected) {
+        assert!(fault.contains(expected.as_str()), "{fault}");
     }
-    assert_eq!(said.lines().count(), expected.len(), "{said}");
-    assert!(output.stdout.is_empty());
+    let shown = said.contains("31/02") || said.contains("12/5");
+    assert!(!shown, "a personal value was shown: {said}");
+
+    let output = noidai(&["--lang", "en", "coverage", folder.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stdout.is_empty(), "nothing was applied");
 }
 
 #[test]
@@ -166,10 +173,12 @@ fn contradictions_between_rows_are_placed() {
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8(output.stderr).unwrap();
     for row in [line - 2, line - 1] {
-        let expected =
-            format!("residences.csv, row {row}: two permanent residences at once, from 2025-01-15");
+        let expected = format!(
+            "residences.csv, row {row}, column from: two permanent residences at once, from 2025-01-15"
+        );
         assert!(said.contains(&expected), "both rows are named: {said}");
     }
-    let nowhere = format!("residences.csv, row {line}: nowhere refers to no household");
+    let nowhere =
+        format!("residences.csv, row {line}, column household: nowhere refers to no household");
     assert!(said.contains(&nowhere), "{said}");
 }

@@ -1,49 +1,187 @@
 //! `noidai check`: tables in, faults out.
 
 use crate::{
-    failure::Failure,
-    opened::open,
-    show::{group, say},
+    Context, Said,
+    failure::{Failure, said},
+    input::{Input, Opened},
+    output::{Answer, Output, Sheet},
+    report::{Block, Report, Tone},
+    words::{self, count, number, say},
 };
-use noidai::Language;
-use noidai_demonstration::Scale;
-use std::{fmt::Write, path::PathBuf};
+use noidai::{Error, Language, Result, ask, error::At, import::Faults};
 
 #[derive(clap::Args)]
 pub struct Check {
-    /// Folders of tables, read as one.
-    #[arg(required = true)]
-    folders: Vec<PathBuf>,
+    #[command(flatten)]
+    input: Input,
+    #[command(flatten)]
+    output: Output,
 }
 
 impl Check {
-    pub fn run(&self, scale: Scale, language: Language) -> Result<String, Failure> {
-        let opened = open(&self.folders, scale)?;
-        let mut text = String::new();
-        for note in &opened.notes {
-            let _ = writeln!(text, "{}", note.message(language));
+    pub fn run(&self, context: &Context) -> Result<Said, Failure> {
+        let mut found = Found {
+            opened: None,
+            faults: Faults::default(),
+            show_personal: self.input.reading.show_personal,
+            language: context.language,
+        };
+        match Opened::new(&self.input, context) {
+            Ok(opened) => {
+                found.faults = opened.aside.reasons.clone();
+                found.opened = Some(opened);
+            }
+            Err(Failure::Data { faults, .. }) => found.faults = faults,
+            Err(failure) => return Err(failure),
         }
-        let unsaid = opened.note_count.saturating_sub(opened.notes.len() as u64);
-        if unsaid > 0 {
-            let _ = writeln!(text, "+ {unsaid}");
-        }
+        Ok(Said {
+            text: self.output.give(&found, context)?,
+            has_faults: found.faults.count > 0,
+        })
+    }
+}
+
+/// What was found in the tables.
+struct Found {
+    /// The registry, unless there were faults and none were set aside.
+    opened: Option<Opened>,
+    faults: Faults,
+    show_personal: bool,
+    language: Language,
+}
+
+impl Found {
+    fn notes(&self) -> Faults {
+        let notes = self.opened.as_ref().map(|opened| opened.notes.clone());
+        notes.unwrap_or_default()
+    }
+
+    fn size(&self, opened: &Opened, language: Language) -> Block {
         let registry = &opened.registry;
-        let counts = [
+        let sizes = [
             (registry.unit_ids().len(), "đơn vị", "units"),
             (registry.team_ids().len(), "tổ", "teams"),
             (registry.memberships_in_teams(), "thành viên", "members"),
             (registry.household_ids().len(), "hộ", "households"),
             (registry.person_ids().len(), "nhân khẩu", "people"),
         ];
-        for (count, vi, en) in counts {
-            let count = group(count as u64, language);
-            let _ = write!(text, "{count} {} · ", say(language, vi, en));
-        }
-        if let Some(last) = opened.last {
-            let until = say(language, "số liệu đến", "data up to");
-            let _ = write!(text, "{until} {last} · ");
-        }
-        let _ = writeln!(text, "{}", say(language, "không có lỗi", "no faults"));
-        Ok(text)
+        let figures = sizes.map(|(size, vi, en)| {
+            let what = say(language, vi, en).to_owned();
+            (count(size, language), what)
+        });
+        Block::Figures(figures.to_vec())
     }
+}
+
+/// Faults below each other, and how many more there are.
+fn list(faults: &Faults, tone: Tone, show: &dyn Fn(&Error) -> String) -> Block {
+    let mut lines: Vec<(usize, String, Tone)> = faults
+        .first
+        .iter()
+        .map(|error| (0, show(error), tone))
+        .collect();
+    let unsaid = faults.count.saturating_sub(faults.first.len() as u64);
+    if unsaid > 0 {
+        lines.push((0, format!("+ {unsaid}"), Tone::Plain));
+    }
+    Block::Outline(lines)
+}
+
+impl Answer for Found {
+    fn report(&self, language: Language) -> Report {
+        let say = |vi, en| say(language, vi, en);
+        let until = self.opened.as_ref().and_then(|opened| opened.last);
+        let until = until.map_or_else(String::new, |last| {
+            format!(
+                "{} {}",
+                say("Số liệu đến", "Data up to"),
+                words::day(last, language)
+            )
+        });
+        let mut report = Report::new(say("Kiểm tra các bảng", "The tables, checked"), until);
+        if let Some(opened) = &self.opened {
+            report.push(self.size(opened, language));
+        }
+        let (verdict, tone) = match self.faults.count {
+            0 => (say("không có lỗi", "no faults").to_owned(), Tone::Good),
+            faults => {
+                let faults = number(faults, language);
+                (format!("{faults} {}", say("lỗi", "faults")), Tone::Bad)
+            }
+        };
+        report.push(Block::Verdict(verdict, tone));
+        if self.faults.count > 0 {
+            let show = |error: &Error| said(error, language, self.show_personal);
+            report.push(list(&self.faults, Tone::Bad, &show));
+        }
+        let notes = self.notes();
+        if notes.count > 0 {
+            let heading = say("Đã bỏ qua hoặc đã sửa", "Left out or mended");
+            report.push(Block::Heading(heading.to_owned()));
+            let show = |error: &Error| said(error, language, self.show_personal);
+            report.push(list(&notes, Tone::Plain, &show));
+        }
+        report
+    }
+
+    fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet::new(&[
+            "severity", "file", "row", "column", "code", "name", "message",
+        ]);
+        let notes = self.notes();
+        let faults = self.faults.first.iter().map(|error| ("fault", error));
+        for (severity, error) in faults.chain(notes.first.iter().map(|error| ("note", error))) {
+            let (file, row, column) = match error.place() {
+                At::Cell { file, row, column } => (file.clone(), row.to_string(), column.clone()),
+                At::Byte { file, offset } => (file.clone(), String::new(), offset.to_string()),
+                other => {
+                    let place = other.describe(Language::English).unwrap_or_default();
+                    (place, String::new(), String::new())
+                }
+            };
+            let message = if self.show_personal {
+                error.message_with_personal(self.language)
+            } else {
+                error.message(self.language)
+            };
+            sheet.push(vec![
+                severity.to_owned(),
+                file,
+                row,
+                column,
+                error.code().to_string(),
+                error.name().to_owned(),
+                message,
+            ]);
+        }
+        sheet
+    }
+
+    fn json(&self) -> Result<String> {
+        let faults = ask::Report::of(&self.faults);
+        let notes = ask::Report::of(&self.notes());
+        let last = self.opened.as_ref().and_then(|opened| opened.last);
+        noidai::json::write(&Checked {
+            last_day: last,
+            faults,
+            notes,
+        })
+    }
+
+    fn is_simulated(&self) -> bool {
+        self.opened
+            .as_ref()
+            .is_some_and(|opened| opened.is_simulated)
+    }
+}
+
+/// What was found, as a document.
+#[derive(serde::Serialize)]
+struct Checked {
+    /// The last day in the data; null where it cannot be used, or has no day.
+    last_day: Option<noidai::Day>,
+    /// What stands against using it.
+    faults: ask::Report,
+    /// What was left out or mended.
+    notes: ask::Report,
 }

@@ -1,74 +1,312 @@
-//! `noidai coverage`: counts and shares of a rule by place.
+//! `noidai coverage`: counts and shares of a rule by place, on a day or over
+//! periods.
 
-use super::rules::rule_of;
-use crate::{failure::Failure, opened::open, show};
-use clap::ValueEnum;
-use noidai::{
-    Language,
-    coverage::{Question, coverage},
-    rule::MINISTRY,
+use super::asking::{Asking, rule_of};
+use crate::{
+    Context,
+    failure::Failure,
+    input::{Input, Opened, Progress},
+    output::{Answer, Output, Sheet},
+    report::{Block, Report},
+    tell,
+    words::{self, day, say},
 };
-use noidai_demonstration::{STAMP, Scale};
-use std::path::PathBuf;
+use noidai::{
+    Day, Language, Registry, Result,
+    coverage::{
+        Coverage as Covered, CoverageWork, OnDay, Over, Question, Row, Series, SeriesQuestion,
+        Verdict, series,
+    },
+    json,
+    rule::{MINISTRY, Rule},
+    time::Every,
+};
+
+/// How many subjects are looked at between two looks at the progress.
+const STEP: usize = 10_000;
 
 #[derive(clap::Args)]
 pub struct Coverage {
-    /// Folders of tables, read as one; without any, the demonstration.
-    folders: Vec<PathBuf>,
-    /// Id of a built-in rule, or a file with a rule's document.
-    #[arg(long, value_name = "NAME|FILE", default_value = MINISTRY)]
-    rule: String,
-    /// The day asked about, YYYY-MM-DD; by default the last day in the data.
-    #[arg(long, value_name = "DAY")]
-    on: Option<String>,
-    /// Level of the rows: province, district, commune or hamlet.
-    #[arg(long, value_name = "LEVEL", default_value = "district")]
-    by: String,
+    #[command(flatten)]
+    input: Input,
+    #[command(flatten)]
+    asking: Asking,
+    /// Levels of the rows: province, district, commune or hamlet; several by commas.
+    #[arg(
+        long,
+        value_name = "LEVEL",
+        default_value = "district",
+        value_delimiter = ','
+    )]
+    by: Vec<String>,
     /// Id of a unit: it and what lies in it.
     #[arg(long = "where", value_name = "UNIT")]
     within: Option<String>,
-    /// Form of the answer.
-    #[arg(long, value_enum, default_value = "table")]
-    format: Format,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    /// For people.
-    Table,
-    /// One header row of stable names; shares in parts per million.
-    Csv,
-    /// One document.
-    Json,
+    /// Up to three stratifiers of the rule's subject: age-band (or
+    /// age-band:15,18,60), sex; kind, flag, lane, size; level, organisation, force.
+    /// Give the option again for each.
+    #[arg(long, value_name = "STRATIFIER")]
+    stratify: Vec<String>,
+    /// A series: month, quarter or year, or with the day that periods begin on, as
+    /// month:15 for those from the 15th to the 14th.
+    #[arg(long, value_name = "PERIOD")]
+    every: Option<String>,
+    /// First day of the series; by default a year before --on.
+    #[arg(long, value_name = "DAY", requires = "every")]
+    from: Option<String>,
+    /// First day after the series; by default the day after --on.
+    #[arg(long, value_name = "DAY", requires = "every")]
+    until: Option<String>,
+    /// Whose map: then (the day's own), now (that of --today) or a day.
+    #[arg(long, value_name = "MAP", default_value = "then")]
+    map: String,
+    /// The day that the map `now` is of; by default the later of --on and the last
+    /// day in the data.
+    #[arg(long, value_name = "DAY")]
+    today: Option<String>,
+    #[command(flatten)]
+    output: Output,
 }
 
 impl Coverage {
-    pub fn run(&self, scale: Scale, language: Language) -> Result<String, Failure> {
-        let rule = rule_of(&self.rule)?;
-        let opened = open(&self.folders, scale)?;
-        let day = opened.day(self.on.as_deref())?;
-        let mut question = Question::on(day);
-        question.by = vec![self.by.clone()];
-        question.unit = self.within.clone();
-        let answer = coverage(&opened.registry, &rule, &question).map_err(Failure::Usage)?;
-        match self.format {
-            Format::Table => {
-                let stamp = if opened.is_simulated {
-                    format!("{STAMP}\n")
-                } else {
-                    String::new()
-                };
-                let name = rule.names.get(language);
-                let table = show::table(&answer.rows, language);
-                Ok(format!("{stamp}{name} · {day}\n\n{table}"))
+    pub fn run(&self, context: &Context) -> Result<String, Failure> {
+        let rule = rule_of(self.asking.rule.as_deref().unwrap_or(MINISTRY))?;
+        let parameters = self.asking.given()?;
+        let opened = Opened::new(&self.input, context)?;
+        let on = opened.day(self.asking.on.as_deref())?;
+        let mut question = Question::on(on);
+        question.by.clone_from(&self.by);
+        question.unit.clone_from(&self.within);
+        question.stratify.clone_from(&self.stratify);
+        question.parameters = parameters;
+        question.map.clone_from(&self.map);
+        question.today = self.today(on, opened.last)?;
+        let answered = match &self.every {
+            None => Answered::Day(Box::new(cover(
+                &opened.registry,
+                &rule,
+                &question,
+                context,
+            )?)),
+            Some(every) => {
+                let question = SeriesQuestion::over(question, self.over(every, on)?);
+                let counting = say(context.language, "đang tính", "counting");
+                let _progress = Progress::begin(counting, None);
+                let found = series(&opened.registry, &rule, &question);
+                Answered::Series(found.map_err(Failure::Usage)?)
             }
-            Format::Csv => {
-                if self.on.is_none() {
-                    eprintln!("--on {day}");
-                }
-                Ok(show::csv(&answer.rows)?)
-            }
-            Format::Json => Ok(show::json(&answer)?),
+        };
+        self.output.say_day(self.asking.on.as_deref(), on);
+        let found = Found {
+            rule,
+            on,
+            unit: self.within.as_deref().map_or_else(String::new, |unit| {
+                let known = opened.registry.unit_ids().find(unit);
+                let known = known.and_then(|unit| opened.registry.unit(unit));
+                known.map_or("", |unit| unit.name_on(on)).to_owned()
+            }),
+            stratify: self.stratify.clone(),
+            answered,
+            is_simulated: opened.is_simulated,
+        };
+        self.output.give(&found, context)
+    }
+
+    fn today(&self, on: Day, last: Option<Day>) -> Result<Option<Day>, Failure> {
+        match &self.today {
+            Some(day) => Ok(Some(day.parse().map_err(Failure::Usage)?)),
+            None if self.map == "now" => Ok(Some(last.map_or(on, |last| last.max(on)))),
+            None => Ok(None),
         }
+    }
+
+    fn over(&self, every: &str, on: Day) -> Result<Over, Failure> {
+        let day = |text: &String| text.parse::<Day>().map_err(Failure::Usage);
+        let every: Every = every.parse().map_err(Failure::Usage)?;
+        let from = match &self.from {
+            Some(from) => day(from)?,
+            None => a_year_before(on).map_err(Failure::Usage)?,
+        };
+        let until = match &self.until {
+            Some(until) => day(until)?,
+            None => on.after(),
+        };
+        Ok(Over::Periods { from, until, every })
+    }
+}
+
+/// The first of the month, a year before.
+fn a_year_before(on: Day) -> Result<Day> {
+    let text = on.to_string();
+    let (year, rest) = text.split_once('-').unwrap_or((&text, ""));
+    let month = rest.split('-').next().unwrap_or("01");
+    let year = year.parse::<i32>().unwrap_or(0).saturating_sub(1);
+    format!("{year:04}-{month}-01").parse()
+}
+
+/// Answers a question of a day in steps.
+///
+/// # Errors
+///
+/// What is wrong with the question or the rule: what was asked for.
+pub fn cover(
+    registry: &Registry,
+    rule: &Rule,
+    question: &Question,
+    context: &Context,
+) -> Result<Covered, Failure> {
+    let on_day = OnDay::new(registry, question.day);
+    let mut work = CoverageWork::new(&on_day, rule, question).map_err(Failure::Usage)?;
+    let counting = say(context.language, "đang tính", "counting");
+    let progress = Progress::begin(counting, Some(work.all() as u64));
+    while work.step(STEP).map_err(Failure::Usage)? {
+        progress.done(work.done() as u64);
+    }
+    work.finish().map_err(Failure::Usage)
+}
+
+enum Answered {
+    Day(Box<Covered>),
+    Series(Series),
+}
+
+/// What was found, with what it was asked about.
+struct Found {
+    rule: Rule,
+    on: Day,
+    unit: String,
+    stratify: Vec<String>,
+    answered: Answered,
+    is_simulated: bool,
+}
+
+/// The stable names of a row of coverage.
+pub const HEADER: [&str; 14] = [
+    "row",
+    "unit",
+    "code",
+    "name",
+    "level",
+    "population",
+    "excluded",
+    "undetermined",
+    "outside",
+    "numerator",
+    "not_covered",
+    "not_assessed",
+    "share_low",
+    "share_high",
+];
+const STRATA: [&str; 3] = ["stratum_1", "stratum_2", "stratum_3"];
+
+impl Found {
+    fn push(&self, sheet: &mut Sheet, covered: &Covered) {
+        for row in &covered.rows {
+            let mut cells = cells(row);
+            if matches!(self.answered, Answered::Series(_)) {
+                cells.push(covered.day.to_string());
+            }
+            cells.extend(row.strata.iter().cloned());
+            sheet.push(cells);
+        }
+    }
+}
+
+/// A row of coverage under them.
+pub fn cells(row: &Row) -> Vec<String> {
+    let count = |verdict| row.counts.of(verdict).to_string();
+    let share = |share: Option<u32>| share.map_or_else(String::new, |share| share.to_string());
+    vec![
+        row.kind.code().to_owned(),
+        row.unit.clone(),
+        row.code.clone(),
+        row.name.clone(),
+        row.level.clone(),
+        row.counts.population().to_string(),
+        count(Verdict::Excluded),
+        count(Verdict::Undetermined),
+        count(Verdict::Outside),
+        row.counts.numerator().to_string(),
+        count(Verdict::NotCovered),
+        count(Verdict::NotAssessed),
+        share(row.counts.share_low()),
+        share(row.counts.share_high()),
+    ]
+}
+
+impl Answer for Found {
+    fn report(&self, language: Language) -> Report {
+        let say = |vi, en| say(language, vi, en);
+        let mut parts = vec![format!("{} {}", say("Ngày", "On"), day(self.on, language))];
+        if !self.unit.is_empty() {
+            parts.insert(0, self.unit.clone());
+        }
+        let mut report = Report::new(self.rule.names.get(language), parts.join(" · "));
+        match &self.answered {
+            Answered::Day(covered) => {
+                let subject = self.rule.subject.name();
+                report.push(tell::summary(&covered.total, subject, language));
+                report.push(Block::Grid(tell::grid(
+                    &covered.rows,
+                    &self.stratify,
+                    language,
+                )));
+                if !covered.strata_add_up {
+                    let note = say(
+                        "Một đối tượng có thể thuộc nhiều nhóm, nên các nhóm không cộng lại được.",
+                        "A subject can be in several strata, so strata do not add up.",
+                    );
+                    report.push(Block::Note(note.to_owned()));
+                }
+                if covered.open_households > 0 {
+                    let open = words::number(covered.open_households, language);
+                    let note = say(
+                        "hộ chưa kê khai đủ nhân khẩu; người chưa kê khai không được tính.",
+                        "households are not fully listed; their unlisted residents are not counted.",
+                    );
+                    report.push(Block::Note(format!("{open} {note}")));
+                }
+            }
+            Answered::Series(series) => {
+                for block in tell::series(series, &self.stratify, language) {
+                    report.push(block);
+                }
+            }
+        }
+        report.push(tell::legend(language));
+        let source = say("Nguồn của quy tắc", "Source of the rule");
+        report.push(Block::Note(format!(
+            "{source}: {}",
+            words::source(&self.rule, language)
+        )));
+        report
+    }
+
+    fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet::new(&HEADER);
+        if matches!(self.answered, Answered::Series(_)) {
+            sheet.widen(&["day"]);
+        }
+        sheet.widen(STRATA.get(..self.stratify.len()).unwrap_or(&STRATA));
+        match &self.answered {
+            Answered::Day(covered) => self.push(&mut sheet, covered),
+            Answered::Series(series) => {
+                for period in &series.periods {
+                    self.push(&mut sheet, &period.coverage);
+                }
+            }
+        }
+        sheet
+    }
+
+    fn json(&self) -> Result<String> {
+        match &self.answered {
+            Answered::Day(covered) => json::write(covered),
+            Answered::Series(series) => json::write(series),
+        }
+    }
+
+    fn is_simulated(&self) -> bool {
+        self.is_simulated
     }
 }

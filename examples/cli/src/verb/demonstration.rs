@@ -1,69 +1,295 @@
 //! The main job: make the demonstration, ask the ministry's rule, and say how
 //! far the province is, which hamlets lag, and how long it took.
 
-use super::explain;
-use crate::{failure::Failure, show};
+use super::{
+    coverage::{HEADER, cells, cover},
+    explain,
+};
+use crate::{
+    Context,
+    failure::Failure,
+    input::Progress,
+    output::{Answer, Output, Sheet},
+    report::{Block, Cell, Column, Grid, Report, broken},
+    tell,
+    words::{self, count, number, say},
+};
 use noidai::{
-    Day, Language, Registry,
-    coverage::{Question, Row, Verdict, coverage, verdict},
+    Day, Language, Registry, Result,
+    coverage::{Coverage, OnDay, Question, Row, Verdict},
+    gap::{Explanation, GapQuestion, explain_on},
     id::HouseholdIx,
+    json,
     rule::{Rule, built_in},
 };
-use noidai_demonstration::{STAMP, Scale};
-use std::{fmt::Write, time::Instant};
+use std::time::{Duration, Instant};
 
 /// How many hamlets furthest behind are shown.
 const FURTHEST_BEHIND: usize = 10;
+/// Width of the names of rules, in characters.
+const NAME: usize = 44;
+/// Most households of one hamlet that are looked at for an example.
+const MOST_TRIED: usize = 200;
 
-pub fn run(scale: Scale, language: Language) -> Result<String, Failure> {
-    let say = |vi, en| show::say(language, vi, en);
-    let started = Instant::now();
-    let batch = noidai_demonstration::make(scale)?;
-    let made = started.elapsed();
+/// The demonstration, when no verb is given.
+#[derive(clap::Args)]
+pub struct Demonstration {
+    #[command(flatten)]
+    output: Output,
+}
 
-    let started = Instant::now();
-    let registry = Registry::open(batch)?;
-    let folded = started.elapsed();
+impl Demonstration {
+    pub fn run(&self, context: &Context) -> Result<String, Failure> {
+        let demonstrated = Demonstrated::new(context)?;
+        self.output.give(&demonstrated, context)
+    }
+}
 
-    let day = noidai_demonstration::day()?;
+/// The whole chain, with how long each step took.
+struct Demonstrated {
+    registry: Registry,
+    day: Day,
+    rule: Rule,
+    answer: Coverage,
+    /// Every other rule, for the whole province.
+    others: Vec<(Rule, Row)>,
+    furthest_behind: Vec<Row>,
+    example: Option<(HouseholdIx, Explanation)>,
+    steps: Vec<(Step, Duration)>,
+}
+
+#[derive(Clone, Copy)]
+enum Step {
+    Made,
+    Folded,
+    Answered,
+    Others,
+    Explained,
+}
+
+impl Demonstrated {
+    fn new(context: &Context) -> Result<Self, Failure> {
+        let mut steps = Vec::new();
+        let making = say(context.language, "đang tạo số liệu", "making the data");
+        let batch = timed(Step::Made, &mut steps, || {
+            let _progress = Progress::begin(making, None);
+            noidai_demonstration::make(context.scale)
+        })?;
+        let folding = say(context.language, "đang dựng sổ", "laying the registry down");
+        let registry = timed(Step::Folded, &mut steps, || {
+            let _progress = Progress::begin(folding, None);
+            Registry::open(batch)
+        })?;
+        let day = noidai_demonstration::day()?;
+        let mut rules = built_in().into_iter();
+        // The first is the ministry's: a test of the core says so.
+        let rule = rules.next().ok_or_else(|| {
+            noidai::Error::new(noidai::ErrorKind::UnknownRule).found(noidai::rule::MINISTRY)
+        })?;
+        let question = Question::on(day);
+        let answer = timed(Step::Answered, &mut steps, || {
+            cover(&registry, &rule, &question, context)
+        })?;
+        let mut others = Vec::new();
+        timed(Step::Others, &mut steps, || -> Result<(), Failure> {
+            let mut question = Question::on(day);
+            question.by = vec!["province".to_owned()];
+            for rule in rules {
+                let answer = cover(&registry, &rule, &question, context)?;
+                if let Some(row) = answer.rows.into_iter().next() {
+                    others.push((rule, row));
+                }
+            }
+            Ok(())
+        })?;
+        let furthest_behind = furthest_behind(&registry, &answer, day);
+        let on_day = OnDay::new(&registry, day);
+        let example = furthest_behind
+            .iter()
+            .find_map(|row| example(&on_day, &rule, &row.unit, &mut steps));
+        Ok(Self {
+            furthest_behind,
+            example,
+            registry,
+            day,
+            rule,
+            answer,
+            others,
+            steps,
+        })
+    }
+
+    fn figures(&self, language: Language) -> Block {
+        let registry = &self.registry;
+        let figures = [
+            (registry.person_ids().len(), "nhân khẩu", "residents"),
+            (registry.household_ids().len(), "hộ", "households"),
+            (registry.team_ids().len(), "tổ", "teams"),
+            (registry.memberships_in_teams(), "thành viên", "members"),
+            (
+                registry.committee_ids().len(),
+                "ban chỉ đạo",
+                "steering committees",
+            ),
+        ];
+        let figures = figures.map(|(size, vi, en)| {
+            let what = say(language, vi, en).to_owned();
+            (count(size, language), what)
+        });
+        Block::Figures(figures.to_vec())
+    }
+
+    /// Every other built-in rule in the whole province.
+    fn other_rules(&self, language: Language) -> Grid {
+        let say = |vi, en| say(language, vi, en);
+        let rows = self.others.iter().map(|(rule, row)| {
+            let counts = &row.counts;
+            let (low, high) = (counts.share_low(), counts.share_high());
+            vec![
+                Cell::text(broken(rule.names.get(language), NAME)),
+                Cell::text(number(counts.population(), language)),
+                Cell::text(number(counts.numerator(), language)),
+                Cell::text(words::share(low, high, language)),
+                Cell::bar(low, high),
+            ]
+        });
+        Grid {
+            columns: vec![
+                Column::text(say("Yêu cầu", "Requirement")),
+                Column::number(say("Đối tượng\nxét", "Population")),
+                Column::number(say("Đạt", "Covered")),
+                Column::number(say("Tỷ lệ đạt", "Coverage")),
+                Column::text(""),
+            ],
+            rows: rows.collect(),
+            has_sum: false,
+        }
+    }
+
+    fn times(&self, language: Language) -> String {
+        let name = |step| match step {
+            Step::Made => say(language, "tạo số liệu", "data made"),
+            Step::Folded => say(language, "dựng sổ", "registry laid down"),
+            Step::Answered => say(language, "trả lời ở mọi cấp", "answered at all levels"),
+            Step::Others => say(language, "các yêu cầu khác", "the other requirements"),
+            Step::Explained => say(language, "giải thích một hộ", "one household explained"),
+        };
+        let times = self
+            .steps
+            .iter()
+            .map(|(step, time)| format!("{} {}", name(*step), lasted(*time, language)));
+        times.collect::<Vec<_>>().join(" · ")
+    }
+}
+
+impl Answer for Demonstrated {
+    fn report(&self, language: Language) -> Report {
+        let say = |vi, en| say(language, vi, en).to_owned();
+        let day = words::day(self.day, language);
+        let title = say("Tỉnh Hậu Giang", "Hậu Giang province");
+        let what = say(
+            "kỹ năng số của các hộ, ngày",
+            "digital skills of its households,",
+        );
+        let mut report = Report::new(format!("{title}: {what} {day}"), "");
+        report.push(self.figures(language));
+        report.push(Block::Text(format!(
+            "{}: {}",
+            say("Yêu cầu", "Requirement"),
+            self.rule.names.get(language)
+        )));
+        report.push(Block::Note(words::source(&self.rule, language).to_owned()));
+        let subject = self.rule.subject.name();
+        report.push(tell::summary(&self.answer.total, subject, language));
+
+        report.push(Block::Heading(say("Theo đơn vị cấp huyện", "By district")));
+        let mut rows: Vec<Row> = self.answer.level("district").cloned().collect();
+        rows.extend(self.answer.level("province").cloned());
+        let mut districts = tell::grid(&rows, &[], language);
+        districts.has_sum = true;
+        report.push(Block::Grid(districts));
+        report.push(tell::legend(language));
+
+        report.push(Block::Heading(say(
+            "Mười ấp, khu vực còn xa nhất",
+            "The ten hamlets furthest behind",
+        )));
+        report.push(Block::Grid(tell::grid(
+            &self.furthest_behind,
+            &[],
+            language,
+        )));
+
+        report.push(Block::Heading(say(
+            "Các yêu cầu khác, toàn tỉnh",
+            "The other requirements, whole province",
+        )));
+        report.push(Block::Grid(self.other_rules(language)));
+
+        if let Some((household, explanation)) = &self.example {
+            report.push(Block::Heading(say(
+                "Một hộ chưa đạt ở đó",
+                "One household there that is not covered",
+            )));
+            let registry = &self.registry;
+            report.blocks.extend(explain::household(
+                registry,
+                &self.rule,
+                *household,
+                explanation,
+                language,
+            ));
+        }
+        report.push(Block::Heading(say("Thời gian", "Time taken")));
+        report.push(Block::Note(self.times(language)));
+        report
+    }
+
+    fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet::new(&HEADER);
+        for row in &self.answer.rows {
+            sheet.push(cells(row));
+        }
+        sheet
+    }
+
+    fn json(&self) -> Result<String> {
+        json::write(&self.answer)
+    }
+
+    fn is_simulated(&self) -> bool {
+        true
+    }
+}
+
+/// Does a step, and says how long it took.
+fn timed<T>(step: Step, steps: &mut Vec<(Step, Duration)>, work: impl FnOnce() -> T) -> T {
     let started = Instant::now();
-    let mut out = String::new();
-    let Some(rule) = built_in().into_iter().next() else {
-        return Ok(out);
+    let done = work();
+    steps.push((step, started.elapsed()));
+    done
+}
+
+/// A time in the unit that suits it.
+fn lasted(time: Duration, language: Language) -> String {
+    let micros = time.as_micros();
+    let (number, unit) = match micros {
+        0..1_000 => return format!("{micros} µs"),
+        1_000..1_000_000 => (micros / 100, "ms"),
+        _ => (micros / 100_000, say(language, "giây", "s")),
     };
-    let answer = coverage(&registry, &rule, &Question::on(day))?;
-    let answered = started.elapsed();
+    let comma = say(language, ",", ".");
+    format!("{}{comma}{} {unit}", number / 10, number % 10)
+}
 
-    let count = |number: usize| show::group(number as u64, language);
-    let _ = writeln!(out, "{STAMP}\n");
-    let _ = writeln!(
-        out,
-        "{} · {day}",
-        say("Tỉnh Hậu Giang", "Hậu Giang province")
-    );
-    let _ = writeln!(
-        out,
-        "{} {} · {} {} · {} {} · {} {} · {} {}\n",
-        count(registry.person_ids().len()),
-        say("nhân khẩu", "residents"),
-        count(registry.household_ids().len()),
-        say("hộ", "households"),
-        count(registry.team_ids().len()),
-        say("tổ", "teams"),
-        count(registry.memberships_in_teams()),
-        say("thành viên", "members"),
-        count(registry.committee_ids().len()),
-        say("ban chỉ đạo", "steering committees"),
-    );
-    let _ = writeln!(out, "{}\n({})\n", rule.names.get(language), rule.source);
-    let level = |name: &str| answer.level(name).cloned().collect::<Vec<Row>>();
-    let mut rows = level("district");
-    rows.extend(level("province"));
-    let _ = writeln!(out, "{}\n", show::table(&rows, language));
-
-    let mut hamlets = level("hamlet");
-    // Of places without households there is nothing to say.
-    hamlets.retain(|row| row.counts.share_low().is_some());
+/// The hamlets of the lowest share, each with its commune; of places without
+/// households there is nothing to say.
+fn furthest_behind(registry: &Registry, answer: &Coverage, day: Day) -> Vec<Row> {
+    let mut hamlets: Vec<Row> = answer
+        .level("hamlet")
+        .filter(|row| row.counts.share_low().is_some())
+        .cloned()
+        .collect();
     hamlets.sort_by(|a, b| (a.counts.share_low(), &a.unit).cmp(&(b.counts.share_low(), &b.unit)));
     hamlets.truncate(FURTHEST_BEHIND);
     let map = registry.map(day);
@@ -77,55 +303,38 @@ pub fn run(scale: Scale, language: Language) -> Result<String, Failure> {
             .map_or("", |unit| unit.name_on(day));
         row.name = format!("{}, {commune}", row.name);
     }
-    let _ = writeln!(
-        out,
-        "{}",
-        say(
-            "Mười ấp, khu vực còn xa nhất",
-            "The ten hamlets furthest behind"
-        )
-    );
-    let _ = writeln!(out, "{}\n", show::table(&hamlets, language));
-
-    let mut explained = None;
-    let example = hamlets
-        .iter()
-        .find_map(|row| example(&registry, &rule, &row.unit, day));
-    if let Some(household) = example {
-        let started = Instant::now();
-        let shown = explain::household(&registry, &rule, household, day, language)?;
-        explained = Some(started.elapsed());
-        let _ = writeln!(out, "{}", say("Một hộ ở đó", "One household there"));
-        let _ = writeln!(out, "{shown}");
-    }
-    let _ = write!(
-        out,
-        "{} {made:.2?} · {} {folded:.2?} · {} {answered:.2?}",
-        say("tạo số liệu", "made in"),
-        say("dựng sổ", "folded in"),
-        say("trả lời mọi cấp", "answered at all levels in"),
-    );
-    if let Some(explained) = explained {
-        let one = say("giải thích một hộ", "one household explained in");
-        let _ = write!(out, " · {one} {explained:.2?}");
-    }
-    let _ = writeln!(out, "\n{STAMP}");
-    Ok(out)
+    hamlets
 }
 
-/// A family of the hamlet, all of it listed and asked, that is not covered.
-fn example(registry: &Registry, rule: &Rule, hamlet: &str, day: Day) -> Option<HouseholdIx> {
+/// A family of the hamlet that is not covered and could be.
+fn example(
+    on_day: &OnDay<'_>,
+    rule: &Rule,
+    hamlet: &str,
+    steps: &mut Vec<(Step, Duration)>,
+) -> Option<(HouseholdIx, Explanation)> {
+    let (registry, day) = (on_day.registry(), on_day.day());
     let unit = registry.unit_ids().find(hamlet)?;
-    let question = Question::on(day);
+    let question = GapQuestion::on(day);
     let here = registry.household_ids().iter().filter(|household| {
         registry
             .placed_on(*household, day)
             .is_some_and(|placed| placed.unit == unit)
-            && (3..=5).contains(&registry.residents_on(*household, day).count())
+            && (3..=4).contains(&registry.residents_on(*household, day).count())
     });
-    let mut not_covered = here.filter(|household| {
-        let id = registry.household_ids().text(*household);
-        verdict(registry, rule, &question, id) == Ok(Verdict::NotCovered)
-    });
-    not_covered.next()
+    for household in here.take(MOST_TRIED) {
+        let id = registry.household_ids().text(household);
+        let started = Instant::now();
+        let explanation = explain_on(on_day, rule, &question, id).ok()?;
+        let lasted = started.elapsed();
+        let can_be_covered = explanation
+            .smallest_change
+            .as_ref()
+            .is_some_and(|change| change.cost.is_some());
+        if explanation.verdict == Verdict::NotCovered && can_be_covered {
+            steps.push((Step::Explained, lasted));
+            return Some((household, explanation));
+        }
+    }
+    None
 }

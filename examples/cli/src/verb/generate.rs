@@ -1,21 +1,30 @@
 //! `noidai generate`: the demonstration out as tables.
 
-use crate::{failure::Failure, tables};
-use noidai_demonstration::{STAMP, Scale};
+use crate::{
+    Context,
+    failure::Failure,
+    input::{Progress, mark_simulated},
+    output::write_tables,
+    words::say,
+};
+use noidai_demonstration::STAMP;
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
 pub struct Generate {
     /// The folder to write to; made where there is none.
+    #[arg(value_name = "DIR")]
     folder: PathBuf,
 }
 
 impl Generate {
-    pub fn run(&self, scale: Scale) -> Result<String, Failure> {
-        let batch = noidai_demonstration::make(scale)?;
-        // The demonstration holds nothing that tables cannot say: a test reads
-        // it back.
-        tables::write(batch, &self.folder).map_err(Failure::Usage)?;
+    pub fn run(&self, context: &Context) -> Result<String, Failure> {
+        let writing = say(context.language, "đang ghi các bảng", "writing the tables");
+        let _progress = Progress::begin(writing, None);
+        let batch = noidai_demonstration::make(context.scale)?;
+        // The demonstration has nothing that tables cannot say: a test compares.
+        write_tables(batch, &self.folder).map_err(Failure::Usage)?;
+        mark_simulated(&self.folder).map_err(Failure::Usage)?;
         Ok(format!("{STAMP}\n{}\n", self.folder.display()))
     }
 }

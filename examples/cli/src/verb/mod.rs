@@ -1,8 +1,11 @@
 //! One verb of the command a file.
 
+mod asking;
 pub mod check;
 pub mod coverage;
 pub mod demonstration;
 pub mod explain;
+pub mod gaps;
 pub mod generate;
 pub mod rules;
+pub mod schema;

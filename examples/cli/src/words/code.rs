@@ -1,38 +1,23 @@
-//! Words of the answers in both languages.
+//! Codes of open lists in both languages.
 
-use noidai::{Language, coverage::Verdict};
+use super::say;
+use noidai::Language;
 
-/// The text of a language.
-pub fn say<'a>(language: Language, vi: &'a str, en: &'a str) -> &'a str {
-    match language {
-        Language::Vietnamese => vi,
-        Language::English => en,
-    }
-}
-
-/// A verdict.
-pub fn verdict(verdict: Verdict, language: Language) -> &'static str {
-    let (vi, en) = match verdict {
-        Verdict::Outside => ("ngoài đối tượng xét", "outside the population"),
-        Verdict::Undetermined => ("chưa xác định", "undetermined"),
-        Verdict::Excluded => ("loại trừ", "excluded"),
-        Verdict::Covered => ("đạt", "covered"),
-        Verdict::NotCovered => ("chưa đạt", "not covered"),
-        Verdict::NotAssessed => ("chưa đánh giá", "not assessed"),
-    };
-    say(language, vi, en)
-}
-
-/// Codes of open lists, in Vietnamese and English.
-const CODES: [(&str, &str, &str); 23] = [
+/// Each code with its words in Vietnamese and English.
+const CODES: &[(&str, &str, &str)] = &[
+    ("", "—", "—"),
+    // Kinds of residence.
     ("permanent", "thường trú", "permanent"),
     ("temporary", "tạm trú", "temporary"),
     ("away", "tạm vắng", "away"),
+    // Roles.
     ("head", "tổ trưởng", "head"),
     ("deputy", "tổ phó", "deputy"),
     ("member", "thành viên", "member"),
+    // Kinds of household.
     ("family", "hộ gia đình", "family"),
     ("boarding-house", "nhà trọ", "boarding house"),
+    // Forces.
     ("youth-union", "Đoàn Thanh niên", "Youth Union"),
     ("hamlet-head", "trưởng ấp / khu vực", "hamlet head"),
     ("womens-union", "Hội Liên hiệp Phụ nữ", "Women's Union"),
@@ -47,11 +32,39 @@ const CODES: [(&str, &str, &str); 23] = [
         "doanh nghiệp công nghệ số",
         "technology firms",
     ),
+    // States of a set-up.
     ("absent", "chưa có", "absent"),
     ("account-opened", "đã mở tài khoản", "account opened"),
     ("installed", "đã cài", "installed"),
     ("activated", "đang dùng", "activated"),
-    ("", "", ""),
+    // Levels of units.
+    ("province", "tỉnh", "province"),
+    ("district", "huyện", "district"),
+    ("commune", "xã", "commune"),
+    ("hamlet", "ấp, khu vực", "hamlet"),
+    // Sexes, and what is not known or there.
+    ("female", "nữ", "female"),
+    ("male", "nam", "male"),
+    ("unknown", "chưa rõ", "unknown"),
+    ("none", "không có", "none"),
+    // Flags.
+    ("poor", "hộ nghèo", "poor"),
+    ("near-poor", "hộ cận nghèo", "near-poor"),
+    // Subjects of rules.
+    ("resident", "nhân khẩu", "resident"),
+    ("household", "hộ", "household"),
+    ("team", "tổ", "team"),
+    ("unit", "đơn vị", "unit"),
+    // Stratifiers.
+    ("age-band", "nhóm tuổi", "age band"),
+    ("sex", "giới tính", "sex"),
+    ("kind", "loại", "kind"),
+    ("flag", "diện", "flag"),
+    ("lane", "ngõ, tuyến", "lane"),
+    ("size", "số nhân khẩu", "size"),
+    ("level", "cấp", "level"),
+    ("organisation", "tổ chức", "organisation"),
+    ("force", "lực lượng", "force"),
 ];
 
 /// The words for a code; the code itself where it is the host's own.

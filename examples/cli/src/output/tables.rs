@@ -1,6 +1,6 @@
 //! Tables, as files of a folder.
 
-use super::unusable;
+use crate::failure::unusable;
 use noidai::{Result, event::Batch, export};
 use std::{
     fs::{self, File},

@@ -1,0 +1,88 @@
+//! Folders of tables, read as one.
+
+use super::{Progress, Reading};
+use crate::failure::{Failure, unusable};
+use noidai::import::{Import, Imported, Mapping, Options, Source};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// How many bytes are read between two looks at the progress.
+const STEP: u64 = 4 << 20;
+
+/// Reads every table of some folders as one batch.
+///
+/// # Errors
+///
+/// Every fault of the tables; a folder or file that cannot be read is one.
+pub fn read(
+    folders: &[PathBuf],
+    reading: &Reading,
+    label: &'static str,
+) -> Result<Imported, Failure> {
+    let mut files = Vec::new();
+    for folder in folders {
+        files.append(&mut tables_of(folder).map_err(Failure::Usage)?);
+    }
+    let mut sources = Vec::new();
+    for path in &files {
+        let bytes = fs::read(path).map_err(|fault| Failure::Usage(unusable(path, fault)))?;
+        let name = path
+            .file_name()
+            .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        sources.push((name, bytes));
+    }
+    let sources: Vec<Source<'_>> = sources
+        .iter()
+        .map(|(file, bytes)| Source { file, bytes })
+        .collect();
+    let mut import = Import::new(&sources, options(reading)?);
+    let mut progress: Option<Progress> = None;
+    loop {
+        let now = import.step(STEP);
+        let shown = progress.get_or_insert_with(|| Progress::begin(label, Some(now.all)));
+        shown.done(now.done);
+        if now.is_finished() {
+            break;
+        }
+    }
+    import
+        .finish()
+        .map_err(|faults| Failure::of(faults, reading.show_personal))
+}
+
+/// The files of a folder that are tables, by name.
+fn tables_of(folder: &Path) -> noidai::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|fault| unusable(folder, fault))? {
+        let path = entry.map_err(|fault| unusable(folder, fault))?.path();
+        let is_table = path
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+        if is_table {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn options(reading: &Reading) -> Result<Options, Failure> {
+    let mapping = match &reading.mapping {
+        None => Mapping::default(),
+        Some(file) => {
+            let text =
+                fs::read_to_string(file).map_err(|fault| Failure::Usage(unusable(file, fault)))?;
+            Mapping::read(&text).map_err(Failure::from)?
+        }
+    };
+    Ok(Options {
+        allow_sensitive: reading.allow_sensitive.clone(),
+        allow_personal_ids: reading.allow_personal_ids,
+        mapping,
+        set_aside: reading.set_aside.is_some(),
+        show_personal: reading.show_personal,
+        ..Options::default()
+    })
+}

@@ -1,0 +1,44 @@
+//! What a verb is asked about: folders of tables, or the demonstration.
+
+mod folder;
+mod opened;
+mod progress;
+mod simulated;
+
+pub use opened::Opened;
+pub use progress::Progress;
+pub use simulated::mark as mark_simulated;
+
+use std::path::PathBuf;
+
+/// How tables are read.
+#[derive(clap::Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Reading")]
+pub struct Reading {
+    /// Sets faulty rows aside in this folder, with their reasons, and uses the rest.
+    /// Mend them there and give that folder beside the first.
+    #[arg(long, value_name = "DIR")]
+    pub set_aside: Option<PathBuf>,
+    /// A document that says what your own headers and values mean.
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    /// Shows personal values in the texts of faults.
+    #[arg(long)]
+    pub show_personal: bool,
+    /// Codes of sensitive flags that are let in.
+    #[arg(long, value_name = "FLAG", value_delimiter = ',')]
+    pub allow_sensitive: Vec<String>,
+    /// Lets in ids that look like identity or phone numbers.
+    #[arg(long)]
+    pub allow_personal_ids: bool,
+}
+
+/// Folders, and how they are read.
+#[derive(clap::Args, Clone, Debug)]
+pub struct Input {
+    /// Folders of tables, read as one; without any, the demonstration.
+    #[arg(value_name = "DIR")]
+    pub folders: Vec<PathBuf>,
+    #[command(flatten)]
+    pub reading: Reading,
+}

@@ -1,0 +1,112 @@
+//! A registry made of folders, or of the demonstration.
+
+use super::{Input, Progress, Reading, folder, simulated};
+use crate::{
+    Context,
+    failure::{Failure, said, unusable},
+    words::{number, say},
+};
+use noidai::{
+    Day, Error, ErrorKind, Registry,
+    import::{Aside, Faults, Imported},
+};
+use std::{fs, path::Path};
+
+/// A registry with what is known of its making.
+pub struct Opened {
+    pub registry: Registry,
+    /// What was left out or mended on the way.
+    pub notes: Faults,
+    /// What was set aside.
+    pub aside: Aside,
+    /// The last day on which something happened.
+    pub last: Option<Day>,
+    /// Whether it is the demonstration, or tables made from it.
+    pub is_simulated: bool,
+}
+
+impl Opened {
+    /// Reads folders of tables into a registry; without any, the demonstration.
+    /// Rows set aside are written where the reading says, and counted on the
+    /// standard error.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of the tables, or else every contradiction between their rows,
+    /// placed where it stands.
+    pub fn new(input: &Input, context: &Context) -> Result<Self, Failure> {
+        let label = |vi, en| say(context.language, vi, en);
+        if input.folders.is_empty() {
+            let making = label("đang tạo số liệu mô phỏng", "making the demonstration");
+            let _progress = Progress::begin(making, None);
+            return Ok(Self {
+                registry: Registry::open(noidai_demonstration::make(context.scale)?)?,
+                notes: Faults::default(),
+                aside: Aside::default(),
+                last: Some(noidai_demonstration::day()?),
+                is_simulated: true,
+            });
+        }
+        let reading = label("đang đọc các bảng", "reading the tables");
+        let imported = folder::read(&input.folders, &input.reading, reading)?;
+        let is_simulated = input
+            .folders
+            .iter()
+            .any(|folder| simulated::is_marked(folder));
+        if let Some(folder) = &input.reading.set_aside {
+            write_aside(folder, &imported, is_simulated).map_err(Failure::Usage)?;
+            say_aside(folder, &imported, &input.reading, context);
+        }
+        let folding = label("đang dựng sổ", "laying the registry down");
+        let _progress = Progress::begin(folding, None);
+        let opened = imported
+            .open()
+            .map_err(|faults| Failure::of(faults, input.reading.show_personal))?;
+        Ok(Self {
+            registry: opened.registry,
+            notes: Faults {
+                count: opened.note_count,
+                first: opened.notes,
+            },
+            aside: opened.aside,
+            last: opened.last_day,
+            is_simulated,
+        })
+    }
+
+    /// The day asked about: the one given, else the last of the data.
+    ///
+    /// # Errors
+    ///
+    /// The text is no day, or there is none at all.
+    pub fn day(&self, given: Option<&str>) -> Result<Day, Failure> {
+        match given {
+            Some(text) => text.parse().map_err(Failure::Usage),
+            None => self.last.ok_or_else(|| {
+                Failure::Usage(Error::new(ErrorKind::MissingField).expected("--on YYYY-MM-DD"))
+            }),
+        }
+    }
+}
+
+fn write_aside(folder: &Path, imported: &Imported, is_simulated: bool) -> noidai::Result<()> {
+    fs::create_dir_all(folder).map_err(|fault| unusable(folder, fault))?;
+    for file in &imported.aside.files {
+        let path = folder.join(&file.name);
+        fs::write(&path, &file.text).map_err(|fault| unusable(&path, fault))?;
+    }
+    if is_simulated && !imported.aside.files.is_empty() {
+        simulated::mark(folder)?;
+    }
+    Ok(())
+}
+
+fn say_aside(folder: &Path, imported: &Imported, reading: &Reading, context: &Context) {
+    let language = context.language;
+    for reason in &imported.aside.reasons.first {
+        eprintln!("{}", said(reason, language, reading.show_personal));
+    }
+    let rows = number(imported.aside.rows, language);
+    let set_aside = say(language, "dòng để riêng trong", "rows set aside in");
+    eprintln!("{rows} {set_aside} {}", folder.display());
+}

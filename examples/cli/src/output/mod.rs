@@ -1,0 +1,93 @@
+//! The form of an answer, and where it goes.
+
+mod sheet;
+mod tables;
+
+pub use sheet::Sheet;
+pub use tables::write as write_tables;
+
+use crate::{
+    Context,
+    failure::{Failure, unusable},
+    page,
+    report::Report,
+    show::{self, Paint},
+};
+use clap::ValueEnum;
+use noidai::{Language, Result};
+use noidai_demonstration::STAMP;
+use std::{fs, path::PathBuf};
+
+/// The form of an answer.
+#[derive(clap::Args, Clone, Debug)]
+#[command(next_help_heading = "Answer")]
+pub struct Output {
+    /// Form of the answer.
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: Format,
+    /// Also writes the answer as one printable page.
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Table,
+    /// One header row of stable names; shares in parts per million.
+    Csv,
+    /// One document.
+    Json,
+}
+
+/// What a verb answers, in each form.
+pub trait Answer {
+    /// For people.
+    fn report(&self, language: Language) -> Report;
+    /// As rows with stable names.
+    fn sheet(&self) -> Sheet;
+    /// As one document.
+    fn json(&self) -> Result<String>;
+    /// Whether it was counted from simulated data.
+    fn is_simulated(&self) -> bool;
+}
+
+impl Output {
+    /// The answer as it is to be printed. Stamps and remarks that a form has no
+    /// place for go to the standard error.
+    ///
+    /// # Errors
+    ///
+    /// The page cannot be written.
+    pub fn give(&self, answer: &impl Answer, context: &Context) -> Result<String, Failure> {
+        let language = context.language;
+        if let Some(file) = &self.html {
+            let page = page::page(&answer.report(language), answer.is_simulated(), language);
+            fs::write(file, page).map_err(|fault| Failure::Usage(unusable(file, fault)))?;
+        }
+        let is_stamped = answer.is_simulated();
+        if is_stamped && self.format != Format::Table {
+            eprintln!("{STAMP}");
+        }
+        Ok(match self.format {
+            Format::Table => {
+                let shown = show::report(&answer.report(language), Paint::of_output());
+                if is_stamped {
+                    format!("{STAMP}\n\n{shown}\n{STAMP}\n")
+                } else {
+                    shown
+                }
+            }
+            Format::Csv => answer.sheet().csv()?,
+            Format::Json => format!("{}\n", answer.json()?),
+        })
+    }
+
+    /// Says which day is answered where none was given and the form does not show
+    /// it.
+    pub fn say_day(&self, given: Option<&str>, day: noidai::Day) {
+        if given.is_none() && self.format != Format::Table {
+            eprintln!("--on {day}");
+        }
+    }
+}

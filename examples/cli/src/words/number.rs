@@ -1,0 +1,45 @@
+//! Numbers as each language writes them.
+
+use super::say;
+use noidai::{Language, text};
+
+/// A number with its thousands apart.
+pub fn number(number: u64, language: Language) -> String {
+    let grouped = text::group(number);
+    match language {
+        Language::Vietnamese => grouped,
+        Language::English => grouped.replace('.', ","),
+    }
+}
+
+/// A number of things.
+pub fn count(number: usize, language: Language) -> String {
+    self::number(number as u64, language)
+}
+
+/// A share in parts per million as a percentage.
+pub fn percent(share: u32, language: Language) -> String {
+    match language {
+        Language::Vietnamese => text::percent_vi(share),
+        Language::English => text::percent_en(share),
+    }
+}
+
+/// Both ends of a share; one where they are equal, a dash where there is none.
+pub fn share(low: Option<u32>, high: Option<u32>, language: Language) -> String {
+    let (Some(low), Some(high)) = (low, high) else {
+        return "—".to_owned();
+    };
+    if low == high {
+        return percent(low, language);
+    }
+    format!("{} – {}", percent(low, language), percent(high, language))
+}
+
+/// By how many points of percent a share rose or fell.
+pub fn points(from: u32, to: u32, language: Language) -> String {
+    let sign = if to < from { "−" } else { "+" };
+    let tenths = from.abs_diff(to) / 1000;
+    let comma = say(language, ",", ".");
+    format!("{sign}{}{comma}{}", tenths / 10, tenths % 10)
+}
