@@ -251,6 +251,12 @@ impl Vocabulary {
         self.codes.get(code.0 as usize).map_or("", |text| text)
     }
 
+    /// Every word that has been used, and the built-in ones.
+    pub fn codes(&self) -> impl Iterator<Item = Code> + use<> {
+        let count = u32::try_from(self.codes.len()).unwrap_or(u32::MAX);
+        (0..count).map(Code)
+    }
+
     /// The word of a text, if it has been used.
     pub fn find(&self, text: &str) -> Option<Code> {
         self.code_of.get(text).copied()

@@ -35,6 +35,7 @@ mod places;
 mod record;
 mod rows;
 pub mod schema;
+mod spellings;
 mod stands;
 #[cfg(test)]
 mod tests;

@@ -9,6 +9,7 @@ use super::{
     record::Reader,
     rows,
     schema::{TABLES, Table},
+    spellings,
 };
 use crate::{Error, ErrorKind, error::At};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -154,6 +155,7 @@ impl<'s> Import<'s> {
         if importer.faults.count > 0 {
             return Err(importer.faults);
         }
+        spellings::unite(&mut importer.batch);
         let is_checked = importer.options.set_aside;
         let mut imported = Imported {
             batch: core::mem::take(&mut importer.batch),

@@ -87,3 +87,29 @@ fn both_forms_of_unicode_and_both_places_of_the_tone_are_one() {
     let imported = run(&[("flags.csv", flags.as_bytes())]).unwrap();
     assert_eq!(imported.batch.flags.len(), 2);
 }
+
+#[test]
+fn a_lane_spelt_in_two_ways_is_one_whichever_comes_first() {
+    let rows = [
+        "h1,31441,Hẻm Hòa Bình",
+        "h2,31441,hẻm  Hoà bình",
+        "h3,31441,Hẻm Hoà Bình",
+    ];
+    let lanes = |rows: &[&str]| {
+        let text = format!("id,unit,lane\n{}\n", rows.join("\n"));
+        let files = [
+            ("units.csv", UNITS.as_bytes()),
+            ("households.csv", text.as_bytes()),
+        ];
+        let batch = run(&files).unwrap().batch;
+        let placed = batch.placed.iter();
+        placed
+            .map(|(_, placed)| batch.vocabulary.text(placed.lane).to_owned())
+            .collect::<Vec<_>>()
+    };
+    let expected = vec!["Hẻm Hoà Bình".to_owned(); 3];
+    assert_eq!(lanes(&rows), expected);
+    let mut turned = rows;
+    turned.reverse();
+    assert_eq!(lanes(&turned), expected);
+}

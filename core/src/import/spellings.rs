@@ -1,0 +1,71 @@
+//! One word for the spellings of it: the tone on either letter, either case.
+//!
+//! Which spelling came first must not matter, so the one whose bytes come first
+//! is kept, once everything is read.
+
+use crate::{
+    event::{Batch, Code},
+    text::fold_marks,
+};
+use std::collections::BTreeMap;
+
+/// For each word that is spelt in another way too, the spelling that is kept;
+/// empty where there is none such.
+fn kept(batch: &Batch) -> BTreeMap<Code, Code> {
+    let words = &batch.vocabulary;
+    let mut spellings: BTreeMap<String, Vec<Code>> = BTreeMap::new();
+    for code in words.codes().filter(|code| !code.is_built_in()) {
+        let key = fold_marks(words.text(code));
+        spellings.entry(key).or_default().push(code);
+    }
+    let mut kept = BTreeMap::new();
+    for spellings in spellings.into_values() {
+        let first = spellings.iter().min_by_key(|code| words.text(**code));
+        let Some(first) = first.copied() else {
+            continue;
+        };
+        kept.extend(
+            spellings
+                .into_iter()
+                .filter(|code| *code != first)
+                .map(|code| (code, first)),
+        );
+    }
+    kept
+}
+
+/// Gives every word of open lists one spelling.
+pub(super) fn unite(batch: &mut Batch) {
+    let kept = kept(batch);
+    if kept.is_empty() {
+        return;
+    }
+    let unite = |code: &mut Code| {
+        if let Some(first) = kept.get(code) {
+            *code = *first;
+        }
+    };
+    for (_, opened) in &mut batch.unit_opened {
+        opened.level.iter_mut().for_each(unite);
+    }
+    for (_, organisation) in &mut batch.organisation {
+        unite(&mut organisation.kind);
+    }
+    for (_, seat) in &mut batch.memberships {
+        unite(&mut seat.role);
+        unite(&mut seat.force);
+    }
+    for (_, household) in &mut batch.household {
+        unite(&mut household.opened.kind);
+    }
+    for (_, placed) in &mut batch.placed {
+        unite(&mut placed.lane);
+    }
+    for (_, stay) in &mut batch.residences {
+        unite(&mut stay.kind);
+        unite(&mut stay.reason);
+    }
+    for (_, stall) in &mut batch.stall {
+        unite(&mut stall.market);
+    }
+}
