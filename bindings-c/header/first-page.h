@@ -25,7 +25,7 @@
  * Defects    A panic inside the library becomes the status `panicked`, and the
  *            handle it happened in answers `poisoned` from then on; other handles
  *            work on. Please report it.
- * ABI        noidai_registry_open takes NOIDAI_ABI and refuses another number
+ * ABI        What takes files also takes NOIDAI_ABI and refuses another number
  *            (wrong-abi): header and library belong together.
  *
  * Documents (requests, answers, rules, options) are JSON; core/schemas has their

@@ -25,7 +25,7 @@
  * Defects    A panic inside the library becomes the status `panicked`, and the
  *            handle it happened in answers `poisoned` from then on; other handles
  *            work on. Please report it.
- * ABI        noidai_registry_open takes NOIDAI_ABI and refuses another number
+ * ABI        What takes files also takes NOIDAI_ABI and refuses another number
  *            (wrong-abi): header and library belong together.
  *
  * Documents (requests, answers, rules, options) are JSON; core/schemas has their
@@ -189,6 +189,22 @@ noidai_status noidai_registry_open(uint32_t abi,
                                    struct noidai_text options,
                                    struct noidai_registry **registry,
                                    struct noidai_error **error);
+
+/*
+ Writes what is in files anew in another form: `to` is `tables` for CSV with one
+ spelling of headers, days and words. The answer is a document
+ (`core/schemas/converted.json`) with the files as texts.
+
+ `abi`, `files`, `file_count` and `options` are as for `noidai_registry_open`.
+ `*answer` is the caller's afterwards, and given back to `noidai_bytes_free`.
+ */
+noidai_status noidai_convert(uint32_t abi,
+                             const struct noidai_file *files,
+                             size_t file_count,
+                             struct noidai_text to,
+                             struct noidai_text options,
+                             struct noidai_bytes *answer,
+                             struct noidai_error **error);
 
 /*
  Answers a request, a document (`core/schemas/request.json`), such as

@@ -19,7 +19,8 @@ pub use error::{
     noidai_error_free, noidai_error_message, noidai_error_name, noidai_error_path,
 };
 pub use registry::{
-    noidai_ask, noidai_file, noidai_registry, noidai_registry_free, noidai_registry_open,
+    noidai_ask, noidai_convert, noidai_file, noidai_registry, noidai_registry_free,
+    noidai_registry_open,
 };
 pub use text::{noidai_text, noidai_version};
 

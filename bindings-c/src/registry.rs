@@ -9,7 +9,7 @@ use crate::{
 };
 use noidai::{
     Error, ErrorKind, Result,
-    ask::Opened,
+    ask::{Opened, convert},
     import::{Faults, Source},
 };
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -77,20 +77,14 @@ pub unsafe extern "C" fn noidai_registry_open(
     error: *mut *mut noidai_error,
 ) -> noidai_status {
     let body = || {
-        if abi != NOIDAI_ABI {
-            let wrong = Error::new(ErrorKind::WrongAbi).found(abi.to_string());
-            return Err(wrong.expected(NOIDAI_ABI.to_string()).into());
-        }
+        check(abi)?;
         if registry.is_null() {
             return Err(null("registry").into());
         }
         // SAFETY: the caller's promise: that many files, or NULL for none.
         let sources = unsafe { sources(files, file_count) }?;
         // SAFETY: the caller's promise.
-        let options = match unsafe { options.read("options") }? {
-            "" => "{}",
-            options => options,
-        };
+        let options = unsafe { document(options) }?;
         let opened = Opened::open(&sources, options)?;
         let made = Box::new(noidai_registry {
             opened,
@@ -102,6 +96,62 @@ pub unsafe extern "C" fn noidai_registry_open(
     };
     // SAFETY: the caller's promise.
     unsafe { guard(error, body) }
+}
+
+/// Writes what is in files anew in another form: `to` is `tables` for CSV with one
+/// spelling of headers, days and words. The answer is a document
+/// (`core/schemas/converted.json`) with the files as texts.
+///
+/// `abi`, `files`, `file_count` and `options` are as for `noidai_registry_open`.
+/// `*answer` is the caller's afterwards, and given back to `noidai_bytes_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn noidai_convert(
+    abi: u32,
+    files: *const noidai_file,
+    file_count: usize,
+    to: noidai_text,
+    options: noidai_text,
+    answer: *mut noidai_bytes,
+    error: *mut *mut noidai_error,
+) -> noidai_status {
+    let body = || {
+        check(abi)?;
+        if answer.is_null() {
+            return Err(null("answer").into());
+        }
+        // SAFETY: the caller's promise: that many files, or NULL for none.
+        let sources = unsafe { sources(files, file_count) }?;
+        // SAFETY: the caller's promise.
+        let (to, options) = unsafe { (to.read("to")?, document(options)?) };
+        let text = convert(&sources, to, options)?;
+        // SAFETY: not NULL, and the caller's promise. It may be uninitialised.
+        unsafe { answer.write(noidai_bytes::hand_over(text)) };
+        Ok(())
+    };
+    // SAFETY: the caller's promise.
+    unsafe { guard(error, body) }
+}
+
+/// Refuses a header of another interface.
+fn check(abi: u32) -> Result<()> {
+    if abi == NOIDAI_ABI {
+        return Ok(());
+    }
+    let wrong = Error::new(ErrorKind::WrongAbi).found(abi.to_string());
+    Err(wrong.expected(NOIDAI_ABI.to_string()))
+}
+
+/// The options as they are lent; empty text stands for `{}`.
+///
+/// # Safety
+///
+/// As for [`noidai_text::bytes`].
+unsafe fn document<'a>(options: noidai_text) -> Result<&'a str> {
+    // SAFETY: the caller's promise.
+    match unsafe { options.read("options") }? {
+        "" => Ok("{}"),
+        options => Ok(options),
+    }
 }
 
 /// The files that the caller lends.

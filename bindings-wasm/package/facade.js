@@ -95,6 +95,36 @@ function bytes(value, path) {
   return refuse(WRONG_TYPE, kindOf(value), "text or bytes", path);
 }
 
+/** Hands files, each `{ name, content }`, to the wasm. */
+function withFiles(files, body) {
+  return call(() => {
+    if (typeof files?.[Symbol.iterator] !== "function" || typeof files === "string") {
+      refuse(WRONG_TYPE, kindOf(files), "files", "/files");
+    }
+    const set = new Files();
+    try {
+      let at = 0;
+      for (const file of files) {
+        const path = `/files/${at}`;
+        if (typeof file !== "object" || file === null) {
+          refuse(WRONG_TYPE, kindOf(file), "a file", path);
+        }
+        set.add(text(file.name, `${path}/name`), bytes(file.content, `${path}/content`));
+        at += 1;
+      }
+      return body(set);
+    } finally {
+      set.free();
+    }
+  });
+}
+
+/** Writes what is in files anew in another form: `tables`. */
+export function convert(files, to, options = {}) {
+  const answer = withFiles(files, (set) => set.convert(text(to, "/to"), document(options, "/options")));
+  return JSON.parse(answer);
+}
+
 /** Everything known of the work of some places, opened from files. */
 export class Registry {
   #handle;
@@ -106,26 +136,7 @@ export class Registry {
 
   /** Opens files, each `{ name, content }`. */
   static open(files, options = {}) {
-    return call(() => {
-      if (typeof files?.[Symbol.iterator] !== "function" || typeof files === "string") {
-        refuse(WRONG_TYPE, kindOf(files), "files", "/files");
-      }
-      const set = new Files();
-      try {
-        let at = 0;
-        for (const file of files) {
-          const path = `/files/${at}`;
-          if (typeof file !== "object" || file === null) {
-            refuse(WRONG_TYPE, kindOf(file), "a file", path);
-          }
-          set.add(text(file.name, `${path}/name`), bytes(file.content, `${path}/content`));
-          at += 1;
-        }
-        return new Registry(Handle.open(set, document(options, "/options")));
-      } finally {
-        set.free();
-      }
-    });
+    return withFiles(files, (set) => new Registry(Handle.open(set, document(options, "/options"))));
   }
 
   /** Answers a request: its document as an object. */

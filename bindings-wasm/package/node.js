@@ -6,4 +6,4 @@ import { ready } from "./facade.js";
 initSync({ module: readFileSync(new URL("./glue_bg.wasm", import.meta.url)) });
 ready();
 
-export { NoidaiError, Registry } from "./facade.js";
+export { NoidaiError, Registry, convert } from "./facade.js";

@@ -43,6 +43,16 @@ export interface File {
 /** A document: its text, or an object of the form that its JSON Schema says. */
 export type Document = string | object;
 
+/** Files in another form: JSON Schema `converted`. */
+export interface Converted {
+  files: { name: string; text: string }[];
+  unsaid: { units: number; deaths: number; households: number; ends: number };
+  notes: Report;
+}
+
+/** Writes what is in files anew, as CSV with one spelling of headers, days and words. */
+export function convert(files: Iterable<File>, to: "tables", options?: Document): Converted;
+
 /** Everything known of the work of some places, opened from files. */
 export class Registry {
   private constructor();

@@ -4,7 +4,7 @@
 
 use noidai::{
     Error, ErrorKind,
-    ask::{Opened, refused},
+    ask::{Opened, convert, refused},
     import::{Faults, Source},
 };
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -26,6 +26,22 @@ impl Files {
     pub fn add(&mut self, name: String, content: Vec<u8>) {
         self.0.push((name, content));
     }
+
+    /// The files in another form.
+    ///
+    /// # Errors
+    ///
+    /// The document of what was refused.
+    pub fn convert(&self, to: &str, options: &str) -> Result<String, String> {
+        convert(&self.sources(), to, options).map_err(|faults| refused(&faults))
+    }
+}
+
+impl Files {
+    fn sources(&self) -> Vec<Source<'_>> {
+        let files = self.0.iter();
+        files.map(|(file, bytes)| Source { file, bytes }).collect()
+    }
 }
 
 /// An opened registry.
@@ -40,12 +56,7 @@ impl Handle {
     ///
     /// The document of what was refused.
     pub fn open(files: &Files, options: &str) -> Result<Handle, String> {
-        let sources: Vec<Source<'_>> = files
-            .0
-            .iter()
-            .map(|(file, bytes)| Source { file, bytes })
-            .collect();
-        let opened = Opened::open(&sources, options).map_err(|faults| refused(&faults))?;
+        let opened = Opened::open(&files.sources(), options).map_err(|faults| refused(&faults))?;
         Ok(Self(opened))
     }
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { NoidaiError, Registry, initSync } from "./package.js";
+import { NoidaiError, Registry, convert, initSync } from "./package.js";
 
 const units = { name: "units.csv", content: "id,name,level\n93,Tỉnh,province\n" };
 
@@ -75,6 +75,16 @@ test("bytes in any encoding that the library reads", () => {
       assert.equal(registry.ask('{"ask":"opened"}').units, 1);
     });
   }
+});
+
+test("files in another form", () => {
+  const people = { name: "people.csv", content: "Mã người;Ngày sinh\np1;1/7/1990\n" };
+  const { files } = convert([people], "tables");
+  assert.deepEqual(files, [
+    { name: "people.csv", text: "id,name,birth,sex,phone,died\np1,,1990-07-01,,,\n" },
+  ]);
+  refused(() => convert([people], "poems"), "unknown-value", null);
+  refused(() => convert([people]), "wrong-type", "/to");
 });
 
 test("a disposed registry refuses", () => {

@@ -76,6 +76,13 @@ int main(void) {
   noidai_bytes_free(&answer);
   CHECK(!answer.data && answer.length == 0);
   noidai_registry_free(registry);
+
+  CHECK(noidai_convert(NOIDAI_ABI, &file, 1, noidai_text_of("tables"), none, &answer, &error) == NOIDAI_OK);
+  CHECK(strstr(answer.data, "\"units.csv\"") && !error);
+  noidai_bytes_free(&answer);
+  CHECK(noidai_convert(NOIDAI_ABI, &file, 1, noidai_text_of("poems"), none, &answer, NULL) == 412);
+  CHECK(noidai_convert(NOIDAI_ABI, &file, 1, noidai_text_of("tables"), none, NULL, NULL) == 601);
+  CHECK(!answer.data);
   puts("conventions hold");
   return 0;
 }

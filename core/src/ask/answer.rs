@@ -9,6 +9,8 @@ use crate::{
     coverage::{coverage, series},
     error::At,
     event::Flag,
+    export::File,
+    gap::explain,
     import::Faults,
     json,
     platform::Platform,
@@ -86,6 +88,15 @@ pub struct Summary {
     pub set_aside: Report,
 }
 
+/// Files as a document: the answer to `set_aside`, and a part of that of a
+/// conversion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Files<'a> {
+    /// The files.
+    pub files: &'a [File],
+}
+
 /// Answers everything that needs nothing but the registry.
 pub(super) fn answer(registry: &Registry, request: &Request) -> Result<String, Faults> {
     let vocabulary = registry.vocabulary();
@@ -98,6 +109,12 @@ pub(super) fn answer(registry: &Registry, request: &Request) -> Result<String, F
         Request::Series(asked) => {
             let rule = rule(&asked.rule, vocabulary)?;
             let answer = series(registry, &rule, &asked.question).map_err(placed)?;
+            json::write(&answer)
+        }
+        Request::Explain(asked) => {
+            let rule = rule(&asked.rule, vocabulary)?;
+            let answer = explain(registry, &rule, &asked.question, &asked.subject)
+                .map_err(|error| placed_with_subject(error, &asked.subject))?;
             json::write(&answer)
         }
         Request::Rules => json::write(&Rules { rules: built_in() }),
@@ -127,12 +144,24 @@ pub(super) fn answer(registry: &Registry, request: &Request) -> Result<String, F
             })
         }
         Request::Tables => Ok(crate::import::schema::document()),
-        Request::Opened => {
-            let error = Error::new(ErrorKind::UnknownRequest).found("opened");
+        Request::Opened | Request::SetAside => {
+            let error = Error::new(ErrorKind::UnknownRequest).found("opened, set_aside");
             return Err(error.expected("files").path("/ask").into());
         }
     };
     Ok(text?)
+}
+
+/// Places a fault of the subject, the question or the rule in the request.
+fn placed_with_subject(error: Error, subject: &str) -> Error {
+    let of_subject = error.kind() == ErrorKind::UnknownSubject
+        && *error.place() == At::Unplaced
+        && error.found_text(false) == Some(subject);
+    if of_subject {
+        error.path("/subject")
+    } else {
+        placed(error)
+    }
 }
 
 /// Places a fault of the question, or of the rule, in the request.

@@ -8,15 +8,18 @@
 //! |---|---|---|
 //! | `coverage` | `rule`, `question` | [`Coverage`](crate::coverage::Coverage) |
 //! | `series` | `rule`, `question` | [`Series`](crate::coverage::Series) |
+//! | `explain` | `rule`, `question`, `subject` | [`Explanation`](crate::gap::Explanation) |
 //! | `rules` | | [`Rules`]: the built-in ones |
 //! | `check_rule` | `rule` | [`Report`] of every fault; none: it can be used |
 //! | `vocabulary` | | [`Words`]: catalogues, platforms, flags |
 //! | `errors` | | [`Kinds`]: every kind of fault with its number and texts |
 //! | `opened` | | [`Summary`]: how much there is, the last day, the notes |
+//! | `set_aside` | | [`Files`]: the rows set aside, to be mended and fed back |
 //!
 //! `rule` is the id of a built-in rule or a rule's document; `question` is a
 //! [`Question`](crate::coverage::Question), that of a series a
-//! [`SeriesQuestion`](crate::coverage::SeriesQuestion). What is refused comes back as
+//! [`SeriesQuestion`](crate::coverage::SeriesQuestion), that of an explanation a
+//! [`GapQuestion`](crate::gap::GapQuestion). What is refused comes back as
 //! [`Faults`], whose document is a [`Report`]; paths count from the request.
 //!
 //! ```
@@ -30,22 +33,25 @@
 //! ```
 
 mod answer;
+mod convert;
 mod opened;
 mod report;
 mod request;
 #[cfg(test)]
 mod schemas;
 
-pub use answer::{Kind, Kinds, Rules, Summary, Words};
+pub use answer::{Files, Kind, Kinds, Rules, Summary, Words};
+pub use convert::{Converted, convert};
 pub use opened::{Opened, Opening};
 pub use report::{Fault, Messages, Place, Report};
-pub use request::{AskedCoverage, AskedRule, AskedSeries, REQUESTS};
+pub use request::{AskedCoverage, AskedExplanation, AskedRule, AskedSeries, REQUESTS};
 
 use crate::{Registry, Result, import::Faults, json};
 use request::Request;
 
 /// Answers a request about a registry that was made in some other way than by
-/// [`Opened::open`]; everything but `opened` can be asked.
+/// [`Opened::open`]; everything but `opened` and `set_aside` can be
+/// asked.
 ///
 /// # Errors
 ///

@@ -1,6 +1,6 @@
 //! A registry made of files.
 
-use super::{Report, Summary, answer::answer, request::Request};
+use super::{Files, Report, Summary, answer::answer, request::Request};
 use crate::{
     Day, Registry, Result,
     event::{Flag, Vocabulary},
@@ -74,6 +74,9 @@ impl Opened {
     pub fn ask(&self, request: &str) -> Result<String, Faults> {
         match Request::read(request)? {
             Request::Opened => Ok(json::write(&self.summary())?),
+            Request::SetAside => Ok(json::write(&Files {
+                files: &self.aside.files,
+            })?),
             request => answer(&self.registry, &request),
         }
     }
@@ -111,7 +114,7 @@ impl Opened {
 
 impl Opening {
     /// The words put into a vocabulary, each fault placed in this document.
-    fn options(self) -> Result<Options, Faults> {
+    pub(super) fn options(self) -> Result<Options, Faults> {
         let mut vocabulary = Vocabulary::default();
         let mut faults = Faults::default();
         let mut put = |list: &str, at: usize, added: Result<()>| {

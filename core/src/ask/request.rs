@@ -4,6 +4,7 @@ use crate::{
     Error, ErrorKind, Result,
     coverage::{Question, SeriesQuestion},
     event::Vocabulary,
+    gap::GapQuestion,
     import::Faults,
     json,
     rule::{Rule, built_in},
@@ -12,14 +13,16 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 /// The names that `ask` can have.
-pub const REQUESTS: [&str; 8] = [
+pub const REQUESTS: [&str; 10] = [
     "coverage",
     "series",
+    "explain",
     "rules",
     "check_rule",
     "vocabulary",
     "errors",
     "opened",
+    "set_aside",
     "tables",
 ];
 
@@ -45,6 +48,19 @@ pub struct AskedSeries {
     pub question: SeriesQuestion,
 }
 
+/// The fields of `explain`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AskedExplanation {
+    /// The id of a built-in rule, or a rule's document.
+    pub rule: Value,
+    /// The question.
+    pub question: GapQuestion,
+    /// The id of the resident, household, team or unit that the rule is about.
+    pub subject: String,
+}
+
 /// The fields of `check_rule`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -62,11 +78,13 @@ struct NoFields {}
 pub(super) enum Request {
     Coverage(AskedCoverage),
     Series(AskedSeries),
+    Explain(AskedExplanation),
     Rules,
     CheckRule(AskedRule),
     Vocabulary,
     Errors,
     Opened,
+    SetAside,
     Tables,
 }
 
@@ -85,12 +103,14 @@ impl Request {
         let alone = |request| json::from_value::<NoFields>(&fields).map(|_| request);
         match name.as_str() {
             "coverage" => json::from_value(&fields).map(Self::Coverage),
+            "explain" => json::from_value(&fields).map(Self::Explain),
             "series" => json::from_value(&fields).map(Self::Series),
             "rules" => alone(Self::Rules),
             "check_rule" => json::from_value(&fields).map(Self::CheckRule),
             "vocabulary" => alone(Self::Vocabulary),
             "errors" => alone(Self::Errors),
             "opened" => alone(Self::Opened),
+            "set_aside" => alone(Self::SetAside),
             "tables" => alone(Self::Tables),
             _ => Err(unknown(&name)),
         }

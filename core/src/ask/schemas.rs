@@ -3,9 +3,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use super::{AskedCoverage, AskedRule, AskedSeries, Kinds, Opening, Report, Rules, Summary, Words};
+use super::{
+    AskedCoverage, AskedExplanation, AskedRule, AskedSeries, Converted, Files, Kinds, Opening,
+    Report, Rules, Summary, Words,
+};
 use crate::{
     coverage::{Coverage, Question, Series, SeriesQuestion},
+    gap::{Explanation, GapQuestion},
     import::{Mapping, schema::Document},
     rule::{Condition, Rule},
 };
@@ -20,11 +24,13 @@ use std::{fs, path::PathBuf};
 enum Request {
     Coverage(AskedCoverage),
     Series(AskedSeries),
+    Explain(AskedExplanation),
     Rules,
     CheckRule(AskedRule),
     Vocabulary,
     Errors,
     Opened,
+    SetAside,
     Tables,
 }
 
@@ -61,6 +67,10 @@ fn all() -> Vec<(&'static str, Schema)> {
         ("series_question", read::<SeriesQuestion>()),
         ("series", written::<Series>()),
         ("coverage", written::<Coverage>()),
+        ("gap_question", read::<GapQuestion>()),
+        ("explanation", written::<Explanation>()),
+        ("files", written::<Files>()),
+        ("converted", written::<Converted>()),
         ("report", written::<Report>()),
         ("rules", written::<Rules>()),
         ("vocabulary", written::<Words>()),

@@ -36,10 +36,12 @@ pub use unsaid::Unsaid;
 pub(crate) use writer::write_cell;
 
 use crate::{Result, event::Batch, registry::settle};
+use serde::Serialize;
 use writer::Writer;
 
 /// A table as a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct File {
     /// Its name, such as `people.csv`.
     pub name: String,

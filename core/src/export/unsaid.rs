@@ -6,11 +6,13 @@ use crate::{
     id::{HouseholdIx, PersonIx},
 };
 use rustc_hash::FxHashSet;
+use serde::Serialize;
 
 /// How many facts of each sort could not be written, since the record that
 /// they belong to is not in the batch: [`Registry::fold`](crate::Registry::fold)
 /// finds those as references to nothing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Unsaid {
     /// Codes, names, parents or closings of units that no event opened, and
     /// units without a name.
