@@ -182,7 +182,8 @@ pub struct SmallestChange {
     /// What has been proven.
     pub exact: Exact,
     /// Where nothing can cover it: the rule's conditions that no change brings
-    /// about, as paths in its document.
+    /// about, as paths in its document; where each could be met but not all at
+    /// once, the parts of the rule as a whole.
     pub blocked: Vec<String>,
 }
 

@@ -108,7 +108,7 @@ pub fn explain_on(
     question: &GapQuestion,
     id: &str,
 ) -> Result<Explanation> {
-    let of_coverage = question.of_coverage();
+    let of_coverage = question.coverage();
     let asked = Asked::new(on_day, rule, &of_coverage)?;
     question.check_learners(rule, on_day.registry().vocabulary())?;
     let (who, unit) = asked.subject(id)?;

@@ -4,7 +4,7 @@ use super::{
     formula::{MOST_VALUES, Node},
     possible::{Act, Possible, SlotKey},
     scene::{BodyKey, Found, OwnerKey, PersonKey, Scene, Thing},
-    wants::Wants,
+    wants::{Quantifier, Wants},
 };
 use crate::{
     coverage::Who,
@@ -60,7 +60,15 @@ impl<'c> Ground<'_, '_, 'c> {
     }
 
     /// That a condition is known to hold, or known to fail.
-    pub fn node(&mut self, condition: &'c Condition, thing: Thing, want: bool) -> Node<'c> {
+    fn node(&mut self, condition: &'c Condition, thing: Thing, want: bool) -> Node<'c> {
+        match self.grounded(condition, thing, want) {
+            // Nobody is in the way, for there is nobody.
+            Node::Never(why) if why.is_empty() => Node::Never(vec![condition]),
+            node => node,
+        }
+    }
+
+    fn grounded(&mut self, condition: &'c Condition, thing: Thing, want: bool) -> Node<'c> {
         match condition {
             Condition::AllOf(list) | Condition::AnyOf(list) => {
                 let parts: Vec<Node> = list
@@ -495,44 +503,56 @@ impl<'c> Ground<'_, '_, 'c> {
         (members, listed)
     }
 
-    /// How many more a collection could need: no condition of the rule needs
-    /// more new ones than it lacks.
+    /// How many more a collection could need: none of the rule's conditions needs
+    /// more new ones to hold, or to fail, than this.
     fn lacking(&self, of: &Collection, thing: Thing) -> usize {
         let who = match thing {
             Thing::Known(who) => Some(who),
             _ => None,
         };
         let known = who.map_or_else(Vec::new, |who| self.scene.known(of, who));
-        let lacks = |condition: &Condition| -> usize {
-            let does = |many: &HowMany, member: &Who| {
+        let held = |many: &HowMany| {
+            let does = |member: &&Who| {
                 let parts = [&many.matching, &many.who];
                 let mut parts = parts.into_iter().flatten();
-                parts.all(|part| self.scene.judge.holds(part, *member) == Some(true))
+                parts.all(|part| self.scene.judge.holds(part, **member) == Some(true))
             };
-            match condition {
-                Condition::Some(many) => {
-                    let held = known.iter().filter(|one| does(many, one)).count();
-                    (many.at_least.unwrap_or(1) as usize).saturating_sub(held)
+            known.iter().filter(does).count()
+        };
+        let lacks = |one: &Quantifier| -> usize {
+            let needed = one.needed;
+            match one.condition {
+                Condition::Some(many) if needed.to_hold => {
+                    (many.at_least.unwrap_or(1) as usize).saturating_sub(held(many))
                 }
-                Condition::Together { .. } => {
-                    let held = who.and_then(|who| self.scene.judge.holds(condition, who));
+                Condition::Together { .. } if needed.to_hold => {
+                    let held = who.and_then(|who| self.scene.judge.holds(one.condition, who));
                     usize::from(held != Some(true))
                 }
+                // One who does not is enough.
+                Condition::All(_) => usize::from(needed.to_fail),
                 Condition::Share(many) => {
                     let share = u64::from(many.at_least.unwrap_or(1_000_000));
-                    let held = known.iter().filter(|one| does(many, one)).count() as u64;
-                    let all = known.len() as u64;
-                    let short = (all * share).saturating_sub(held * 1_000_000);
-                    let each = 1_000_000_u64.saturating_sub(share);
-                    usize::try_from(short.div_ceil(each.max(1))).unwrap_or(usize::MAX)
-                        * usize::from(each > 0)
+                    let (held, all) = (held(many) as u64 * 1_000_000, known.len() as u64);
+                    let short = (all * share).saturating_sub(held);
+                    let more = match 1_000_000_u64.saturating_sub(share) {
+                        0 => 0,
+                        each => short.div_ceil(each),
+                    };
+                    // So many who do not that the share is no longer reached.
+                    let less = (all * 1_000_000 / share.max(1) + 1).saturating_sub(all);
+                    let count = match (needed.to_hold, needed.to_fail) {
+                        (true, true) => more.max(less),
+                        (true, false) => more,
+                        (false, _) => less,
+                    };
+                    usize::try_from(count).unwrap_or(usize::MAX)
                 }
                 _ => 0,
             }
         };
-        let asked = self.wants.quantifiers.iter().filter(|(one, _)| *one == of);
-        let most = asked.map(|(_, condition)| lacks(condition)).max();
-        most.unwrap_or(0).min(MOST_NEW)
+        let asked = self.wants.quantifiers.iter().filter(|one| one.of == of);
+        asked.map(lacks).max().unwrap_or(0).min(MOST_NEW)
     }
 
     fn new_member(&mut self, body: BodyKey, nth: usize) -> Option<Member> {
@@ -575,7 +595,7 @@ impl<'c> Ground<'_, '_, 'c> {
         }
         let known = self.scene.known(&Collection::Residents, who).len();
         let asked = self.wants.quantifiers.iter();
-        let counts = asked.filter_map(|(of, condition)| match (of, condition) {
+        let counts = asked.filter_map(|one| match (one.of, one.condition) {
             (Collection::Residents, Condition::Some(many)) => many.at_least,
             _ => None,
         });

@@ -240,10 +240,15 @@ pub(super) fn of_skill<'c>(
                 .filter(|(spec, _)| spec.counts(how))
         };
         let mut levels: Vec<u8> = match mode {
-            // To a level that is asked for and not reached.
+            // To a level that is asked for and not reached; to be known at all, where
+            // it may be needed that a level is not reached.
             Mode::Changes => counting()
                 .filter(|(spec, found)| !known(found) || found.level() < spec.level)
-                .map(|(spec, _)| spec.level)
+                .flat_map(|(spec, found)| {
+                    let lowest = spec.needed.to_fail && !known(found);
+                    [Some(spec.level), lowest.then_some(0)]
+                })
+                .flatten()
                 .collect(),
             // What is found may be anything.
             Mode::Questions => counting().map(|(spec, _)| spec.level).chain([0]).collect(),

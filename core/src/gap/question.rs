@@ -55,7 +55,7 @@ impl GapQuestion {
     }
 
     /// The same question of coverage.
-    pub(super) fn of_coverage(&self) -> coverage::Question {
+    pub fn coverage(&self) -> coverage::Question {
         coverage::Question {
             map: self.map.clone(),
             known_at: self.known_at.clone(),

@@ -220,9 +220,6 @@ fn problem(scene: &Scene, wants: &Wants, mode: Mode, possible: &Possible) -> Pro
 /// The paths of the conditions because of which a goal cannot hold, in the order
 /// of the rule's document.
 fn blocked(rule: &Concrete, goal: &Node) -> Vec<String> {
-    let Node::Never(why) = goal else {
-        return Vec::new();
-    };
     let mut paths = Vec::new();
     let parts = [
         ("/population", rule.population.as_ref()),
@@ -230,8 +227,11 @@ fn blocked(rule: &Concrete, goal: &Node) -> Vec<String> {
         ("/requirement", Some(&rule.requirement)),
     ];
     for (path, part) in parts {
-        if let Some(part) = part {
-            find(part, path, why, &mut paths);
+        match (part, goal) {
+            (Some(part), Node::Never(why)) => find(part, path, why, &mut paths),
+            // Each could be met, and not all at once.
+            (Some(part), _) => paths.push(format!("{path}/{}", part.name())),
+            (None, _) => {}
         }
     }
     paths

@@ -15,6 +15,7 @@ pub(super) struct Spec<'c> {
     pub skills: Vec<SkillIx>,
     pub level: u8,
     pub at_least: usize,
+    pub needed: Needed,
 }
 
 impl Spec<'_> {
@@ -40,16 +41,55 @@ pub(super) struct Wants<'c> {
     pub roles: Vec<&'c str>,
     pub forces: Vec<&'c str>,
     /// Conditions about so many of a collection, wherever they stand.
-    pub quantifiers: Vec<(&'c Collection, &'c Condition)>,
+    pub quantifiers: Vec<Quantifier<'c>>,
+}
+
+/// A condition about so many of a collection.
+#[derive(Debug)]
+pub(super) struct Quantifier<'c> {
+    pub of: &'c Collection,
+    pub condition: &'c Condition,
+    /// What a covered subject may need of it.
+    pub needed: Needed,
+}
+
+/// Whether a condition may be needed to hold, and to fail.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Needed {
+    pub to_hold: bool,
+    pub to_fail: bool,
+}
+
+impl Needed {
+    fn not(self) -> Self {
+        Self {
+            to_hold: self.to_fail,
+            to_fail: self.to_hold,
+        }
+    }
+
+    const EITHER: Self = Self {
+        to_hold: true,
+        to_fail: true,
+    };
 }
 
 impl<'c> Wants<'c> {
     pub fn of(rule: &'c Concrete, vocabulary: &Vocabulary, catalogue: (usize, &Catalogue)) -> Self {
         let mut wants = Self::default();
-        let parts = [&rule.population, &rule.exclusions];
-        let parts = parts.into_iter().filter_map(Option::as_ref);
-        for part in parts.chain([&rule.requirement]) {
-            wants.gather(part, vocabulary, catalogue);
+        let to_hold = Needed {
+            to_hold: true,
+            to_fail: false,
+        };
+        let parts = [
+            (rule.population.as_ref(), to_hold),
+            (rule.exclusions.as_ref(), to_hold.not()),
+            (Some(&rule.requirement), to_hold),
+        ];
+        for (part, needed) in parts {
+            if let Some(part) = part {
+                wants.gather(part, needed, vocabulary, catalogue);
+            }
         }
         wants
     }
@@ -57,27 +97,43 @@ impl<'c> Wants<'c> {
     fn gather(
         &mut self,
         condition: &'c Condition,
+        needed: Needed,
         vocabulary: &Vocabulary,
         catalogue: (usize, &Catalogue),
     ) {
         match condition {
             Condition::AllOf(list) | Condition::AnyOf(list) => {
                 for inner in list {
-                    self.gather(inner, vocabulary, catalogue);
+                    self.gather(inner, needed, vocabulary, catalogue);
                 }
             }
-            Condition::Not(inner) => self.gather(inner, vocabulary, catalogue),
+            Condition::Not(inner) => self.gather(inner, needed.not(), vocabulary, catalogue),
             Condition::Some(many) | Condition::All(many) | Condition::Share(many) => {
-                self.quantifiers.push((&many.of, condition));
-                for inner in [&many.matching, &many.who].into_iter().flatten() {
-                    self.gather(inner, vocabulary, catalogue);
+                self.quantifiers.push(Quantifier {
+                    of: &many.of,
+                    condition,
+                    needed,
+                });
+                let matching = match condition {
+                    Condition::Some(_) => needed,
+                    Condition::All(_) => needed.not(),
+                    _ => Needed::EITHER,
+                };
+                for (inner, needed) in [(&many.matching, matching), (&many.who, needed)] {
+                    if let Some(inner) = inner {
+                        self.gather(inner, needed, vocabulary, catalogue);
+                    }
                 }
             }
             Condition::Together { of, skills } => {
-                self.quantifiers.push((of, condition));
-                self.skills(skills, vocabulary, catalogue);
+                self.quantifiers.push(Quantifier {
+                    of,
+                    condition,
+                    needed,
+                });
+                self.skills(skills, needed, vocabulary, catalogue);
             }
-            Condition::Skills(skills) => self.skills(skills, vocabulary, catalogue),
+            Condition::Skills(skills) => self.skills(skills, needed, vocabulary, catalogue),
             Condition::Platform { any_of, states } => {
                 let known = any_of.iter().filter_map(|code| vocabulary.platform(code));
                 self.platforms
@@ -92,6 +148,7 @@ impl<'c> Wants<'c> {
     fn skills(
         &mut self,
         asked: &'c Skills,
+        needed: Needed,
         vocabulary: &Vocabulary,
         (at, catalogue): (usize, &Catalogue),
     ) {
@@ -116,6 +173,7 @@ impl<'c> Wants<'c> {
             skills,
             level,
             at_least,
+            needed,
         });
     }
 

@@ -1,4 +1,6 @@
 //! Gaps: hand-worked cases and laws.
 
 mod by_hand;
+mod exhaustive;
 pub mod shown;
+mod worlds;

@@ -58,6 +58,9 @@ pub(super) fn search(problem: &Problem, goals: &[&Node]) -> Outcome {
     search.start(whole);
     search.decide(0);
     let finished = search.effort > 0;
+    if let (Some(plan), false) = (search.best.take_if(|_| !finished), finished) {
+        search.best = Some(problem.plan(search.needed(plan.picks)));
+    }
     match search.best {
         Some(plan) if finished => Outcome::proven(plan),
         None if finished => Outcome::impossible(),
@@ -178,16 +181,22 @@ impl Search<'_, '_, '_> {
         if !self.does(&picks) {
             return;
         }
-        // What is not needed goes, the dearest first.
-        let mut by_cost = picks.clone();
-        by_cost.sort_by_key(|pick| core::cmp::Reverse((self.problem.value(*pick).cost, *pick)));
-        for pick in by_cost {
-            let without: Vec<u16> = picks.iter().copied().filter(|one| *one != pick).collect();
-            if self.does(&without) {
-                picks = without;
+        self.best = Some(self.problem.plan(self.needed(picks)));
+    }
+
+    /// Of picks that do, some of which none can go; the dearest go first.
+    fn needed(&self, mut picks: Vec<u16>) -> Vec<u16> {
+        picks.sort_by_key(|pick| core::cmp::Reverse((self.problem.value(*pick).cost, *pick)));
+        loop {
+            let fewer = picks.iter().map(|pick| {
+                let rest = picks.iter().copied().filter(|one| one != pick);
+                rest.collect::<Vec<u16>>()
+            });
+            match fewer.into_iter().find(|fewer| self.does(fewer)) {
+                Some(fewer) => picks = fewer,
+                None => return picks,
             }
         }
-        self.best = Some(self.problem.plan(picks));
     }
 
     fn first(&self, wanted: usize, of: &[Node]) -> Vec<u16> {
