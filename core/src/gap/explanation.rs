@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Day, Error, ErrorKind, Registry, Result,
-    coverage::{ANSWERS, Asked, OnDay, Verdict, Who},
+    coverage::{ANSWERS, Asked, OnDay, Verdict},
     id::UnitIx,
     rule::{Condition, Rule},
 };
@@ -110,21 +110,22 @@ pub fn explain_on(
 ) -> Result<Explanation> {
     let of_coverage = question.coverage();
     let asked = Asked::new(on_day, rule, &of_coverage)?;
-    question.check_learners(rule, on_day.registry().vocabulary())?;
-    let (who, unit) = asked.subject(id)?;
-    one(&asked, question, who, unit)
+    explain_asked(&asked, question, id)
 }
 
-/// Explains a subject that was found.
-pub(super) fn one(
-    asked: &Asked,
-    question: &GapQuestion,
-    who: Who,
-    unit: Option<UnitIx>,
-) -> Result<Explanation> {
+/// Explains one subject of a rule that was asked before: for many subjects of one
+/// rule. `asked` must have been made of the question's own
+/// [`coverage`](GapQuestion::coverage).
+///
+/// # Errors
+///
+/// As [`explain`].
+pub fn explain_asked(asked: &Asked, question: &GapQuestion, id: &str) -> Result<Explanation> {
+    let vocabulary = asked.on_day().registry().vocabulary();
+    question.check_learners(asked.rule(), vocabulary)?;
+    let (who, unit) = asked.subject(id)?;
     let scene = scene(asked)?;
     let rule = asked.concrete(unit)?;
-    let vocabulary = scene.registry.vocabulary();
     let catalogue = vocabulary.catalogue(&asked.rule().catalogue);
     let catalogue = catalogue.ok_or_else(|| Error::new(ErrorKind::UnknownCatalogue))?;
     let wants = Wants::of(&rule, vocabulary, catalogue);

@@ -179,7 +179,10 @@ impl<'a> GapsWork<'a> {
                 return Err(error);
             }
             // Many more than wanted are thinned out now and then.
-            let limit = self.question.limit.map_or(usize::MAX, |limit| limit as usize);
+            let limit = self
+                .question
+                .limit
+                .map_or(usize::MAX, |limit| limit as usize);
             if self.gaps.len() > limit.saturating_mul(2).saturating_add(1024) {
                 self.thin();
             }
@@ -238,7 +241,10 @@ impl<'a> GapsWork<'a> {
 
     fn thin(&mut self) {
         self.gaps.sort_by(|a, b| order(a).cmp(&order(b)));
-        let limit = self.question.limit.map_or(usize::MAX, |limit| limit as usize);
+        let limit = self
+            .question
+            .limit
+            .map_or(usize::MAX, |limit| limit as usize);
         self.dropped |= self.gaps.len() > limit;
         self.gaps.truncate(limit);
     }

@@ -27,7 +27,7 @@ mod sought;
 mod wants;
 
 pub use change::{Ask, Basis, Change, Exact, FewestQuestions, Named, SmallestChange};
-pub use explanation::{Explanation, InUnit, explain, explain_on};
+pub use explanation::{Explanation, InUnit, explain, explain_asked, explain_on};
 pub use list::{Gap, Gaps, GapsWork, Short, gaps, gaps_on};
 pub use question::GapQuestion;
 pub use reason::{Answer, MemberFound, PlatformFound, Reason, SkillFound, State};

@@ -320,9 +320,11 @@ pub(super) fn of_platform<'c>(
             let asked: Vec<&[SetupState]> = wants
                 .platforms
                 .iter()
-                .filter(|(one, _)| *one == platform)
-                .map(|(_, states)| *states)
+                .filter(|(one, ..)| *one == platform)
+                .map(|(_, states, _)| *states)
                 .collect();
+            let mut needed = wants.platforms.iter();
+            let to_fail = needed.any(|(one, _, needed)| *one == platform && needed.to_fail);
             // Of states that are the same to every condition, the least.
             let mut known: Vec<Vec<bool>> = Vec::new();
             let further = SetupState::ALL
@@ -330,7 +332,7 @@ pub(super) fn of_platform<'c>(
                 .filter(|state| *state > present.unwrap_or(SetupState::Absent));
             for to in further {
                 let counts: Vec<bool> = asked.iter().map(|states| states.contains(&to)).collect();
-                if counts.contains(&true) && !known.contains(&counts) {
+                if (to_fail || counts.contains(&true)) && !known.contains(&counts) {
                     known.push(counts);
                     let act = Act::SetUp {
                         owner,

@@ -133,7 +133,10 @@ fn key<'a>(scene: &Scene<'a>, wants: &Wants, act: &Act) -> Key<'a> {
         BodyKey::NewTeam(number) | BodyKey::NewCommittee(number) => ("", number),
     };
     let platform = |platform| {
-        let at = wants.platforms.iter().position(|(one, _)| *one == platform);
+        let at = wants
+            .platforms
+            .iter()
+            .position(|(one, ..)| *one == platform);
         at.and_then(|at| u16::try_from(at).ok()).unwrap_or(u16::MAX)
     };
     let ((new, id, number), rank, second, position) = match *act {

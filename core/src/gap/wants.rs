@@ -36,7 +36,7 @@ impl Spec<'_> {
 #[derive(Debug, Default)]
 pub(super) struct Wants<'c> {
     pub specs: Vec<Spec<'c>>,
-    pub platforms: Vec<(PlatformIx, &'c [SetupState])>,
+    pub platforms: Vec<(PlatformIx, &'c [SetupState], Needed)>,
     /// Roles but the head's, to which somebody could be added.
     pub roles: Vec<&'c str>,
     pub forces: Vec<&'c str>,
@@ -137,7 +137,7 @@ impl<'c> Wants<'c> {
             Condition::Platform { any_of, states } => {
                 let known = any_of.iter().filter_map(|code| vocabulary.platform(code));
                 self.platforms
-                    .extend(known.map(|known| (known, states.as_slice())));
+                    .extend(known.map(|known| (known, states.as_slice(), needed)));
             }
             Condition::Role(roles) => add(&mut self.roles, roles, "head"),
             Condition::Force(forces) => add(&mut self.forces, forces, ""),

@@ -121,7 +121,9 @@ impl Candidates<'_> {
                 found.filter(|(who, found)| Some(*who) == key && found.platform == platform);
             let from = found.next().map(|(_, found)| found.state);
             for to in SetupState::ALL {
-                if to > from.unwrap_or(SetupState::Absent) && says(&self.rule, to.code()) {
+                let must_not = says(&self.rule, "not") || says(&self.rule, "where");
+                let further = to > from.unwrap_or(SetupState::Absent);
+                if further && (must_not || says(&self.rule, to.code())) {
                     self.list.push(Change::SetUp {
                         owner: owner.clone(),
                         platform: (*code).to_owned(),
