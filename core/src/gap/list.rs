@@ -91,7 +91,8 @@ pub struct Gap {
 /// let question = GapQuestion::on("2025-06-30".parse()?);
 /// let on_day = OnDay::new(&registry, question.day);
 /// let of_coverage = question.coverage();
-/// let mut work = GapsWork::new(&on_day, &built_in()[0], &question, &of_coverage)?;
+/// let rules = built_in();
+/// let mut work = GapsWork::new(&on_day, &rules[0], &question, &of_coverage)?;
 /// while work.step(1_000)? {}
 /// assert!(work.finish()?.gaps.is_empty());
 /// # Ok::<(), noidai::Error>(())

@@ -1,6 +1,8 @@
 //! Gaps: hand-worked cases and laws.
 
 mod by_hand;
-mod exhaustive;
+mod every_change;
+mod every_question;
+mod law;
 pub mod shown;
 mod worlds;

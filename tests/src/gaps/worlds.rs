@@ -328,7 +328,7 @@ fn condition(dice: &mut Dice, of: &str, depth: usize) -> Value {
             2 => json!({"sex": dice.one(&["female", "male"])}),
             3 if of == "member" => json!({"role": [dice.one(&["head", "deputy", "member"])]}),
             4 if of == "member" => json!({"force": ["youth-union"]}),
-            3 | 4 | 5 => platform(dice),
+            3..=5 => platform(dice),
             _ => json!({"skills": skills(dice)}),
         },
         "stall" => platform(dice),
