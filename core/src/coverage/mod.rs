@@ -1,9 +1,12 @@
 //! Coverage: where each subject of a rule went, and the sums over places.
 
+mod ability;
 mod answer;
 mod asked;
 mod counts;
-mod evaluate;
+mod judge;
+mod kleene;
+mod members;
 mod on_day;
 mod places;
 mod question;
@@ -15,7 +18,7 @@ mod work;
 pub use answer::{ANSWERS, Coverage, InPeriod, Row, RowKind, Series};
 pub use asked::{Asked, verdict};
 pub use counts::{Counts, Verdict};
-pub use evaluate::{Judge, Who};
+pub use judge::{Judge, Who};
 pub use on_day::OnDay;
 pub use places::{Place, Places};
 pub use question::{Over, Question, SeriesQuestion};

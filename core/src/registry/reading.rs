@@ -260,7 +260,7 @@ impl Registry {
     }
 
     /// Who is a member of a team or committee on a day, with the seat. A person
-    /// has one seat in a body: of several, the last.
+    /// has one seat in a body: of several, the last by days and then by words.
     pub fn members_on(&self, body: Body, day: Day) -> Vec<(PersonIx, Membership)> {
         let people = match body {
             Body::Team(team) => self.team_members.of(team),
@@ -273,7 +273,10 @@ impl Registry {
                 let seat = self
                     .memberships(*person)
                     .filter(|seat| seat.body == body && seat.spell.holds(day))
-                    .last()?;
+                    .max_by_key(|seat| {
+                        let text = |code| self.vocabulary.text(code);
+                        (seat.spell, text(seat.role), text(seat.force))
+                    })?;
                 Some((*person, *seat))
             })
             .collect();
@@ -362,12 +365,19 @@ impl Registry {
                     )
                 })
         };
-        let counted = COUNTED_FIRST.into_iter().find_map(last)?;
+        let counted = match spells {
+            // Most people have one.
+            [only] => {
+                let here = only.spell.holds(day) && self.is_household_on(only.household, day);
+                here.then_some(only)?
+            }
+            _ => COUNTED_FIRST.into_iter().find_map(last)?,
+        };
         if self.died(ix).is_some_and(|died| died <= day) {
             return None;
         }
         let kind = match counted.sort() {
-            Sort::Permanent if last(Sort::Away).is_some() => Code::AWAY,
+            Sort::Permanent if spells.len() > 1 && last(Sort::Away).is_some() => Code::AWAY,
             _ => counted.kind,
         };
         Some(Stay {

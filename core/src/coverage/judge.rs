@@ -1,18 +1,18 @@
 //! One subject judged by a concrete rule: the explaining side of the rules.
 
-use super::{OnDay, Verdict};
+use super::{
+    OnDay, Verdict,
+    kleene::{AtLeast, Known, all, any},
+};
 use crate::{
     Day, Error, ErrorKind, Registry, Result,
-    event::{
-        Code,
-        batch::{FlagOwner, SetupOwner},
-    },
+    event::{Code, batch::FlagOwner},
     id::{CommitteeIx, HouseholdIx, PersonIx, StallIx, TeamIx, UnitIx},
-    platform::{PlatformIx, SetupState},
-    rule::{Collection, Concrete, Condition, HowMany, Skills},
-    skill::{Catalogue, SkillIx},
-    team::{Body, Membership},
+    rule::{Concrete, Condition, HowMany},
+    skill::Catalogue,
+    team::Membership,
 };
+use core::ops::ControlFlow;
 
 /// What a condition is asked of.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,48 +35,11 @@ pub enum Who {
 
 /// What answers the conditions of concrete rules on a day.
 pub struct Judge<'a> {
-    registry: &'a Registry,
-    on_day: &'a OnDay<'a>,
-    day: Day,
-    catalogue_at: usize,
-    catalogue: &'a Catalogue,
-}
-
-type Known = Option<bool>;
-
-fn all(answers: impl Iterator<Item = Known>) -> Known {
-    let mut result = Some(true);
-    for answer in answers {
-        match answer {
-            Some(false) => return Some(false),
-            None => result = None,
-            Some(true) => {}
-        }
-    }
-    result
-}
-
-fn any(answers: impl Iterator<Item = Known>) -> Known {
-    all(answers.map(|answer| answer.map(|held| !held))).map(|held| !held)
-}
-
-/// At least so many of some answers: the known suffice, or all together could.
-fn at_least(wanted: usize, answers: impl Iterator<Item = Known>, further: bool) -> Known {
-    let (mut held, mut open) = (0, 0);
-    for answer in answers {
-        match answer {
-            Some(true) => held += 1,
-            None => open += 1,
-            Some(false) => {}
-        }
-    }
-    if held >= wanted {
-        Some(true)
-    } else if further || held + open >= wanted {
-        None
-    } else {
-        Some(false)
-    }
+    pub(super) registry: &'a Registry,
+    pub(super) on_day: &'a OnDay<'a>,
+    pub(super) day: Day,
+    pub(super) catalogue_at: usize,
+    pub(super) catalogue: &'a Catalogue,
 }
 
 impl<'a> Judge<'a> {
@@ -143,62 +106,33 @@ impl<'a> Judge<'a> {
         }
         match condition {
             Condition::Some(many) => {
-                let (members, further) = self.members(&many.of, who);
-                let wanted = many.at_least.unwrap_or(1) as usize;
+                let mut found = AtLeast::new(many.at_least.unwrap_or(1) as usize);
+                let further = self.each_of(&many.of, who, |member| {
+                    found.take(self.counts(many, member))
+                });
                 // Further residents of an open household may meet anything.
-                at_least(
-                    wanted,
-                    members.into_iter().map(|member| self.counts(many, member)),
-                    further,
-                )
+                found.answer(further)
             }
             Condition::All(many) => {
-                let (members, further) = self.members(&many.of, who);
-                let known = all(members.into_iter().map(|member| {
-                    any([
-                        self.matches(many, member).map(|held| !held),
-                        self.does(many, member),
-                    ]
-                    .into_iter())
-                }));
-                if further && known == Some(true) {
-                    None
-                } else {
-                    known
-                }
-            }
-            Condition::Share(many) => self.share(many, who),
-            Condition::Together { of, skills } => {
-                let (members, further) = self.members(of, who);
-                let codes = self.skills_of(skills);
-                let wanted = skills
-                    .at_least
-                    .map_or(codes.len(), |wanted| wanted as usize);
-                let met = codes.iter().map(|skill| {
-                    let known = any(members
-                        .iter()
-                        .map(|member| self.has_skill(*skill, skills, *member)));
-                    if further && known == Some(false) {
-                        None
+                let mut known = Some(true);
+                let further = self.each_of(&many.of, who, |member| {
+                    let fails = self.matches(many, member).map(|held| !held);
+                    let answer = match fails {
+                        Some(true) => fails,
+                        _ => any([fails, self.does(many, member)]),
+                    };
+                    known = all([known, answer]);
+                    if known == Some(false) {
+                        ControlFlow::Break(())
                     } else {
-                        known
+                        ControlFlow::Continue(())
                     }
                 });
-                at_least(wanted, met, false)
+                known.filter(|held| !(further && *held))
             }
-            Condition::Skills(skills) => {
-                let codes = self.skills_of(skills);
-                let wanted = skills
-                    .at_least
-                    .map_or(codes.len(), |wanted| wanted as usize);
-                at_least(
-                    wanted,
-                    codes
-                        .iter()
-                        .map(|skill| self.has_skill(*skill, skills, who)),
-                    false,
-                )
-            }
+            Condition::Share(many) => self.share(many, who),
+            Condition::Together { of, skills } => self.together(of, skills, who),
+            Condition::Skills(skills) => self.has_skills(skills, who),
             Condition::Age { min, max } => {
                 let age = person_of(who)
                     .and_then(|person| self.registry.person(person))?
@@ -237,7 +171,13 @@ impl<'a> Judge<'a> {
                     .iter()
                     .map(|code| self.is_set_up(vocabulary.platform(code)?, states, who)))
             }
-            Condition::Advocate { taught_another } => Some(self.is_advocate(*taught_another, who)),
+            Condition::Advocate { taught_another } => match who {
+                Who::Resident(person, household, _) => {
+                    let registry = self.registry;
+                    Some(registry.is_advocate_on(person, household, *taught_another, self.day))
+                }
+                _ => Some(false),
+            },
             Condition::Role(roles) => match who {
                 Who::Member(_, seat) => Some(self.is_one_of(seat.role, roles)),
                 _ => Some(false),
@@ -287,68 +227,6 @@ impl<'a> Judge<'a> {
         texts.iter().any(|known| known == text)
     }
 
-    /// The members of a collection, and whether there may be further ones.
-    fn members(&self, of: &Collection, who: Who) -> (Vec<Who>, bool) {
-        match (of, who) {
-            (Collection::Residents, Who::Household(household)) => (
-                self.registry
-                    .residents_on(household, self.day)
-                    .map(|(person, kind)| Who::Resident(person, household, kind))
-                    .collect(),
-                !self.registry.is_listed_on(household, self.day),
-            ),
-            (Collection::Stalls, Who::Household(household)) => (
-                self.registry
-                    .stalls_on(household, self.day)
-                    .map(Who::Stall)
-                    .collect(),
-                false,
-            ),
-            (Collection::Members, Who::Team(team)) => (self.seats(Body::Team(team)), false),
-            (Collection::Members, Who::Committee(committee)) => {
-                (self.seats(Body::Committee(committee)), false)
-            }
-            (Collection::Teams, Who::Unit(unit)) => {
-                let teams = self.on_day.teams_of(unit).iter();
-                (teams.map(|team| Who::Team(*team)).collect(), false)
-            }
-            (Collection::Committees, Who::Unit(unit)) => {
-                let committees = self.on_day.committees_of(unit).iter();
-                (
-                    committees
-                        .map(|committee| Who::Committee(*committee))
-                        .collect(),
-                    false,
-                )
-            }
-            (Collection::Units(level), Who::Unit(unit)) => {
-                let wanted = self.registry.vocabulary().find(level);
-                let below = self
-                    .on_day
-                    .map()
-                    .units()
-                    .get(self.on_day.map().stretch(unit))
-                    .into_iter()
-                    .flatten();
-                let units = below.filter(|below| {
-                    **below != unit
-                        && self.on_day.map().level(**below) == wanted
-                        && wanted.is_some()
-                });
-                (units.map(|below| Who::Unit(*below)).collect(), false)
-            }
-            _ => (Vec::new(), false),
-        }
-    }
-
-    fn seats(&self, body: Body) -> Vec<Who> {
-        self.registry
-            .members_on(body, self.day)
-            .into_iter()
-            .map(|(person, seat)| Who::Member(person, seat))
-            .collect()
-    }
-
     fn matches(&self, many: &HowMany, member: Who) -> Known {
         many.matching
             .as_ref()
@@ -366,16 +244,15 @@ impl<'a> Judge<'a> {
         if matches == Some(false) {
             return matches;
         }
-        all([matches, self.does(many, member)].into_iter())
+        all([matches, self.does(many, member)])
     }
 
     /// Each who matches adds 1 − p if they do, −p if not; an unknown one its
     /// least and its greatest. DESIGN, "Three values".
     fn share(&self, many: &HowMany, who: Who) -> Known {
-        let (members, further) = self.members(&many.of, who);
         let wanted = i64::from(many.at_least.unwrap_or(1_000_000));
         let (mut least, mut greatest) = (0_i64, 0_i64);
-        for member in members {
+        let further = self.each_of(&many.of, who, |member| {
             let gives = match self.does(many, member) {
                 Some(true) => (1_000_000 - wanted, 1_000_000 - wanted),
                 Some(false) => (-wanted, -wanted),
@@ -392,7 +269,8 @@ impl<'a> Judge<'a> {
                     greatest += gives.1.max(0);
                 }
             }
-        }
+            ControlFlow::Continue(())
+        });
         if further {
             // More residents can only break a share of all, never mend it.
             return if wanted == 1_000_000 && greatest < 0 {
@@ -409,81 +287,9 @@ impl<'a> Judge<'a> {
             None
         }
     }
-
-    fn skills_of(&self, skills: &Skills) -> Vec<SkillIx> {
-        match &skills.of {
-            Some(codes) => codes
-                .iter()
-                .filter_map(|code| self.registry.vocabulary().skill(self.catalogue_at, code))
-                .collect(),
-            None => (0..self.catalogue.skills.len())
-                .filter_map(|at| SkillIx::new(self.catalogue_at, at))
-                .collect(),
-        }
-    }
-
-    fn has_skill(&self, skill: SkillIx, skills: &Skills, who: Who) -> Known {
-        let person = person_of(who)?;
-        let wanted = match &skills.level {
-            Some(code) => self.catalogue.level(code)?,
-            None => self.catalogue.fluent_level(),
-        };
-        let counted = |how| {
-            skills
-                .evidence
-                .as_ref()
-                .is_none_or(|kinds| kinds.contains(&how))
-        };
-        let found = self
-            .registry
-            .assessed_on(person, skill, self.day, |found| counted(found.how))?;
-        if let Some(most) = skills.max_age_days {
-            // Evidence since ever has no age that could be bounded.
-            let age = self.day.days_since(found.day?);
-            if age > i64::from(most) {
-                return None;
-            }
-        }
-        Some(found.level >= wanted)
-    }
-
-    fn is_set_up(&self, platform: PlatformIx, states: &[SetupState], who: Who) -> Known {
-        let on_time = |setup: &&crate::platform::Setup| {
-            setup.platform == platform && setup.day.is_none_or(|day| day <= self.day)
-        };
-        let found = match who {
-            Who::Household(household) => self
-                .registry
-                .other_setups(SetupOwner::Household(household))
-                .filter(on_time)
-                .last(),
-            Who::Stall(stall) => self
-                .registry
-                .other_setups(SetupOwner::Stall(stall))
-                .filter(on_time)
-                .last(),
-            other => self
-                .registry
-                .setups(person_of(other)?)
-                .iter()
-                .rev()
-                .find(on_time),
-        };
-        found.map(|setup| states.contains(&setup.state))
-    }
-
-    fn is_advocate(&self, taught_another: bool, who: Who) -> bool {
-        match who {
-            Who::Resident(person, household, _) => {
-                self.registry
-                    .is_advocate_on(person, household, taught_another, self.day)
-            }
-            _ => false,
-        }
-    }
 }
 
-fn person_of(who: Who) -> Option<PersonIx> {
+pub(super) fn person_of(who: Who) -> Option<PersonIx> {
     match who {
         Who::Resident(person, ..) | Who::Member(person, _) => Some(person),
         _ => None,
