@@ -2,6 +2,7 @@
 //! is unassigned.
 
 use super::{Counts, Place, Places, Row, RowKind, strata::Ordered};
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
 /// Counts by place of the stratum in the answer's order.
@@ -54,29 +55,56 @@ impl<'a> RollUp<'a> {
     pub(crate) fn level(&self, level: &str, rows: &mut Vec<Row>) {
         let nowhere = self.places.units.len();
         let stretch = self.within.map_or(0..nowhere, |at| self.places.stretch(at));
-        let mut remainders = Vec::new();
+        let lower = self.lower(level);
+        // Remainders by position, and the higher units above the present position.
+        let mut remainders: BTreeMap<usize, Stratified> = BTreeMap::new();
+        let mut above: Vec<(usize, usize)> = Vec::new();
         let mut at = stretch.start;
         while let Some(place) = self.places.units.get(at).filter(|_| at < stretch.end) {
             if place.level == level {
                 let counts = self.sum(at..place.end);
                 self.rows(RowKind::Unit, Some(place), level, counts, rows);
                 at = place.end.max(at + 1);
-            } else {
-                // It has a unit of the level neither above it nor as itself.
-                let counts = self.sum(at..at + 1);
-                self.rows(
-                    RowKind::Remainder,
-                    Some(place),
-                    level,
-                    counts,
-                    &mut remainders,
-                );
-                at += 1;
+                continue;
             }
+            // It has a unit of the level neither above it nor as itself.
+            while above.last().is_some_and(|(_, end)| *end <= at) {
+                above.pop();
+            }
+            let holder = match above.last() {
+                Some((holder, _)) if lower.contains(place.level.as_str()) => *holder,
+                _ => {
+                    above.push((at, place.end));
+                    at
+                }
+            };
+            for (stratum, counts) in self.sum(at..at + 1) {
+                let remainder = remainders.entry(holder).or_default();
+                remainder.entry(stratum).or_default().add(&counts);
+            }
+            at += 1;
         }
-        rows.append(&mut remainders);
+        for (holder, counts) in remainders {
+            let place = self.places.units.get(holder);
+            self.rows(RowKind::Remainder, place, level, counts, rows);
+        }
         let counts = self.sum(nowhere..nowhere + 1);
         self.rows(RowKind::Unassigned, None, level, counts, rows);
+    }
+
+    /// The levels that lie below one somewhere on the map. A unit of theirs that no
+    /// unit of the level holds has no remainder row of its own.
+    fn lower(&self, level: &str) -> FxHashSet<&str> {
+        let mut lower = FxHashSet::default();
+        let mut end = 0;
+        for (at, place) in self.places.units.iter().enumerate() {
+            if place.level == level {
+                end = end.max(place.end);
+            } else if at < end {
+                lower.insert(place.level.as_str());
+            }
+        }
+        lower
     }
 
     fn sum(&self, stretch: core::ops::Range<usize>) -> Stratified {

@@ -43,47 +43,48 @@ impl Registry {
     /// reform to reform as long as each gave the household its place.
     fn assigned(&self, ix: HouseholdIx, placed: Placed, day: Day) -> Placed {
         let mut base = placed;
-        let known = self.placed.of(ix);
+        let days = || self.placed.of(ix).iter().filter_map(|known| known.from);
         if base.from.is_none_or(|from| from <= day) {
-            let later = |one: &&Placed| one.from > placed.from && one.from <= Some(day);
-            for next in known.iter().filter(later) {
-                if !self.is_assignment(&base, next) {
-                    break;
+            for later in days().filter(|later| Some(*later) > placed.from && *later <= day) {
+                match self.placed_on(ix, later) {
+                    Some(next) if self.is_assignment(&base, next) => base = *next,
+                    _ => break,
                 }
-                base = *next;
             }
         } else {
-            let earlier = |one: &&Placed| one.from < placed.from;
-            for before in known.iter().filter(earlier).rev() {
-                let needed = base.from.is_some_and(|from| from > day);
-                if !needed || !self.is_assignment(before, &base) {
-                    break;
+            while let Some(from) = base.from.filter(|from| *from > day) {
+                match self.placed_on(ix, from.before()) {
+                    Some(before) if self.is_assignment(before, &base) => base = *before,
+                    _ => break,
                 }
-                base = *before;
             }
         }
         base
     }
 
     /// Whether one placement follows another because a reform parted the unit on
-    /// that day, and the household is in one of the parts.
+    /// that day: it lies in a part that the unit gave or kept.
     fn is_assignment(&self, before: &Placed, after: &Placed) -> bool {
         let Some(day) = after.from else { return false };
-        let walk = |day: Day| Walk {
+        let walk = Walk {
             units: &self.units,
             lineage: &self.lineage,
-            day,
+            day: day.before(),
         };
-        let old = walk(day.before()).candidates(before.unit, before.from);
-        let changes = |unit: UnitIx| self.lineage.days_of(unit).contains(&day);
-        if !old.iter().any(|(unit, _)| changes(*unit)) {
-            return false;
-        }
-        let parts = walk(day).candidates(before.unit, before.from);
-        let above =
-            core::iter::successors(Some(after.unit), |unit| self.unit(*unit)?.parent_on(day));
-        above
+        let old = walk.candidates(before.unit, before.from);
+        let given = |unit: UnitIx| {
+            let given = self.lineage.out_of(unit).iter();
+            given.filter(move |one| one.day == day)
+        };
+        let is_part = |part: UnitIx| {
+            old.iter().any(|(unit, exact)| {
+                let gave = given(*unit).any(|one| one.into == part || *unit == part);
+                *exact && gave
+            })
+        };
+        let above = |unit: &UnitIx| self.unit(*unit)?.parent_on(day);
+        core::iter::successors(Some(after.unit), above)
             .take(64)
-            .any(|unit| parts.iter().any(|(part, exact)| *exact && *part == unit))
+            .any(is_part)
     }
 }

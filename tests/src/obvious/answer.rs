@@ -305,14 +305,25 @@ fn rows(
         for unit in units.iter().filter(|unit| of_level(unit)) {
             add("unit", Some(*unit), &|one| one.places.contains(unit));
         }
+        // A lower unit that no unit of the level holds is in the remainder of a higher.
+        let is_lower = |unit: &usize| {
+            world.walk(day).iter().any(|other| {
+                let above = world.upwards(*other, day);
+                world.units[*other].level == world.units[*unit].level
+                    && !of_level(other)
+                    && above.iter().any(of_level)
+            })
+        };
+        let remainder_of = |one: &Judged| {
+            let asked = one.places.iter().filter(|unit| units.contains(unit));
+            let asked: Vec<usize> = asked.copied().collect();
+            let higher = asked.iter().find(|unit| !is_lower(unit)).or(asked.last());
+            higher.filter(|_| !asked.iter().any(of_level)).copied()
+        };
         for unit in &units {
-            let above = world.upwards(*unit, day);
-            let mut asked = above.iter().filter(|unit| units.contains(unit));
-            if !asked.any(of_level) {
-                add("remainder", Some(*unit), &|one| {
-                    one.places.first() == Some(unit)
-                });
-            }
+            add("remainder", Some(*unit), &|one| {
+                remainder_of(one) == Some(*unit)
+            });
         }
         add("unassigned", None, &|one| one.places.is_empty());
     }

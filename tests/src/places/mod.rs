@@ -2,4 +2,7 @@
 
 mod by_hand;
 mod country;
+mod laws;
+mod obvious;
+mod random;
 mod real;

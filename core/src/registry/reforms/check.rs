@@ -92,16 +92,26 @@ impl<'a> Check<'a> {
         let before = self.day.before();
         let unit = self.ground.find(id);
         let there = unit.filter(|unit| self.ground.holds(*unit, before));
-        if let Some(unit) = there.filter(|unit| self.ground.holds(*unit, self.day)) {
-            return Some(unit);
+        let stays = there.filter(|unit| self.ground.holds(*unit, self.day));
+        let closing = self.closing.contains(id);
+        // What another reform puts something into on the day must stand on it.
+        let taken = stays.filter(|_| closing);
+        let taken = taken.and_then(|unit| self.ground.taken_by.get(&(unit, self.day)));
+        if stays.is_some() && taken.is_none() {
+            return stays;
         }
-        let by = unit.and_then(|unit| self.ground.closed_by.get(&unit));
-        let error = match by.and_then(|reform| self.acts.get(*reform as usize)) {
-            Some(act) => Error::new(ErrorKind::ReformConflict).expected(act.clone()),
+        let by = taken.or_else(|| self.ground.closed_by.get(&unit?));
+        let error = match self.act(by) {
+            Some(act) => Error::new(ErrorKind::ReformConflict).expected(act),
             None => Error::new(ErrorKind::UnitMissing),
         };
         self.fault(path.to_owned(), error.found(self.called(id)));
         None
+    }
+
+    fn act(&self, reform: Option<&u32>) -> Option<&'a str> {
+        let act = self.acts.get(*reform? as usize)?;
+        Some(act.as_str())
     }
 
     /// That a unit is there from the day on.
@@ -223,8 +233,13 @@ impl<'a> Check<'a> {
                 let error = Error::new(ErrorKind::SucceedsItself).found(&name);
                 self.fault(format!("{path}/into"), error);
             } else if !self.stands(&one.into) {
-                let error = Error::new(ErrorKind::SuccessorMissing).found(self.called(&one.into));
-                self.fault(format!("{path}/into"), error);
+                let unit = self.ground.find(&one.into);
+                let by = unit.and_then(|unit| self.ground.closed_by.get(&unit));
+                let error = match self.act(by) {
+                    Some(act) => Error::new(ErrorKind::ReformConflict).expected(act),
+                    None => Error::new(ErrorKind::SuccessorMissing),
+                };
+                self.fault(format!("{path}/into"), error.found(self.called(&one.into)));
             } else if self.level_of(&one.from) != self.level_of(&one.into)
                 && self.ground.find(&one.from).is_some()
             {

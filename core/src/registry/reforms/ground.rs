@@ -24,6 +24,8 @@ pub(super) struct Ground<'a> {
     pub passages: Vec<Passage>,
     /// Positions in `passages` by giver.
     pub given: FxHashMap<UnitIx, Vec<usize>>,
+    /// Which reform put something into a unit on a day.
+    pub taken_by: FxHashMap<(UnitIx, Day), u32>,
     /// Which reform closed which unit, in the order of reforms.
     pub closed_by: FxHashMap<UnitIx, u32>,
 }
@@ -45,6 +47,7 @@ impl<'a> Ground<'a> {
             coded,
             passages: Vec::new(),
             given: FxHashMap::default(),
+            taken_by: FxHashMap::default(),
             closed_by: FxHashMap::default(),
         }
     }
@@ -152,6 +155,8 @@ impl<'a> Ground<'a> {
             .entry(passage.from)
             .or_default()
             .push(self.passages.len());
+        self.taken_by
+            .insert((passage.into, passage.day), passage.reform);
         self.passages.push(passage);
     }
 
