@@ -83,7 +83,9 @@ impl Registry {
             })
         };
         let above = |unit: &UnitIx| self.unit(*unit)?.parent_on(day);
-        core::iter::successors(Some(after.unit), above)
+        let known = self.unit(after.unit);
+        let stands = known.is_some_and(|unit| unit.spell.holds(day));
+        core::iter::successors(Some(after.unit).filter(|_| stands), above)
             .take(64)
             .any(is_part)
     }

@@ -136,12 +136,11 @@ fn forwards(registry: &Registry, possible: &Possible, day: Day) -> Possible {
         if registry.unit(*unit).unwrap().spell.holds(day) {
             into.push(*unit);
         }
-        if into.is_empty() {
-            // Gone without a successor: somewhere in what the unit above became.
-            if let Some(parent) = registry.unit(*unit).unwrap().parent_on(day.before()) {
-                let above = forwards(registry, &Possible::from([(parent, false)]), day);
-                next.extend(above.into_iter().map(|(unit, _)| (unit, false)));
-            }
+        // Gone without a successor: somewhere in what the unit above became.
+        let parent = registry.unit(*unit).unwrap().parent_on(day.before());
+        if let Some(parent) = parent.filter(|_| into.is_empty()) {
+            let above = forwards(registry, &Possible::from([(parent, false)]), day);
+            next.extend(above.into_iter().map(|(unit, _)| (unit, false)));
         }
         next.extend(into.into_iter().map(|unit| (unit, *exact)));
     }
@@ -160,11 +159,10 @@ fn backwards(registry: &Registry, possible: &Possible, day: Day) -> Possible {
         if registry.unit(*unit).unwrap().spell.holds(day.before()) {
             from.push(*unit);
         }
-        if from.is_empty() {
-            if let Some(parent) = registry.unit(*unit).unwrap().parent_on(day) {
-                let above = backwards(registry, &Possible::from([(parent, false)]), day);
-                next.extend(above.into_iter().map(|(unit, _)| (unit, false)));
-            }
+        let parent = registry.unit(*unit).unwrap().parent_on(day);
+        if let Some(parent) = parent.filter(|_| from.is_empty()) {
+            let above = backwards(registry, &Possible::from([(parent, false)]), day);
+            next.extend(above.into_iter().map(|(unit, _)| (unit, false)));
         }
         next.extend(from.into_iter().map(|unit| (unit, *exact)));
     }
