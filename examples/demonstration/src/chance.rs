@@ -8,7 +8,9 @@ pub struct Chance {
     state: u64,
 }
 
-/// Days that the demonstration covers: 1 August 2024 to 30 June 2025.
+/// The first day that the demonstration covers: 1 August 2024.
+pub const FIRST_DAY: (i32, u32, u32) = (2024, 8, 1);
+/// How many days it covers, 30 June 2025 being the last.
 const DAYS: u32 = 334;
 
 impl Chance {
@@ -58,6 +60,7 @@ impl Chance {
 
     fn day_between(&mut self, from: u32, until: u32) -> Option<Day> {
         let after = from + self.below(until.saturating_sub(from));
-        Some(Day::new(2024, 8, 1)?.plus(i64::from(after)))
+        let (year, month, day) = FIRST_DAY;
+        Some(Day::new(year, month, day)?.plus(i64::from(after)))
     }
 }

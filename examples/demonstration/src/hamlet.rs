@@ -1,7 +1,12 @@
 //! Hamlets: how many live in each, how far each has come, and its settling.
 
 use super::{Maker, chance::Chance, places::Hamlet, share::apportion, teams};
-use noidai::{Result, event::batch::Listed, id::PersonIx};
+use noidai::{
+    Result,
+    event::{Code, batch::Listed},
+    id::PersonIx,
+    time::Spell,
+};
 use std::collections::BTreeMap;
 
 /// Residents of the district units in 2019, by code (Vị Thủy by subtraction).
@@ -27,6 +32,8 @@ pub struct Plan {
     pub fluent: u32,
     /// Of the others, those that were asked, in a thousand.
     pub asked: u32,
+    /// Of those asked, those asked about everything, in a thousand.
+    pub thorough: u32,
 }
 
 /// What is being settled, and what it has so far.
@@ -50,8 +57,17 @@ pub fn plan(hamlets: &[Hamlet], residents: usize, chance: &mut Chance) -> Vec<Pl
         left.insert(code, apportion(whole, &weights).into_iter());
         bases.insert(*code, 330 + chance.below(341));
     }
-    let seats: Vec<u32> = hamlets.iter().map(|_| 5 + chance.below(4)).collect();
-    let seats = apportion(teams::MEMBERS, &seats);
+    // Most teams have five to nine members, one in twenty too few.
+    let weights = hamlets.iter().map(|hamlet| match hamlet.team {
+        None => 0,
+        Some(_) if hamlet.youth.is_none() && chance.per_mille(50) => 1 + chance.below(2),
+        Some(_) => 5 + chance.below(4),
+    });
+    let weights: Vec<u32> = weights.collect();
+    let sent = hamlets
+        .iter()
+        .filter(|hamlet| hamlet.youth.is_some() && hamlet.place < teams::IN_YOUTH_TEAM);
+    let seats = apportion(teams::MEMBERS - sent.count(), &weights);
     let plans = hamlets.iter().zip(seats).map(|(hamlet, seats)| {
         let district = hamlet.district.as_str();
         let base = bases.get(district).copied().unwrap_or(500);
@@ -62,6 +78,7 @@ pub fn plan(hamlets: &[Hamlet], residents: usize, chance: &mut Chance) -> Vec<Pl
                 .saturating_sub(400)
                 .clamp(70, 960),
             asked: 500 + chance.below(480),
+            thorough: 250 + chance.below(600),
         }
     });
     plans.collect()
@@ -82,14 +99,20 @@ impl Maker {
             house += 1;
             // 3.6 residents in the mean, as the census counted.
             let size = self.chance.pick(&[1, 2, 3, 3, 4, 4, 4, 5, 5, 5]).min(left);
-            left -= size;
-            self.household(&mut settled, house, size)?;
+            left -= self.household(&mut settled, house, size, left)?;
         }
         // Listed, and nobody lives there any more.
         let empty = self
             .batch
             .households
             .intern(&format!("h{number:03}-0000"))?;
-        self.open(&settled, empty, 0, Listed::Yes)
+        self.open(
+            &settled,
+            empty,
+            0,
+            Listed::Yes,
+            Code::FAMILY,
+            Spell::default(),
+        )
     }
 }

@@ -12,6 +12,8 @@ mod share;
 mod skills;
 mod stalls;
 mod teams;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use noidai::{Day, Result, event::Batch};

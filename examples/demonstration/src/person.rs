@@ -1,6 +1,6 @@
 //! Residents: names, births, sex.
 
-use super::{Maker, names};
+use super::{Maker, chance::FIRST_DAY, names};
 use noidai::{
     Day, Result,
     event::batch::{Person, TextRef},
@@ -8,38 +8,65 @@ use noidai::{
     person::{Birth, Sex},
 };
 
+/// What the rest of the making needs to know of a person.
+pub struct Known {
+    pub age: u32,
+    /// The day of birth, if it lies within the time covered.
+    pub born_within: Option<Day>,
+}
+
 impl Maker {
-    /// Records the resident at a position of a household, and gives the age.
-    pub fn person(&mut self, person: PersonIx, family: &str, at: usize) -> Result<u32> {
+    /// Records the resident at a position of a household, beside the eldest: the
+    /// one at 0, then a spouse, children, and parents or grandchildren; in a
+    /// boarding house, lodgers.
+    pub fn person(
+        &mut self,
+        person: PersonIx,
+        family: &str,
+        at: usize,
+        eldest: u32,
+        lodger: bool,
+    ) -> Result<Known> {
         let age = match at {
-            0 | 1 => 20 + self.chance.below(55),
-            2 | 3 => 1 + self.chance.below(29),
-            _ => 3 + self.chance.below(80),
+            _ if lodger => 18 + self.chance.below(25),
+            0 if eldest > 0 => eldest,
+            0 => 24 + self.chance.below(52),
+            1 => (eldest + self.chance.below(9)).saturating_sub(5).max(18),
+            4.. if eldest < 55 && self.chance.per_mille(500) => eldest + 22 + self.chance.below(14),
+            4.. => self.chance.below(20),
+            _ => eldest.saturating_sub(20 + self.chance.below(16)),
         };
         let sex = if self.chance.per_mille(500) {
             Sex::Female
         } else {
             Sex::Male
         };
-        // A spouse brings a family name of their own.
-        let family = if at == 1 {
+        // A spouse, and a lodger, bring a family name of their own.
+        let family = if at == 1 || lodger {
             names::family(&mut self.chance)
         } else {
             family
         };
-        let (middle, given) = names::given(sex, &mut self.chance);
+        let (middle, given) = names::given(sex, age, &mut self.chance);
         let mut name = String::with_capacity(32);
         for part in [family, " ", middle, " ", given] {
             name.push_str(part);
         }
+        let birth = self.birth(age);
         let record = Person {
-            birth: self.birth(age),
+            birth,
             sex,
             name: self.batch.text(&name)?,
             phone: TextRef::default(),
         };
         self.batch.persons.push((person, record));
-        Ok(age)
+        let (year, month, day) = FIRST_DAY;
+        let first = Day::new(year, month, day);
+        let born_within = match birth {
+            Birth::Day(day) if Some(day) > first => Some(day),
+            _ => None,
+        };
+        Ok(Known { age, born_within })
     }
 
     /// Known to the day, to the year, or not at all.

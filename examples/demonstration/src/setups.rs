@@ -20,15 +20,20 @@ impl Maker {
         let shares = [
             (words.vneid, 650 + more),
             (words.app, 250 + 2 * more),
-            (words.wallet, 180 + more),
-            (words.bank_app, 220 + more),
+            (words.public_service, 120 + 2 * more),
+            (words.wallet, 110 + more),
+            (words.bank_app, 140 + more),
             (words.payment_qr, 30),
         ];
         for (platform, share) in shares {
             let state = match self.chance.below(1000) {
                 _ if age < 15 => SetupState::Absent,
+                // An account is opened, nothing is installed.
+                drawn if platform == self.words.public_service && drawn < share => {
+                    SetupState::AccountOpened
+                }
                 drawn if drawn < share => SetupState::Activated,
-                _ if platform == self.words.payment_qr && !thorough => continue,
+                _ if !thorough && self.rarely_asked(platform) => continue,
                 drawn if drawn < share + 60 => SetupState::Installed,
                 drawn if drawn < 950 || thorough => SetupState::Absent,
                 _ => continue,
@@ -39,6 +44,11 @@ impl Maker {
             }
             self.record(owner, platform, state);
         }
+    }
+
+    /// Whether only thorough visitors ask about it.
+    fn rarely_asked(&self, platform: PlatformIx) -> bool {
+        platform == self.words.payment_qr || platform == self.words.public_service
     }
 
     /// Records one set-up on some day.

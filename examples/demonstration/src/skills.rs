@@ -52,7 +52,7 @@ impl Maker {
                     let level = if able == Able::Child {
                         self.chance.pick(&[0, 0, 0, 1, 1, 2])
                     } else {
-                        self.chance.pick(&[0, 0, 1, 1, 2, 2, 3])
+                        self.chance.pick(&[0, 1, 1, 2, 2, 3, 3])
                     };
                     self.found(person, at, level, day, how, by);
                 }

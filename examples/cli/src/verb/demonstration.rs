@@ -20,7 +20,7 @@ use noidai::{
     gap::{Explanation, GapQuestion, explain_on},
     id::HouseholdIx,
     json,
-    rule::{Rule, built_in},
+    rule::{Rule, Subject, built_in},
 };
 use std::time::{Duration, Instant};
 
@@ -121,9 +121,14 @@ impl Demonstrated {
 
     fn figures(&self, language: Language) -> Block {
         let registry = &self.registry;
+        // Who is counted on the day: not the dead, nor households that have closed.
+        let on_day = OnDay::new(registry, self.day);
+        let (mut residents, mut households) = (0, 0);
+        on_day.each_subject(Subject::Resident, |_, _| residents += 1);
+        on_day.each_subject(Subject::Household, |_, _| households += 1);
         let figures = [
-            (registry.person_ids().len(), "nhân khẩu", "residents"),
-            (registry.household_ids().len(), "hộ", "households"),
+            (residents, "nhân khẩu", "residents"),
+            (households, "hộ", "households"),
             (registry.team_ids().len(), "tổ", "teams"),
             (registry.memberships_in_teams(), "thành viên", "members"),
             (
