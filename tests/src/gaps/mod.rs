@@ -5,4 +5,5 @@ mod every_change;
 mod every_question;
 mod law;
 pub mod shown;
+mod sizes;
 mod worlds;
