@@ -39,9 +39,10 @@ pub fn draw(grid: &Grid, language: Language) -> Markup {
 fn draw_cell(cell: &Cell, is_number: bool, is_first: bool, language: Language) -> Markup {
     match cell {
         Cell::Text(text, _) if is_first => html! { th scope="row" { (text.replace('\n', " ")) } },
-        Cell::Text(text, tone) => html! {
-            td.number[is_number].(class(*tone)) { (text) }
-        },
+        Cell::Text(text, tone) => {
+            let number = if is_number { "number " } else { "" };
+            html! { td class={ (number) (class(*tone)) } { (text) } }
+        }
         Cell::Bar { low, high } => html! { td.chart { (chart::bar(*low, *high, language)) } },
         Cell::Trend(ends) => html! { td.chart { (chart::trend(ends, language)) } },
     }
