@@ -4,50 +4,49 @@ use super::household::name;
 use crate::words::{self, say};
 use noidai::{
     Language, Registry,
-    gap::{Ask, Basis, Change, Explanation, FewestQuestions, Named, SmallestChange},
+    gap::{Ask, Basis, Change, Gap, Named},
 };
 
 /// The changes that would cover a subject, each in a line.
 pub fn changes(
     registry: &Registry,
-    explanation: &Explanation,
-    change: &SmallestChange,
+    catalogue: &str,
+    changes: &[Change],
     language: Language,
 ) -> Vec<String> {
     let words = Words {
         registry,
-        catalogue: &explanation.catalogue,
+        catalogue,
         language,
     };
-    change.changes.iter().map(|one| words.change(one)).collect()
+    changes.iter().map(|one| words.change(one)).collect()
 }
 
 /// The questions that could decide, each in a line.
 pub fn questions(
     registry: &Registry,
-    explanation: &Explanation,
-    fewest: &FewestQuestions,
+    catalogue: &str,
+    questions: &[Ask],
     language: Language,
 ) -> Vec<String> {
     let words = Words {
         registry,
-        catalogue: &explanation.catalogue,
+        catalogue,
         language,
     };
-    fewest.questions.iter().map(|one| words.ask(one)).collect()
+    questions.iter().map(|one| words.ask(one)).collect()
 }
 
-/// What to do about a subject, in one line; who learns is named once.
-pub fn one_line(registry: &Registry, explanation: &Explanation, language: Language) -> String {
+/// What to do about a gap, in one line; who learns is named once.
+pub fn one_line(registry: &Registry, catalogue: &str, gap: &Gap, language: Language) -> String {
     let words = Words {
         registry,
-        catalogue: &explanation.catalogue,
+        catalogue,
         language,
     };
     let mut line = String::new();
     let mut last: Option<&Named> = None;
-    let changes = explanation.smallest_change.iter();
-    for change in changes.flat_map(|change| &change.changes) {
+    for change in &gap.changes {
         let learner = match change {
             Change::Raise { person, .. } => Some(person),
             _ => None,
@@ -64,9 +63,8 @@ pub fn one_line(registry: &Registry, explanation: &Explanation, language: Langua
         }
         last = learner;
     }
-    if let Some(fewest) = &explanation.fewest_questions {
-        line.push_str(&questions(registry, explanation, fewest, language).join("; "));
-    }
+    let asked = questions(registry, catalogue, &gap.questions, language);
+    line.push_str(&asked.join("; "));
     line
 }
 

@@ -1,7 +1,10 @@
 //! `noidai explain`: one household, team, resident or unit on a day, what a rule
 //! says of it and why, and the smallest change that would cover it.
 
-use super::asking::{Asking, rule_of};
+use super::{
+    asking::{Asking, rule_of},
+    steps::{Of, Steps},
+};
 use crate::{
     Context,
     failure::Failure,
@@ -14,7 +17,7 @@ use crate::{
 use noidai::{
     Day, Error, ErrorKind, Language, Registry, Result,
     coverage::{Question, coverage},
-    gap::{Ask, Change, Explanation, GapQuestion, Named as Whom, explain},
+    gap::{Explanation, GapQuestion, explain},
     id::{HouseholdIx, TeamIx, UnitIx},
     json,
     rule::{MINISTRY, Rule},
@@ -140,7 +143,8 @@ fn what_to_do(registry: &Registry, explanation: &Explanation, language: Language
                 let persons = say("người", "persons");
                 let size = format!("{cost} {steps}, {} {persons}", change.persons);
                 blocks.push(Block::Heading(format!("{heading} ({size})")));
-                let found = tell::changes(registry, explanation, change, language);
+                let found =
+                    tell::changes(registry, &explanation.catalogue, &change.changes, language);
                 blocks.push(Block::Steps(found));
                 if !change.exact.cost {
                     let note = say(
@@ -160,7 +164,12 @@ fn what_to_do(registry: &Registry, explanation: &Explanation, language: Language
         if fewest.cost.is_some() {
             let heading = say("Cần hỏi trước hết", "To be asked first");
             blocks.push(Block::Heading(heading));
-            let found = tell::questions(registry, explanation, fewest, language);
+            let found = tell::questions(
+                registry,
+                &explanation.catalogue,
+                &fewest.questions,
+                language,
+            );
             blocks.push(Block::Steps(found));
         } else {
             blocks.push(Block::Text(say(
@@ -214,9 +223,19 @@ impl Answer for Found<'_> {
     }
 
     fn sheet(&self) -> Sheet {
-        let mut sheet = Sheet::new(&STEPS);
-        push_steps(&mut sheet, &self.explanation);
-        sheet
+        let explanation = &self.explanation;
+        let changes = explanation.smallest_change.as_ref();
+        let questions = explanation.fewest_questions.as_ref();
+        let mut steps = Steps::default();
+        steps.push(&Of {
+            subject: explanation.subject,
+            id: &explanation.id,
+            unit: explanation.units.last().map_or("", |unit| &unit.id),
+            verdict: explanation.verdict,
+            changes: changes.map_or(&[], |change| &change.changes),
+            questions: questions.map_or(&[], |fewest| &fewest.questions),
+        });
+        steps.sheet()
     }
 
     fn json(&self) -> Result<String> {
@@ -225,100 +244,6 @@ impl Answer for Found<'_> {
 
     fn is_simulated(&self) -> bool {
         self.is_simulated
-    }
-}
-
-/// One row a change or question; one without either where nothing is to be done.
-pub const STEPS: [&str; 11] = [
-    "subject", "id", "unit", "verdict", "step", "noun", "whom", "what", "from", "to", "cost",
-];
-
-/// Adds the rows of one subject.
-pub fn push_steps(sheet: &mut Sheet, explanation: &Explanation) {
-    let unit = explanation.units.last().map_or("", |unit| &unit.id);
-    let mut push =
-        |step: &str, whom: Option<&Whom>, what: &str, from: &str, to: &str, cost: u32| {
-            let id = whom.map_or_else(String::new, |whom| match (&whom.id, whom.new) {
-                (Some(id), _) => id.clone(),
-                (None, Some(new)) => format!("new {new}"),
-                (None, None) => String::new(),
-            });
-            sheet.push(vec![
-                explanation.subject.to_owned(),
-                explanation.id.clone(),
-                unit.to_owned(),
-                explanation.verdict.code().to_owned(),
-                step.to_owned(),
-                whom.map_or("", |whom| whom.noun).to_owned(),
-                id,
-                what.to_owned(),
-                from.to_owned(),
-                to.to_owned(),
-                if step.is_empty() {
-                    String::new()
-                } else {
-                    cost.to_string()
-                },
-            ]);
-        };
-    let changes = explanation.smallest_change.iter();
-    let changes: Vec<&Change> = changes.flat_map(|change| &change.changes).collect();
-    let questions = explanation.fewest_questions.iter();
-    let questions: Vec<&Ask> = questions.flat_map(|fewest| &fewest.questions).collect();
-    if changes.is_empty() && questions.is_empty() {
-        push("", None, "", "", "", 0);
-    }
-    for change in changes {
-        let cost = change.cost();
-        match change {
-            Change::Raise {
-                person,
-                skill,
-                from,
-                to,
-                ..
-            } => push(
-                "raise",
-                Some(person),
-                skill,
-                from.as_deref().unwrap_or(""),
-                to,
-                cost,
-            ),
-            Change::SetUp {
-                owner,
-                platform,
-                from,
-                to,
-                ..
-            } => {
-                let from = from.map_or("", |from| from.code());
-                push("set_up", Some(owner), platform, from, to.code(), cost);
-            }
-            Change::AddMember {
-                body, person, role, ..
-            } => {
-                let body = body.id.as_deref().unwrap_or("");
-                push("add_member", Some(person), role, "", body, cost);
-            }
-            Change::AppointHead { body, person, .. } => {
-                let body = body.id.as_deref().unwrap_or("");
-                push("appoint_head", Some(person), "head", "", body, cost);
-            }
-            Change::FormTeam { unit, .. } => push("form_team", Some(unit), "", "", "", cost),
-            Change::FormCommittee { unit, .. } => {
-                push("form_committee", Some(unit), "", "", "", cost);
-            }
-        }
-    }
-    for question in questions {
-        match question {
-            Ask::Skill { person, skill } => push("ask_skill", Some(person), skill, "", "", 1),
-            Ask::Platform { owner, platform } => {
-                push("ask_platform", Some(owner), platform, "", "", 1);
-            }
-            Ask::WhoElse { household } => push("ask_who_else", Some(household), "", "", "", 1),
-        }
     }
 }
 

@@ -3,29 +3,27 @@
 
 use super::{
     asking::{Asking, rule_of},
-    explain::{STEPS, push_steps},
+    steps::{Of, Steps},
 };
 use crate::{
     Context,
     failure::Failure,
     input::{Input, Opened, Progress},
     output::{Answer, Output, Sheet},
-    report::{Block, Cell, Column, Grid, Report},
+    report::{Block, Cell, Column, Grid, Report, Tone},
     tell,
     words::{self, number, say},
 };
 use noidai::{
-    Error, ErrorKind, Language, Registry, Result,
-    coverage::{Asked, OnDay, Question, Verdict, Who},
-    gap::{Explanation, GapQuestion, explain_on},
-    id::UnitIx,
+    Language, Registry, Result,
+    coverage::{OnDay, Verdict},
+    gap::{GapQuestion, Gaps as Answered, GapsWork, Short},
     json,
     rule::{MINISTRY, Rule},
 };
-use std::collections::BTreeMap;
 
-/// How many subjects are explained between two looks at the progress.
-const STEP: u64 = 100;
+/// How many subjects are looked at between two looks at the progress.
+const STEP: usize = 1_000;
 
 #[derive(clap::Args)]
 pub struct Gaps {
@@ -42,7 +40,7 @@ pub struct Gaps {
     learners: Option<std::path::PathBuf>,
     /// Most subjects named.
     #[arg(long, value_name = "NUMBER", default_value_t = 20)]
-    limit: usize,
+    limit: u32,
     #[command(flatten)]
     output: Output,
 }
@@ -55,142 +53,63 @@ impl Gaps {
         let day = opened.day(self.asking.on.as_deref())?;
         let mut question = GapQuestion::on(day);
         question.unit.clone_from(&self.within);
-        question.parameters.clone_from(&parameters);
-        question.limit = u32::try_from(self.limit).ok();
+        question.parameters = parameters;
+        question.limit = Some(self.limit);
         if let Some(file) = &self.learners {
             let text = std::fs::read_to_string(file)
                 .map_err(|fault| Failure::Usage(crate::failure::unusable(file, fault)))?;
             question.learners = Some(json::read(&text)?);
         }
         let on_day = OnDay::new(&opened.registry, day);
-        let open = open(&on_day, &rule, &question).map_err(Failure::Usage)?;
+        let of_coverage = question.coverage();
+        let work = GapsWork::new(&on_day, &rule, &question, &of_coverage);
+        let mut work = work.map_err(Failure::Usage)?;
         let finding = say(context.language, "đang tìm phần còn thiếu", "finding gaps");
-        let progress = Progress::begin(finding, Some(open.len() as u64));
-        let mut explained = Vec::new();
-        for (done, id) in (0_u64..).zip(open) {
-            let found = explain_on(&on_day, &rule, &question, id).map_err(Failure::Usage)?;
-            explained.push(found);
-            if done.is_multiple_of(STEP) {
-                progress.done(done);
-            }
+        let progress = Progress::begin(finding, Some(work.all() as u64));
+        while work.step(STEP).map_err(Failure::Usage)? {
+            progress.done(work.done() as u64);
         }
+        let answer = work.finish().map_err(Failure::Usage)?;
         drop(progress);
-        explained.sort_by(|a, b| (rank(a), &a.id).cmp(&(rank(b), &b.id)));
         self.output.say_day(self.asking.on.as_deref(), day);
         let found = Found {
             registry: &opened.registry,
-            sums: sums(&explained),
-            named: explained.into_iter().take(self.limit).collect(),
-            rule,
-            question,
+            rule: &rule,
+            answer,
             is_simulated: opened.is_simulated,
         };
         self.output.give(&found, context)
     }
 }
 
-/// The ids of the subjects that are not covered, or not assessed.
-fn open<'a>(on_day: &OnDay<'a>, rule: &Rule, question: &GapQuestion) -> Result<Vec<&'a str>> {
-    let registry = on_day.registry();
-    let within = match &question.unit {
-        None => None,
-        Some(text) => {
-            let known = registry
-                .unit_ids()
-                .find(text)
-                .filter(|unit| on_day.map().position_of(*unit).is_some());
-            let unknown = || {
-                let error = Error::new(ErrorKind::UnknownSubject).found(text.clone());
-                error.expected("unit").path("/unit")
-            };
-            Some(known.ok_or_else(unknown)?)
-        }
-    };
-    let mut of_coverage = Question::on(question.day);
-    of_coverage.parameters.clone_from(&question.parameters);
-    let asked = Asked::new(on_day, rule, &of_coverage)?;
-    let mut found = Vec::new();
-    let mut failed = None;
-    on_day.each_subject(rule.subject, |who, unit| {
-        if !lies_within(on_day, unit, within) {
-            return;
-        }
-        match asked.verdict(who, unit) {
-            Ok(Verdict::NotCovered | Verdict::NotAssessed) => found.push(id(registry, who)),
-            Ok(_) => {}
-            Err(error) => failed = Some(error),
-        }
-    });
-    failed.map_or(Ok(found), Err)
-}
-
-fn lies_within(on_day: &OnDay<'_>, unit: Option<UnitIx>, within: Option<UnitIx>) -> bool {
-    let map = on_day.map();
-    within.is_none_or(|above| unit.is_some_and(|unit| map.lies_in(unit, above)))
-}
-
-/// The id of a subject of rules.
-fn id(registry: &Registry, who: Who) -> &str {
-    match who {
-        Who::Resident(person, ..) => registry.person_ids().text(person),
-        Who::Household(household) => registry.household_ids().text(household),
-        Who::Team(team) => registry.team_ids().text(team),
-        Who::Unit(unit) => registry.unit_ids().text(unit),
-        // No rule is about these.
-        _ => "",
-    }
-}
-
-/// Changes before questions, fewest steps first, what nothing can cover last.
-fn rank(explanation: &Explanation) -> (bool, u32, u32) {
-    match (&explanation.smallest_change, &explanation.fewest_questions) {
-        (Some(change), _) => (false, change.cost.unwrap_or(u32::MAX), change.persons),
-        (None, Some(fewest)) => (true, fewest.cost.unwrap_or(u32::MAX), fewest.persons),
-        (None, None) => (true, u32::MAX, 0),
-    }
-}
-
-/// How many are how many steps short, or questions from a verdict; those that
-/// nothing covers have none.
-fn sums(explained: &[Explanation]) -> BTreeMap<(bool, u32), u64> {
-    let mut sums = BTreeMap::new();
-    for explanation in explained {
-        let (asks, steps, _) = rank(explanation);
-        *sums.entry((asks, steps)).or_default() += 1;
-    }
-    sums
-}
-
 struct Found<'a> {
     registry: &'a Registry,
-    rule: Rule,
-    question: GapQuestion,
-    /// By whether questions are to be asked, and how many steps.
-    sums: BTreeMap<(bool, u32), u64>,
-    named: Vec<Explanation>,
+    rule: &'a Rule,
+    answer: Answered,
     is_simulated: bool,
 }
 
 impl Found<'_> {
+    /// How many are how far away.
     fn sums(&self, language: Language) -> Grid {
         let say = |vi, en| say(language, vi, en);
-        let rows = self.sums.iter().map(|((asks, steps), count)| {
-            let what = match (asks, steps) {
-                (_, &u32::MAX) => say("không thể đạt", "cannot be covered").to_owned(),
-                (false, steps) => format!("{steps} {}", say("bước", "steps")),
-                (true, steps) => format!("{steps} {}", say("câu hỏi", "questions")),
-            };
-            let verdict = if *asks {
-                Verdict::NotAssessed
-            } else {
-                Verdict::NotCovered
-            };
+        let row = |verdict, short: &Short, unit: &str| {
+            let away = short.steps.map_or_else(
+                || say("chưa có cách", "nothing found").to_owned(),
+                |steps| format!("{steps} {unit}"),
+            );
             vec![
                 Cell::text(words::verdict(verdict, language)),
-                Cell::text(what),
-                Cell::text(number(*count, language)),
+                Cell::text(away),
+                Cell::text(number(short.subjects, language)),
             ]
-        });
+        };
+        let (steps, questions) = (say("bước", "steps"), say("câu hỏi", "questions"));
+        let short = self.answer.short.iter();
+        let unasked = self.answer.unasked.iter();
+        let rows = short
+            .map(|short| row(Verdict::NotCovered, short, steps))
+            .chain(unasked.map(|short| row(Verdict::NotAssessed, short, questions)));
         Grid {
             columns: vec![
                 Column::text(say("Hiện", "Now")),
@@ -202,9 +121,8 @@ impl Found<'_> {
         }
     }
 
-    fn whom(&self, explanation: &Explanation, language: Language) -> String {
-        let (registry, day) = (self.registry, self.question.day);
-        let id = &explanation.id;
+    fn whom(&self, id: &str, language: Language) -> String {
+        let (registry, day) = (self.registry, self.answer.day);
         if let Some(household) = registry.household_ids().find(id) {
             return tell::title(registry, household, day, language);
         }
@@ -217,39 +135,37 @@ impl Found<'_> {
         }
         let team = registry.team_ids().find(id);
         let team = team.and_then(|team| registry.team(team));
-        team.map_or(id.clone(), |team| team.name.clone())
+        team.map_or(id.to_owned(), |team| team.name.clone())
     }
 }
 
 impl Answer for Found<'_> {
     fn report(&self, language: Language) -> Report {
         let say = |vi, en| say(language, vi, en);
-        let day = words::day(self.question.day, language);
-        let title = format!(
-            "{}: {}",
-            say("Phần còn thiếu", "Gaps"),
-            self.rule.names.get(language)
-        );
+        let day = words::day(self.answer.day, language);
+        let missing = say("Phần còn thiếu", "Gaps");
+        let title = format!("{missing}: {}", self.rule.names.get(language));
         let mut report = Report::new(title, format!("{} {day}", say("Ngày", "On")));
+        report.push(tell::summary(
+            &self.answer.total,
+            self.answer.subject,
+            language,
+        ));
         report.push(Block::Grid(self.sums(language)));
         let nearest = say("Gần đạt nhất", "Nearest to it");
         report.push(Block::Heading(nearest.to_owned()));
-        for explanation in &self.named {
+        for gap in &self.answer.gaps {
+            let whom = self.whom(&gap.id, language);
+            let what = tell::one_line(self.registry, &self.answer.catalogue, gap, language);
+            let tone = Tone::of_verdict(gap.verdict);
             report.push(Block::Outline(vec![
-                (
-                    0,
-                    self.whom(explanation, language),
-                    crate::report::Tone::of_verdict(explanation.verdict),
-                ),
-                (
-                    1,
-                    tell::one_line(self.registry, explanation, language),
-                    crate::report::Tone::Plain,
-                ),
+                (0, whom, tone),
+                (1, what, Tone::Plain),
             ]));
         }
-        let all: u64 = self.sums.values().sum();
-        let unnamed = all.saturating_sub(self.named.len() as u64);
+        let sums = self.answer.short.iter().chain(&self.answer.unasked);
+        let all: u64 = sums.map(|short| short.subjects).sum();
+        let unnamed = all.saturating_sub(self.answer.gaps.len() as u64);
         if unnamed > 0 {
             let rest = say("nữa; xem bằng --limit", "more; see them with --limit");
             let unnamed = number(unnamed, language);
@@ -259,48 +175,25 @@ impl Answer for Found<'_> {
     }
 
     fn sheet(&self) -> Sheet {
-        let mut sheet = Sheet::new(&STEPS);
-        for explanation in &self.named {
-            push_steps(&mut sheet, explanation);
+        let mut steps = Steps::default();
+        for gap in &self.answer.gaps {
+            steps.push(&Of {
+                subject: self.answer.subject,
+                id: &gap.id,
+                unit: gap.unit.as_deref().unwrap_or(""),
+                verdict: gap.verdict,
+                changes: &gap.changes,
+                questions: &gap.questions,
+            });
         }
-        sheet
+        steps.sheet()
     }
 
     fn json(&self) -> Result<String> {
-        json::write(&Gathered {
-            sums: self
-                .sums
-                .iter()
-                .map(|((asks, steps), subjects)| Sum {
-                    by: if *asks { "questions" } else { "changes" },
-                    steps: (*steps != u32::MAX).then_some(*steps),
-                    subjects: *subjects,
-                })
-                .collect(),
-            gaps: &self.named,
-        })
+        json::write(&self.answer)
     }
 
     fn is_simulated(&self) -> bool {
         self.is_simulated
     }
-}
-
-/// The gaps as a document.
-#[derive(serde::Serialize)]
-struct Gathered<'a> {
-    /// How many subjects are how far away.
-    sums: Vec<Sum>,
-    /// The nearest, as many as were asked for.
-    gaps: &'a [Explanation],
-}
-
-#[derive(serde::Serialize)]
-struct Sum {
-    /// `changes`, or `questions` where it is not assessed.
-    by: &'static str,
-    /// How many; null where none would do.
-    steps: Option<u32>,
-    /// How many subjects.
-    subjects: u64,
 }

@@ -9,3 +9,4 @@ pub mod gaps;
 pub mod generate;
 pub mod rules;
 pub mod schema;
+mod steps;

@@ -20,7 +20,7 @@ macro_rules! documents {
 }
 
 const DOCUMENTS: &[(&str, &str)] = documents! {
-    "condition" "coverage" "errors" "mapping" "opened" "opening" "question" "report" "request"
+    "condition" "converted" "coverage" "errors" "explanation" "files" "gap_question" "mapping" "opened" "opening" "question" "report" "request"
     "rule" "rules" "series" "series_question" "tables" "vocabulary"
 };
 
