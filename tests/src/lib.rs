@@ -4,6 +4,7 @@
 
 mod corpus;
 mod counted_by_hand;
+mod events;
 mod fold_laws;
 mod frame;
 mod gaps;

@@ -74,6 +74,15 @@ pub enum Place {
         /// Header of the column; empty where the whole row is meant.
         column: String,
     },
+    /// In an event of a file of JSON Lines.
+    Event {
+        /// The file.
+        file: String,
+        /// Line, from 1.
+        line: u64,
+        /// JSON Pointer into the event; empty where the whole event is meant.
+        path: String,
+    },
 }
 
 impl Report {
@@ -111,6 +120,7 @@ impl Place {
             At::Line { line, column } => Self::Line { line, column },
             At::Byte { file, offset } => Self::Byte { file, byte: offset },
             At::Cell { file, row, column } => Self::Cell { file, row, column },
+            At::Event { file, line, path } => Self::Event { file, line, path },
         })
     }
 }

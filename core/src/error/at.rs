@@ -34,6 +34,15 @@ pub enum At {
         /// Header of the column; empty where the whole row is meant.
         column: String,
     },
+    /// An event of a file of JSON Lines.
+    Event {
+        /// The file.
+        file: String,
+        /// Line, from 1.
+        line: u64,
+        /// JSON Pointer into the event; empty where the whole event is meant.
+        path: String,
+    },
 }
 
 impl At {
@@ -56,6 +65,11 @@ impl At {
             Self::Line { line, column } => format!("line {line}, column {column}"),
             Self::Byte { file, offset } if vietnamese => format!("{file}, byte {offset}"),
             Self::Byte { file, offset } => format!("{file}, byte {offset}"),
+            Self::Event { file, line, path } => {
+                let word = if vietnamese { "dòng" } else { "line" };
+                let gap = if path.is_empty() { "" } else { ", " };
+                format!("{file}, {word} {line}{gap}{path}")
+            }
             Self::Cell {
                 file,
                 row: 0,

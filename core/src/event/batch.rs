@@ -1,7 +1,6 @@
 //! A set of facts in columns, in the order of their arrival.
 
-use super::vocabulary::Vocabulary;
-use crate::event::Code;
+use super::vocabulary::{Code, FlagIx, Vocabulary};
 use crate::{
     Day,
     household::{Flagged, Head, Join, Opened, Placed, Residence, Split, Stall},
@@ -10,7 +9,7 @@ use crate::{
     place::{Coded, Named, Parented, Reform},
     platform::Setup,
     skill::Assessment,
-    team::{Committee, Membership, Organisation, Team, TeamMoved},
+    team::{Body, Committee, Membership, Organisation, Team, TeamMoved},
 };
 
 /// A stretch of a batch's arena of personal texts.
@@ -108,10 +107,15 @@ pub struct Batch {
     pub unit_closed: Vec<(UnitIx, Day)>,
     pub reforms: Vec<Reform>,
     pub committee: Vec<(CommitteeIx, Committee)>,
+    pub committee_closed: Vec<(CommitteeIx, Day)>,
     pub organisation: Vec<(OrganisationIx, Organisation)>,
+    pub organisation_closed: Vec<(OrganisationIx, Day)>,
     pub team: Vec<(TeamIx, Team)>,
     pub team_moved: Vec<(TeamIx, TeamMoved)>,
+    pub team_closed: Vec<(TeamIx, Day)>,
     pub memberships: Vec<(PersonIx, Membership)>,
+    /// Ends of memberships recorded apart from their beginnings.
+    pub membership_ends: Vec<(PersonIx, Body, Day)>,
     pub persons: Vec<(PersonIx, Person)>,
     pub deaths: Vec<(PersonIx, Day)>,
     pub household: Vec<(HouseholdIx, Household)>,
@@ -125,11 +129,96 @@ pub struct Batch {
     pub splits: Vec<Split>,
     pub joins: Vec<Join>,
     pub stall: Vec<(StallIx, Stall)>,
+    pub stall_closed: Vec<(StallIx, Day)>,
     pub flags: Vec<(FlagOwner, Flagged)>,
+    /// Ends of flags recorded apart from their beginnings.
+    pub flag_ends: Vec<(FlagOwner, FlagIx, Day)>,
     pub setups: Vec<(SetupOwner, Setup)>,
     pub assessments: Vec<(PersonIx, Assessment)>,
     pub advocates: Vec<(PersonIx, Advocacy)>,
+    /// Ends of spells as an advocate recorded apart from their beginnings.
+    pub advocate_ends: Vec<(PersonIx, Day)>,
     pub teachings: Vec<(PersonIx, Teaching)>,
+
+    /// Events of kinds that this version does not know, as they were received.
+    pub unknown: Vec<Box<str>>,
+    /// What events said besides their facts: kept, without effect.
+    pub extras: Vec<(Column, u32, Extra)>,
+}
+
+/// What an event said besides the fact that was laid down: kept and written
+/// again, without effect in this version.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extra {
+    /// The envelope's unit, where the kind has no use for it.
+    pub unit: Option<Box<str>>,
+    /// What the event replaces, as JSON.
+    pub replaces: Option<Box<str>>,
+    /// Further fields of `data`, by name.
+    pub data: Vec<(Box<str>, Box<str>)>,
+    /// Further fields of `personal`, by name.
+    pub personal: Vec<(Box<str>, Box<str>)>,
+}
+
+macro_rules! columns {
+    ($($variant:ident $field:ident,)*) => {
+        /// A column of a [`Batch`].
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs)] // Each is named as its column.
+        pub enum Column {
+            $($variant,)*
+        }
+
+        impl Column {
+            /// Every column.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+        }
+
+        impl Batch {
+            /// How many facts each column holds, in the order of [`Column::ALL`].
+            pub fn lengths(&self) -> [usize; Column::ALL.len()] {
+                [$(self.$field.len(),)*]
+            }
+        }
+    };
+}
+
+columns! {
+    UnitOpened unit_opened,
+    UnitCodes unit_codes,
+    UnitNames unit_names,
+    UnitParents unit_parents,
+    UnitClosed unit_closed,
+    Reforms reforms,
+    Committee committee,
+    CommitteeClosed committee_closed,
+    Organisation organisation,
+    OrganisationClosed organisation_closed,
+    Team team,
+    TeamMoved team_moved,
+    TeamClosed team_closed,
+    Memberships memberships,
+    MembershipEnds membership_ends,
+    Persons persons,
+    Deaths deaths,
+    Household household,
+    Placed placed,
+    Heads heads,
+    HouseholdClosed household_closed,
+    Listed listed,
+    Residences residences,
+    ResidenceEnds residence_ends,
+    Splits splits,
+    Joins joins,
+    Stall stall,
+    StallClosed stall_closed,
+    Flags flags,
+    FlagEnds flag_ends,
+    Setups setups,
+    Assessments assessments,
+    Advocates advocates,
+    AdvocateEnds advocate_ends,
+    Teachings teachings,
 }
 
 impl Batch {

@@ -2,11 +2,22 @@
 //!
 //! Whatever a fact came in (a row of a table, a JSON event), it is laid down
 //! in one [`Batch`] of typed columns; the [`Registry`](crate::Registry) is the
-//! fold of a batch.
+//! fold of a batch. As JSON, an event travels in an [`Envelope`]; [`kind::ALL`]
+//! lists what can happen, [`lines`] reads and writes files of events, and
+//! [`binary`] lays down the bytes that their digests are made of.
 
 pub mod batch;
+pub mod binary;
+pub mod envelope;
+pub mod kind;
 mod last_day;
+pub mod lines;
+mod reading;
 pub mod vocabulary;
+mod write;
 
-pub use batch::{Batch, TextRef};
+pub use batch::{Batch, Column, TextRef};
+pub use envelope::{About, Envelope, Event, Replaces};
+pub use kind::Kind;
+pub use reading::Reading;
 pub use vocabulary::{Code, Flag, FlagIx, Vocabulary};

@@ -69,6 +69,18 @@ pub fn read_within<T: DeserializeOwned>(bytes: &[u8], limits: Limits) -> Result<
     typed(check(bytes, limits)?)
 }
 
+/// Reads a document that borrows from its bytes, within limits of the caller's.
+///
+/// ```
+/// use noidai::json::{Limits, borrow};
+/// let words: Vec<&str> = borrow(br#"["hamlet","commune"]"#, Limits::default())?;
+/// assert_eq!(words, ["hamlet", "commune"]);
+/// # Ok::<(), noidai::Error>(())
+/// ```
+pub fn borrow<'a, T: serde::Deserialize<'a>>(bytes: &'a [u8], limits: Limits) -> Result<T> {
+    typed(check(bytes, limits)?)
+}
+
 /// Reads what a document holds at one place, as if it were a document; places of
 /// faults count from there.
 ///
@@ -117,7 +129,7 @@ pub fn write<T: Serialize + ?Sized>(value: &T) -> Result<String> {
         .map_err(|fault| Error::new(ErrorKind::BadJson).found(fault.to_string()))
 }
 
-fn typed<T: DeserializeOwned>(text: &str) -> Result<T> {
+fn typed<'a, T: serde::Deserialize<'a>>(text: &'a str) -> Result<T> {
     serde_json::from_str(text).map_err(|fault| {
         let suffix = format!(" at line {} column {}", fault.line(), fault.column());
         let message = fault.to_string();

@@ -1,9 +1,10 @@
 //! What in a batch contradicts itself. Import refuses it, merge marks it.
 
+use super::settle;
 use crate::{
     Day, Error, ErrorKind,
     event::{
-        Batch,
+        Batch, Column,
         batch::{FlagOwner, SetupOwner},
     },
     household::{Residence, Sort},
@@ -12,39 +13,6 @@ use crate::{
     team::{AnswersTo, Body},
     time::Spell,
 };
-
-/// A column of a [`Batch`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)] // Each is named as its column.
-pub enum Column {
-    UnitOpened,
-    UnitCodes,
-    UnitNames,
-    UnitParents,
-    UnitClosed,
-    Reforms,
-    Committee,
-    Organisation,
-    Team,
-    Memberships,
-    Persons,
-    Deaths,
-    Household,
-    Placed,
-    Heads,
-    HouseholdClosed,
-    Listed,
-    Residences,
-    ResidenceEnds,
-    Splits,
-    Joins,
-    Stall,
-    Flags,
-    Setups,
-    Assessments,
-    Advocates,
-    Teachings,
-}
 
 /// A contradiction, and the fact that it was seen at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,6 +55,23 @@ impl Findings {
                     .found(ids.text(ix))
                     .expected(noun),
             );
+        }
+    }
+
+    /// Ends that had nothing to end.
+    fn idle(
+        &mut self,
+        column: Column,
+        ends: Vec<usize>,
+        what: &str,
+        day: impl Fn(usize) -> Option<Day>,
+    ) {
+        for index in ends {
+            let day = day(index).map_or_else(String::new, |day| day.to_string());
+            let error = Error::new(ErrorKind::NothingToEnd)
+                .found(day)
+                .expected(what);
+            self.add(column, index, error);
         }
     }
 
@@ -322,8 +307,27 @@ pub(super) fn batch(batch: &Batch) -> Vec<Finding> {
             }
         }
     }
-    let (starts, order) = grouped(&batch.memberships, batch.people.len());
-    each_pair(&batch.memberships, &starts, &order, |one, two, a, b| {
+    let mut seats = std::borrow::Cow::Borrowed(batch.memberships.as_slice());
+    if !batch.membership_ends.is_empty() {
+        let idle = settle::memberships_ended(batch, seats.to_mut());
+        findings.idle(Column::MembershipEnds, idle, "membership", |at| {
+            Some(batch.membership_ends.get(at)?.2)
+        });
+    }
+    if !batch.flag_ends.is_empty() {
+        let idle = settle::flags_ended(batch, &mut batch.flags.clone());
+        findings.idle(Column::FlagEnds, idle, "flag", |at| {
+            Some(batch.flag_ends.get(at)?.2)
+        });
+    }
+    if !batch.advocate_ends.is_empty() {
+        let idle = settle::advocacies_ended(batch, &mut batch.advocates.clone());
+        findings.idle(Column::AdvocateEnds, idle, "advocate", |at| {
+            Some(batch.advocate_ends.get(at)?.1)
+        });
+    }
+    let (starts, order) = grouped(&seats, batch.people.len());
+    each_pair(&seats, &starts, &order, |one, two, a, b| {
         if a.body == b.body && a != b && a.spell.overlaps(b.spell) {
             let body = match a.body {
                 Body::Team(team) => batch.teams.text(team),
@@ -585,9 +589,23 @@ fn residences(
             findings.add(Column::Residences, index, error);
         }
     }
-    let (starts, order) = grouped(&batch.residences, batch.people.len());
+    // Two at once are two after what was recorded apart has ended the first.
+    let settled = settle::has_moves(batch).then(|| settle::residences(batch));
+    let (rows, origins) = match &settled {
+        None => (batch.residences.as_slice(), &[][..]),
+        Some(settled) => (settled.rows.as_slice(), settled.origins.as_slice()),
+    };
+    let recorded = batch.residences.len();
+    let place = |row: usize| match row.checked_sub(recorded) {
+        None => row,
+        Some(begun) => origins.get(begun).map_or(row, |origin| *origin as usize),
+    };
+    if let Some(settled) = &settled {
+        findings.list.extend(settled.findings.iter().cloned());
+    }
+    let (starts, order) = grouped(rows, batch.people.len());
     each_pair(
-        &batch.residences,
+        rows,
         &starts,
         &order,
         |one, two, a: Residence, b: Residence| {
@@ -601,7 +619,7 @@ fn residences(
                     let error = Error::new(ErrorKind::TwoResidences)
                         .found(later(a.spell, b.spell))
                         .expected(kind);
-                    findings.add(Column::Residences, index, error);
+                    findings.add(Column::Residences, place(index), error);
                 }
             }
         },

@@ -1,10 +1,10 @@
 //! Folding a batch of facts into a registry.
 
-use super::{Facts, Finding, Registry, check, reforms};
+use super::{Facts, Finding, Registry, check, reforms, settle};
 use crate::{
     Day,
     event::{Batch, Code},
-    household::{Placed, Residence, Sort},
+    household::Sort,
     id::{Dense, HouseholdIx, Ids, PersonIx},
     place::Unit,
     team::Body,
@@ -143,13 +143,6 @@ impl Registry {
     }
 }
 
-/// Puts what was recorded apart (ends of residences, splits, joins) into the
-/// residences, households and places that it leads to.
-pub(crate) fn settle(batch: &mut Batch) {
-    apply_ends(batch);
-    apply_splits_and_joins(batch);
-}
-
 fn sorted<T: Ord>(mut rows: Vec<T>) -> Vec<T> {
     rows.sort_unstable();
     rows.dedup();
@@ -234,125 +227,6 @@ fn give_levels(units: &mut [Unit]) {
     for (unit, depth) in units.iter_mut().zip(depths) {
         if unit.level.is_none() {
             unit.level = BY_DEPTH.get(depth).copied();
-        }
-    }
-}
-
-/// Ends of residences that were recorded apart from their beginnings.
-fn apply_ends(batch: &mut Batch) {
-    let mut ends = core::mem::take(&mut batch.residence_ends);
-    ends.sort_unstable_by_key(|(_, _, day, _)| *day);
-    for (person, household, day, reason) in ends {
-        for (who, stay) in &mut batch.residences {
-            if *who == person && stay.household == household && stay.spell.holds(day.before()) {
-                stay.spell.until = Some(day);
-                stay.reason = reason;
-            }
-        }
-    }
-}
-
-/// Who splits off leaves one household for another on the day; who joins takes
-/// everybody along. In the order of days, so that chains of them hold.
-fn apply_splits_and_joins(batch: &mut Batch) {
-    enum Change {
-        Split(Vec<PersonIx>),
-        Join,
-    }
-    let mut changes: Vec<(Option<Day>, HouseholdIx, HouseholdIx, Change)> = Vec::new();
-    for split in sorted(core::mem::take(&mut batch.splits)) {
-        changes.push((
-            split.day,
-            split.from,
-            split.into,
-            Change::Split(split.people),
-        ));
-    }
-    for join in sorted(core::mem::take(&mut batch.joins)) {
-        changes.push((join.day, join.from, join.into, Change::Join));
-    }
-    changes.sort_by_key(|(day, ..)| *day);
-    for (day, from, into, change) in changes {
-        let Some(day) = day else { continue };
-        let reason = match change {
-            Change::Split(_) => Code::SPLIT,
-            Change::Join => Code::JOINED,
-        };
-        let mut moved: Vec<(PersonIx, Residence)> = Vec::new();
-        for (person, stay) in &mut batch.residences {
-            let goes = match &change {
-                Change::Split(people) => people.contains(person),
-                Change::Join => true,
-            };
-            if goes && stay.household == from && stay.spell.holds(day) {
-                let begun = stay.spell.from == Some(day);
-                moved.push((
-                    *person,
-                    Residence {
-                        spell: Spell {
-                            from: Some(day),
-                            until: stay.spell.until,
-                        },
-                        household: into,
-                        ..*stay
-                    },
-                ));
-                if begun {
-                    stay.household = into;
-                } else {
-                    stay.spell.until = Some(day);
-                    stay.reason = reason;
-                }
-            }
-        }
-        batch.residences.extend(moved);
-        match change {
-            Change::Join => batch.household_closed.push((from, day)),
-            Change::Split(_) => place_beside(batch, from, into, day),
-        }
-    }
-}
-
-/// A household that splits off stands where the first one stands, unless it
-/// has a place of its own.
-fn place_beside(batch: &mut Batch, from: HouseholdIx, into: HouseholdIx, day: Day) {
-    if batch.placed.iter().any(|(household, _)| *household == into) {
-        return;
-    }
-    let place = batch
-        .placed
-        .iter()
-        .filter(|(household, placed)| {
-            *household == from && placed.from.is_none_or(|begun| begun <= day)
-        })
-        .map(|(_, placed)| *placed)
-        .max();
-    if let Some(place) = place {
-        batch.placed.push((
-            into,
-            Placed {
-                from: Some(day),
-                ..place
-            },
-        ));
-    }
-    if !batch
-        .household
-        .iter()
-        .any(|(household, _)| *household == into)
-    {
-        let like = batch
-            .household
-            .iter()
-            .find(|(household, _)| *household == from)
-            .map(|(_, record)| *record);
-        if let Some(mut record) = like {
-            record.opened.spell = Spell {
-                from: Some(day),
-                until: None,
-            };
-            record.address = Default::default();
-            batch.household.push((into, record));
         }
     }
 }

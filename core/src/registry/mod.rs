@@ -5,12 +5,14 @@ mod facts;
 mod fold;
 mod reading;
 mod reforms;
+mod settle;
 mod standing;
 
-pub use check::{Column, Finding};
+pub use crate::event::Column;
+pub use check::Finding;
 pub use facts::Facts;
-pub(crate) use fold::settle;
 pub use reading::Stay;
+pub(crate) use settle::settle;
 
 use crate::{
     Day,

@@ -1,0 +1,272 @@
+//! The binary form of an envelope, and the digests made of it.
+//!
+//! It is laid down to the byte, so that others can write it. A *number* is
+//! LEB128 (seven bits a byte, lowest first, the shortest form). A *text* is the
+//! number of its bytes, then UTF-8 in NFC. The **body** is:
+//!
+//! | bytes | what |
+//! |---|---|
+//! | `01` | the version of this form |
+//! | number | `v` |
+//! | text | `kind` |
+//! | 4, highest first | `on`: days since 31 December of the year 0; 0: since ever |
+//! | text | `unit`; empty: none |
+//! | number, then each: text, text, text | `about`: `as` (empty: none), `noun`, `id`; in byte order of the three, each once |
+//! | `00`, or `01`, text, 32 bytes | `replaces`: the event and its digest |
+//! | value | `data`, an object |
+//!
+//! A *value* is `00` null, `01` false, `02` true, `03` and a number for an
+//! integer from 0, `04` and the number of its distance from 0 for one below,
+//! `05` and a text, `06` and a number of values for an array, `07` and a number
+//! of (text, value) for an object: in byte order of the names, fields that are
+//! null left out. So a field that is null and one that is absent are the same,
+//! and so are a `data` that is absent and an empty one.
+//!
+//! The **personal part** is the value of `personal`; there is none where that
+//! is absent or empty. It enters the digest of the event by its *commitment*
+//! alone: SHA-256 over a salt of 16 bytes and the personal part. The **digest**
+//! is SHA-256 over the body and then `00` where there is no personal part, or
+//! `01` and the commitment. Whoever keeps the commitment can take the personal
+//! part away and still prove the rest; the salt keeps a name from being guessed
+//! from what is left. The salt of an imported event is 16 zero bytes, and its
+//! digest is never kept after its personal part has gone.
+//!
+//! The **key** of an event is what identifies it among the imported ones: the
+//! text of its kind, `on` if the kind counts it (else 4 zero bytes), the ids and
+//! the fields of `data` that the [kind](super::kind) marks as its key, written as
+//! above. Two events of one key that say something else contradict each other.
+
+use super::{About, Envelope, kind::Kind};
+use crate::{Day, Result, text::nfc};
+use core::fmt;
+use serde_json::{Map, Value};
+use sha2::{Digest as _, Sha256};
+
+/// A SHA-256.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Digest(pub [u8; 32]);
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// The salt of imported events.
+pub const NO_SALT: [u8; 16] = [0; 16];
+
+/// The commitment to a personal part.
+pub fn commitment(salt: &[u8; 16], personal: &[u8]) -> Digest {
+    let mut hasher = Sha256::new();
+    hasher.update(salt);
+    hasher.update(personal);
+    Digest(hasher.finalize().into())
+}
+
+/// The digest of an event, from its body and the commitment to its personal part.
+pub fn digest(body: &[u8], commitment: Option<&Digest>) -> Digest {
+    let mut hasher = Sha256::new();
+    hasher.update(body);
+    match commitment {
+        None => hasher.update([0]),
+        Some(commitment) => {
+            hasher.update([1]);
+            hasher.update(commitment.0);
+        }
+    }
+    Digest(hasher.finalize().into())
+}
+
+impl Envelope<'_> {
+    /// The binary form of everything but the personal part.
+    ///
+    /// ```
+    /// use noidai::event::Envelope;
+    /// let one = r#"{"v":1,"kind":"x","data":{"a":1,"b":null}}"#;
+    /// let other = r#"{ "data": {"a": 1}, "kind": "x", "v": 1, "personal": {"name": "Bé"} }"#;
+    /// let body = |text: &str| Envelope::read(text.as_bytes())?.body();
+    /// assert_eq!(body(one)?, body(other)?);
+    /// assert_eq!(body(one)?, b"\x01\x01\x01x\0\0\0\0\0\0\0\x07\x01\x01a\x03\x01");
+    /// # Ok::<(), noidai::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If `data` is no object.
+    pub fn body(&self) -> Result<Vec<u8>> {
+        let mut bytes = vec![1];
+        number(&mut bytes, u64::from(self.v));
+        text(&mut bytes, &self.kind);
+        day(&mut bytes, self.on);
+        text(&mut bytes, self.unit.as_deref().unwrap_or(""));
+        abouts(&mut bytes, self.about.iter());
+        match &self.replaces {
+            None => bytes.push(0),
+            Some(replaced) => {
+                bytes.push(1);
+                text(&mut bytes, &replaced.event);
+                let digits = replaced.digest.as_bytes();
+                for pair in digits.chunks(2) {
+                    let byte = core::str::from_utf8(pair).ok();
+                    let byte = byte.and_then(|pair| u8::from_str_radix(pair, 16).ok());
+                    bytes.push(byte.unwrap_or(0));
+                }
+            }
+        }
+        object(&mut bytes, &self.data_fields()?);
+        Ok(bytes)
+    }
+
+    /// The binary form of the personal part; nothing where there is none.
+    ///
+    /// # Errors
+    ///
+    /// If `personal` is no object.
+    pub fn personal_part(&self) -> Result<Option<Vec<u8>>> {
+        let fields = self.personal_fields()?;
+        if fields.values().all(Value::is_null) {
+            return Ok(None);
+        }
+        let mut bytes = Vec::new();
+        object(&mut bytes, &fields);
+        Ok(Some(bytes))
+    }
+
+    /// The digest of the event with a salt for its personal part.
+    ///
+    /// # Errors
+    ///
+    /// If `data` or `personal` is no object.
+    pub fn digest(&self, salt: &[u8; 16]) -> Result<Digest> {
+        let personal = self.personal_part()?;
+        let commitment = personal.map(|part| commitment(salt, &part));
+        Ok(digest(&self.body()?, commitment.as_ref()))
+    }
+
+    /// The key of the event among the imported ones; of an unknown kind, its body.
+    ///
+    /// # Errors
+    ///
+    /// If `data` is no object.
+    pub fn key(&self) -> Result<Vec<u8>> {
+        match Kind::of(&self.kind) {
+            None => self.body(),
+            Some(kind) => Ok(key(kind, self.on, &self.about, &self.data_fields()?)),
+        }
+    }
+}
+
+/// The key of an event of a kind.
+pub(super) fn key(
+    kind: &Kind,
+    on: Option<Day>,
+    about: &[About],
+    data: &Map<String, Value>,
+) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    text(&mut bytes, kind.name);
+    day(&mut bytes, on.filter(|_| kind.on.is_key()));
+    let counted = about.iter().filter(|about| {
+        let role = about.role.as_deref().unwrap_or("");
+        kind.about.iter().any(|who| {
+            who.used.is_key() && who.role == role && who.nouns.contains(&about.noun.as_str())
+        })
+    });
+    abouts(&mut bytes, counted);
+    let fields: Map<String, Value> = kind
+        .data
+        .iter()
+        .filter(|field| field.used.is_key())
+        .filter_map(|field| Some((field.name.to_owned(), data.get(field.name)?.clone())))
+        .collect();
+    object(&mut bytes, &fields);
+    bytes
+}
+
+fn number(bytes: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        bytes.push(u8::try_from(number & 0x7f).unwrap_or(0) | 0x80);
+        number >>= 7;
+    }
+    bytes.push(u8::try_from(number).unwrap_or(0));
+}
+
+fn text(bytes: &mut Vec<u8>, text: &str) {
+    let text = nfc(text);
+    number(bytes, text.len() as u64);
+    bytes.extend_from_slice(text.as_bytes());
+}
+
+fn day(bytes: &mut Vec<u8>, day: Option<Day>) {
+    let number = day.map_or(0, Day::number);
+    bytes.extend_from_slice(&number.to_be_bytes());
+}
+
+fn abouts<'a>(bytes: &mut Vec<u8>, about: impl Iterator<Item = &'a About>) {
+    let mut all: Vec<(&str, &str, &str)> = about
+        .map(|one| {
+            let role = one.role.as_deref().unwrap_or("");
+            (role, one.noun.as_str(), one.id.as_str())
+        })
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    number(bytes, all.len() as u64);
+    for (role, noun, id) in all {
+        text(bytes, role);
+        text(bytes, noun);
+        text(bytes, id);
+    }
+}
+
+fn object(bytes: &mut Vec<u8>, fields: &Map<String, Value>) {
+    bytes.push(7);
+    let mut named: Vec<_> = fields
+        .iter()
+        .filter(|(_, value)| !value.is_null())
+        .map(|(name, value)| (nfc(name), value))
+        .collect();
+    named.sort_by(|a, b| a.0.cmp(&b.0));
+    number(bytes, named.len() as u64);
+    for (name, inner) in named {
+        text(bytes, &name);
+        value(bytes, inner);
+    }
+}
+
+/// Depth is bounded by the reader of JSON.
+fn value(bytes: &mut Vec<u8>, given: &Value) {
+    match given {
+        Value::Null => bytes.push(0),
+        Value::Bool(false) => bytes.push(1),
+        Value::Bool(true) => bytes.push(2),
+        Value::Number(whole) => match whole.as_i64() {
+            Some(below) if below < 0 => {
+                bytes.push(4);
+                number(bytes, below.unsigned_abs());
+            }
+            _ => {
+                bytes.push(3);
+                number(bytes, whole.as_u64().unwrap_or(0));
+            }
+        },
+        Value::String(said) => {
+            bytes.push(5);
+            text(bytes, said);
+        }
+        Value::Array(items) => {
+            bytes.push(6);
+            number(bytes, items.len() as u64);
+            for item in items {
+                value(bytes, item);
+            }
+        }
+        Value::Object(fields) => object(bytes, fields),
+    }
+}

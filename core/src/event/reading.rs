@@ -1,0 +1,274 @@
+//! What an event of a known kind says, checked against its kind.
+
+use super::{
+    About, Batch, Code, Envelope,
+    kind::{Field, Form, Kind, Use},
+    vocabulary::check_code,
+};
+use crate::{Day, Error, ErrorKind, Result, error::Faults, id::UnitIx, text::nfc, time::Spell};
+use serde_json::{Map, Value};
+
+/// An event whose fields are known to be those of its kind.
+#[derive(Debug)]
+pub struct Reading<'e> {
+    pub(super) on: Option<Day>,
+    pub(super) unit: Option<&'e str>,
+    pub(super) about: &'e [About],
+    pub(super) data: &'e Map<String, Value>,
+    pub(super) personal: &'e Map<String, Value>,
+}
+
+impl<'e> Reading<'e> {
+    pub(super) fn ids<'s>(
+        &'s self,
+        role: &'s str,
+        noun: &'s str,
+    ) -> impl Iterator<Item = &'e str> + 's {
+        self.about
+            .iter()
+            .filter(move |about| about.role.as_deref().unwrap_or("") == role && about.noun == noun)
+            .map(|about| about.id.as_str())
+    }
+
+    /// The id of a noun; empty where there is none.
+    pub(super) fn id<'s>(&'s self, role: &'s str, noun: &'s str) -> Option<&'e str> {
+        self.ids(role, noun).next()
+    }
+
+    /// The id of a noun that the kind requires.
+    pub(super) fn own<'s>(&'s self, role: &'s str, noun: &'s str) -> &'e str {
+        self.id(role, noun).unwrap_or("")
+    }
+
+    pub(super) fn place(&self, batch: &mut Batch) -> Result<Option<UnitIx>> {
+        self.unit.map(|unit| batch.units.intern(unit)).transpose()
+    }
+
+    /// The day of a kind that requires one.
+    pub(super) fn required_day(&self) -> Result<Day> {
+        self.on.ok_or_else(|| missing("on").path("/on"))
+    }
+
+    pub(super) fn spell(&self) -> Spell {
+        Spell {
+            from: self.on,
+            until: day_of(self.data, "until"),
+        }
+    }
+
+    pub(super) fn text(&self, name: &str) -> String {
+        nfc(text_of(self.data, name)).into_owned()
+    }
+
+    pub(super) fn personal_text(&self, name: &str) -> String {
+        nfc(text_of(self.personal, name)).into_owned()
+    }
+
+    pub(super) fn personal_day(&self, name: &str) -> Option<Day> {
+        day_of(self.personal, name)
+    }
+
+    pub(super) fn code(&self, name: &str) -> &'e str {
+        text_of(self.data, name)
+    }
+
+    pub(super) fn word(&self, batch: &mut Batch, name: &str) -> Result<Code> {
+        match text_of(self.data, name) {
+            "" => Ok(Code::NONE),
+            text => batch.vocabulary.code(&nfc(text)),
+        }
+    }
+
+    pub(super) fn number(&self, name: &str) -> Option<i64> {
+        self.data.get(name).and_then(Value::as_i64)
+    }
+
+    pub(super) fn yes_no(&self, name: &str) -> Option<bool> {
+        self.data.get(name).and_then(Value::as_bool)
+    }
+}
+
+fn text_of<'e>(fields: &'e Map<String, Value>, name: &str) -> &'e str {
+    fields.get(name).and_then(Value::as_str).unwrap_or("")
+}
+
+fn day_of(fields: &Map<String, Value>, name: &str) -> Option<Day> {
+    Day::parse_iso(text_of(fields, name).as_bytes())
+}
+
+fn missing(name: &str) -> Error {
+    Error::new(ErrorKind::MissingField).expected(name)
+}
+
+/// Fields that are personal in every kind.
+const ALWAYS_PERSONAL: &[&str] = &["birth_day", "phone", "address", "notes"];
+/// What is personal of a person or household, also in kinds that are not known.
+const PERSONAL_OF_PEOPLE: &[&str] = &["name", "full_name"];
+
+/// What in `data` belongs in `personal`.
+pub(super) fn personal_in_data(
+    envelope: &Envelope<'_>,
+    kind: Option<&Kind>,
+    data: &Map<String, Value>,
+    faults: &mut Faults,
+) {
+    let of_people = envelope
+        .about
+        .iter()
+        .any(|about| about.noun == "person" || about.noun == "household");
+    for name in data.keys() {
+        let name = name.as_str();
+        let known = kind.is_some_and(|kind| kind.data.iter().any(|field| field.name == name));
+        let personal = ALWAYS_PERSONAL.contains(&name)
+            || (of_people && PERSONAL_OF_PEOPLE.contains(&name))
+            || kind.is_some_and(|kind| kind.personal.iter().any(|field| field.name == name));
+        if personal && !known {
+            faults.push(
+                Error::new(ErrorKind::PersonalInData)
+                    .found(name)
+                    .path(pointer("/data", name)),
+            );
+        }
+    }
+}
+
+/// Everything in which an event is not one of its kind.
+pub(super) fn check(envelope: &Envelope<'_>, kind: &Kind, reading: &Reading<'_>) -> Faults {
+    let mut faults = Faults::default();
+    match (kind.on, reading.on) {
+        (Use::No, Some(day)) => faults.push(
+            Error::new(ErrorKind::FieldNotOfKind)
+                .found(format!("on ({day})"))
+                .path("/on"),
+        ),
+        (Use::Must | Use::MustKey, None) => faults.push(missing("on").path("/on")),
+        _ => {}
+    }
+    if kind.unit.is_due() && reading.unit.is_none() {
+        faults.push(missing("unit").path("/unit"));
+    }
+    about(envelope, kind, &mut faults);
+    fields(reading.data, kind.data, "/data", &mut faults);
+    fields(reading.personal, kind.personal, "/personal", &mut faults);
+    if let (Some(from), Some(until)) = (reading.on, day_of(reading.data, "until"))
+        && until <= from
+    {
+        faults.push(
+            Error::new(ErrorKind::EndsBeforeBegins)
+                .found(until.to_string())
+                .expected(from.to_string())
+                .path("/data/until"),
+        );
+    }
+    faults
+}
+
+fn about(envelope: &Envelope<'_>, kind: &Kind, faults: &mut Faults) {
+    let expected = || {
+        let all: Vec<String> = kind
+            .about
+            .iter()
+            .map(|who| {
+                let nouns = who.nouns.join("|");
+                match who.role {
+                    "" => nouns,
+                    role => format!("{nouns} as {role}"),
+                }
+            })
+            .collect();
+        all.join(", ")
+    };
+    let mut seen = vec![0_usize; kind.about.len()];
+    for (at, about) in envelope.about.iter().enumerate() {
+        let role = about.role.as_deref().unwrap_or("");
+        let place = kind
+            .about
+            .iter()
+            .position(|who| who.role == role && who.nouns.contains(&about.noun.as_str()));
+        let count = place.and_then(|place| seen.get_mut(place));
+        let many = place
+            .and_then(|place| kind.about.get(place))
+            .is_some_and(|who| who.many);
+        match count {
+            Some(count) if many || *count == 0 => *count += 1,
+            _ => faults.push(
+                Error::new(ErrorKind::WrongAbout)
+                    .found(about.noun.clone())
+                    .expected(expected())
+                    .path(format!("/about/{at}")),
+            ),
+        }
+    }
+    for (who, count) in kind.about.iter().zip(seen) {
+        if who.used.is_due() && count == 0 {
+            faults.push(
+                Error::new(ErrorKind::WrongAbout)
+                    .found("—")
+                    .expected(expected())
+                    .path("/about"),
+            );
+        }
+    }
+}
+
+fn fields(given: &Map<String, Value>, known: &[Field], part: &str, faults: &mut Faults) {
+    for field in known {
+        match given.get(field.name) {
+            None | Some(Value::Null) => {
+                if field.used.is_due() {
+                    faults.push(missing(field.name).path(format!("{part}/{}", field.name)));
+                }
+            }
+            Some(value) => {
+                if let Some(error) = wrong(field.form, value) {
+                    let error = if part == "/personal" {
+                        error.found_personal(short(value))
+                    } else {
+                        error.found(short(value))
+                    };
+                    faults.push(error.path(format!("{part}/{}", field.name)));
+                }
+            }
+        }
+    }
+}
+
+fn short(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn wrong(form: Form, value: &Value) -> Option<Error> {
+    let expected = |expected: String| Some(Error::new(ErrorKind::WrongValue).expected(expected));
+    match (form, value) {
+        (Form::Document, _) | (Form::Text, Value::String(_)) | (Form::YesNo, Value::Bool(_)) => {
+            None
+        }
+        (Form::Text, _) => expected("a text".to_owned()),
+        (Form::YesNo, _) => expected("true, false".to_owned()),
+        (Form::Code, Value::String(text)) => check_code(text).err(),
+        (Form::Code, _) => expected("a code".to_owned()),
+        (Form::OneOf(codes), value) => {
+            let fits = value.as_str().is_some_and(|text| codes.contains(&text));
+            (!fits).then(|| Error::new(ErrorKind::WrongValue).expected(codes.join(", ")))
+        }
+        (Form::Day, value) => {
+            let day = value
+                .as_str()
+                .and_then(|text| Day::parse_iso(text.as_bytes()));
+            day.is_none().then(|| Error::new(ErrorKind::BadDay))
+        }
+        (Form::Year, value) => {
+            let fits = value
+                .as_i64()
+                .is_some_and(|year| (1800..=2199).contains(&year));
+            (!fits).then(|| Error::new(ErrorKind::WrongValue).expected("1800–2199"))
+        }
+    }
+}
+
+/// A field's place.
+pub(super) fn pointer(part: &str, name: &str) -> String {
+    format!("{part}/{}", name.replace('~', "~0").replace('/', "~1"))
+}
