@@ -277,7 +277,7 @@ fn households(
         };
         batch.residences.push((*person, stay));
         if dice.one_in(3) {
-            let end = (*person, home, day(90), Code::MOVED);
+            let end = (*person, home, day(40), Code::MOVED);
             batch.residence_ends.push(end);
         }
     }
@@ -306,7 +306,8 @@ fn apart(
         let into = batch.households.intern("h-new").unwrap();
         let from = households[0];
         let living = batch.residences.iter();
-        let moving = living.filter(|(_, stay)| stay.household == from);
+        let ended = |who: PersonIx| batch.residence_ends.iter().any(|end| end.0 == who);
+        let moving = living.filter(|(who, stay)| stay.household == from && !ended(*who));
         let people: Vec<PersonIx> = moving.map(|(person, _)| *person).take(2).collect();
         batch.splits.push(Split {
             day: Some(day(60)),

@@ -170,7 +170,7 @@ pub(super) const KINDS: &[Kind] = &[
             super::Who {
                 role: "",
                 nouns: PERSON,
-                used: Use::Must,
+                used: Use::Maybe,
                 many: true,
             },
         ],

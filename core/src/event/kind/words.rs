@@ -66,7 +66,7 @@ pub(super) const KINDS: &[Kind] = &[
         about: &[],
         data: &[CODE, NAMES, field("sensitive", Form::YesNo, Use::Maybe)],
         personal: &[],
-        example: r#"{"v":1,"kind":"flag-defined","data":{"code":"far","names":{"en":"remote","vi":"vùng sâu"}}}"#,
+        example: r#"{"v":1,"kind":"flag-defined","data":{"code":"far","names":{"en":"remote","vi":"vùng sâu"},"sensitive":false}}"#,
         lay_down: |event, batch| {
             let flag: Flag = document(event, KINDS.get(2))?;
             batch
