@@ -127,7 +127,7 @@ pub(super) const KINDS: &[Kind] = &[
             field("reason", Form::Code, Use::Maybe),
         ],
         personal: &[],
-        example: r#"{"v":1,"kind":"residence-begun","on":"2020-03-01","about":[{"noun":"person","id":"p1"},{"noun":"household","id":"ho-0001"}],"data":{"kind":"permanent"}}"#,
+        example: r#"{"v":1,"kind":"residence-begun","on":"2020-03-01","about":[{"noun":"household","id":"ho-0001"},{"noun":"person","id":"p1"}],"data":{"kind":"permanent"}}"#,
         lay_down: |event, batch| {
             let own = batch.people.intern(event.own("", "person"))?;
             let record = Residence {
@@ -149,7 +149,7 @@ pub(super) const KINDS: &[Kind] = &[
         about: &[one(PERSON), one(HOUSEHOLD)],
         data: &[field("reason", Form::Code, Use::Maybe)],
         personal: &[],
-        example: r#"{"v":1,"kind":"residence-ended","on":"2025-06-15","about":[{"noun":"person","id":"p1"},{"noun":"household","id":"ho-0001"}],"data":{"reason":"moved"}}"#,
+        example: r#"{"v":1,"kind":"residence-ended","on":"2025-06-15","about":[{"noun":"household","id":"ho-0001"},{"noun":"person","id":"p1"}],"data":{"reason":"moved"}}"#,
         lay_down: |event, batch| {
             let own = batch.people.intern(event.own("", "person"))?;
             let household = batch.households.intern(event.own("", "household"))?;
@@ -176,7 +176,7 @@ pub(super) const KINDS: &[Kind] = &[
         ],
         data: &[],
         personal: &[],
-        example: r#"{"v":1,"kind":"household-split","on":"2025-06-15","about":[{"as":"from","noun":"household","id":"ho-0001"},{"as":"into","noun":"household","id":"ho-0002"},{"noun":"person","id":"p1"}]}"#,
+        example: r#"{"v":1,"kind":"household-split","on":"2025-06-15","about":[{"noun":"person","id":"p1"},{"as":"from","noun":"household","id":"ho-0001"},{"as":"into","noun":"household","id":"ho-0002"}]}"#,
         lay_down: |event, batch| {
             let day = Some(event.required_day()?);
             let from = batch.households.intern(event.own("from", "household"))?;
@@ -240,7 +240,7 @@ pub(super) const KINDS: &[Kind] = &[
         about: &[one(&["stall"]), who("", HOUSEHOLD, Use::Must)],
         data: &[field("market", Form::Code, Use::Must), UNTIL],
         personal: &[],
-        example: r#"{"v":1,"kind":"stall-opened","unit":"31441","about":[{"noun":"stall","id":"sap-12"},{"noun":"household","id":"ho-0001"}],"data":{"market":"Chợ Nàng Mau"}}"#,
+        example: r#"{"v":1,"kind":"stall-opened","unit":"31441","about":[{"noun":"household","id":"ho-0001"},{"noun":"stall","id":"sap-12"}],"data":{"market":"Chợ Nàng Mau"}}"#,
         lay_down: |event, batch| {
             let own = batch.stalls.intern(event.own("", "stall"))?;
             let record = Stall {
