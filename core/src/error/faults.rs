@@ -24,6 +24,16 @@ impl From<Error> for Faults {
 }
 
 impl Faults {
+    /// Adds those of another pass.
+    pub fn append(&mut self, other: Self) {
+        let kept = other.first.len();
+        other.first.into_iter().for_each(|error| self.push(error));
+        let unkept = other
+            .count
+            .saturating_sub(u64::try_from(kept).unwrap_or(u64::MAX));
+        self.count = self.count.saturating_add(unkept);
+    }
+
     /// Counts a fault, and keeps it if it is one of the first.
     pub fn push(&mut self, error: Error) {
         self.count = self.count.saturating_add(1);

@@ -60,7 +60,10 @@ pub fn tables(mut batch: Batch, mut put: impl FnMut(&str, &str) -> Result<()>) -
     let ends = batch.residence_ends.clone();
     settle(&mut batch);
     let mut unsaid = Unsaid::of_ends(&ends, &batch);
-    unsaid.reforms = u64::try_from(batch.reforms.len()).unwrap_or(u64::MAX);
+    let count = |facts: usize| u64::try_from(facts).unwrap_or(u64::MAX);
+    unsaid.reforms = count(batch.reforms.len());
+    unsaid.teams = count(batch.team_moved.len());
+    unsaid.unknown = count(batch.unknown.len() + batch.extras.len());
     let put: &mut dyn FnMut(&str, &str) -> Result<()> = &mut put;
     units::units(&batch, put, &mut unsaid)?;
     words::words(&batch, put)?;

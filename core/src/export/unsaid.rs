@@ -19,6 +19,10 @@ pub struct Unsaid {
     pub units: u64,
     /// Reforms of units: tables of reforms are documents of their own.
     pub reforms: u64,
+    /// Moves of teams from one unit to another.
+    pub teams: u64,
+    /// Events of unknown kinds, and what events said besides their facts.
+    pub unknown: u64,
     /// Deaths of people of whom there is no record, or a second, other day.
     pub deaths: u64,
     /// Places, heads, closings or listings of households of which there is no

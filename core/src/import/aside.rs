@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     Error, Language, Registry,
+    event::batch::Extra,
     export::{File, write_cell},
     registry::Column,
 };
@@ -38,7 +39,8 @@ pub struct Aside {
     pub rows: u64,
     /// Why, the first 1,000 and how many there are.
     pub reasons: Faults,
-    /// The rows, one file for each that they came from, named after its table.
+    /// The rows, one file for each that they came from, named after its table;
+    /// lines of events stand as they were.
     /// Reasons stand in columns whose headers begin with `aside_`, before the
     /// file's own; they are passed over when the file is read again. A row that
     /// is mended and read beside the file that it came from takes the place of
@@ -77,9 +79,26 @@ pub(super) fn origins(record: &Record<'_>, cell: Option<usize>) -> impl Iterator
 macro_rules! take_away_rows {
     ($imported:ident, $gone:ident, $($column:ident $facts:ident;)*) => {
         $(if let Some(places) = $imported.places.get_mut(Column::$column as usize) {
-            places.take_away(&mut $imported.batch.$facts, &$gone);
+            let taken = places.take_away(&mut $imported.batch.$facts, &$gone);
+            follow(&mut $imported.batch.extras, Column::$column, &taken);
         })*
     };
+}
+
+/// Keeps what events said besides their facts beside those facts.
+fn follow(extras: &mut Vec<(Column, u32, Extra)>, column: Column, taken: &[usize]) {
+    if taken.is_empty() {
+        return;
+    }
+    extras.retain_mut(|(own, index, _)| {
+        let at = usize::try_from(*index).unwrap_or(usize::MAX);
+        if *own != column {
+            return true;
+        }
+        let before = taken.partition_point(|taken| *taken < at);
+        *index = index.saturating_sub(u32::try_from(before).unwrap_or(u32::MAX));
+        taken.get(before) != Some(&at)
+    });
 }
 
 impl Imported {
@@ -122,13 +141,16 @@ impl Imported {
         take_away_rows! { self, gone,
             UnitOpened unit_opened; UnitCodes unit_codes; UnitNames unit_names;
             UnitParents unit_parents; UnitClosed unit_closed; Reforms reforms;
-            Committee committee; Organisation organisation; Team team;
-            Memberships memberships; Persons persons; Deaths deaths;
-            Household household; Placed placed; Heads heads;
-            HouseholdClosed household_closed; Listed listed;
+            Committee committee; CommitteeClosed committee_closed;
+            Organisation organisation; OrganisationClosed organisation_closed;
+            Team team; TeamMoved team_moved; TeamClosed team_closed;
+            Memberships memberships; MembershipEnds membership_ends;
+            Persons persons; Deaths deaths; Household household; Placed placed;
+            Heads heads; HouseholdClosed household_closed; Listed listed;
             Residences residences; ResidenceEnds residence_ends; Splits splits;
-            Joins joins; Stall stall; Flags flags; Setups setups;
-            Assessments assessments; Advocates advocates; Teachings teachings;
+            Joins joins; Stall stall; StallClosed stall_closed; Flags flags;
+            FlagEnds flag_ends; Setups setups; Assessments assessments;
+            Advocates advocates; AdvocateEnds advocate_ends; Teachings teachings;
         }
     }
 
@@ -144,6 +166,9 @@ impl Imported {
                 own.map(|((_, line), reasons)| (*line, reasons)).collect();
             let file = self.files.get(usize::from(number));
             let Some(table) = file.and_then(|file| file.table) else {
+                if !own.is_empty() {
+                    self.aside.files.push(lines_of(source, &own));
+                }
                 continue;
             };
             let Some(text) = self.write_rows(number, source, &own, show_personal) else {
@@ -212,6 +237,23 @@ impl Imported {
             write_own(&mut written, &record, &header.reasons);
         }
         Some(written)
+    }
+}
+
+/// The lines of events set aside, as they were.
+fn lines_of(source: &Source<'_>, rows: &BTreeMap<u32, &Vec<Error>>) -> File {
+    let mut text = String::new();
+    for (line, bytes) in (1..).zip(source.bytes.split(|byte| *byte == b'\n')) {
+        if rows.contains_key(&line) {
+            // It was read as an event, so it is UTF-8.
+            text.push_str(&String::from_utf8_lossy(bytes));
+            text.push('\n');
+        }
+    }
+    let name = source.file.rsplit(['/', '\\']).next().unwrap_or("");
+    File {
+        name: name.to_owned(),
+        text,
     }
 }
 

@@ -1,4 +1,5 @@
-//! Import: tables of CSV to one batch of facts. It gives every fault of every
+//! Import: tables of CSV, and events as JSON Lines beside them (`events.jsonl`,
+//! `events-*.jsonl`), to one batch of facts. It gives every fault of every
 //! table in one pass, and applies nothing where there is one; or, where the
 //! caller asks, it sets the faulty rows aside and uses the rest.
 //!
@@ -27,6 +28,7 @@
 mod aside;
 mod cell;
 mod cells;
+mod events;
 mod header;
 mod importer;
 mod lookups;
@@ -129,14 +131,20 @@ impl Imported {
             .places
             .get(column as usize)
             .and_then(|places| places.get(index));
-        match stand {
+        let Some((file, row)) = stand else {
+            return At::Unplaced;
+        };
+        let row = u64::from(row);
+        match self.files.get(usize::from(file)) {
             None => At::Unplaced,
-            Some((file, row)) => At::Cell {
-                file: self
-                    .files
-                    .get(usize::from(file))
-                    .map_or_else(String::new, |file| file.name.clone()),
-                row: u64::from(row),
+            Some(file) if file.table.is_none() => At::Event {
+                file: file.name.clone(),
+                line: row,
+                path: String::new(),
+            },
+            Some(file) => At::Cell {
+                file: file.name.clone(),
+                row,
                 column: String::new(),
             },
         }

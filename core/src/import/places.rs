@@ -40,15 +40,19 @@ impl Places {
         Some((run.file, run.line + (index - run.index)))
     }
 
-    /// Takes the facts of some rows away.
-    pub fn take_away<T>(&mut self, facts: &mut Vec<T>, gone: &FxHashSet<Stand>) {
+    /// Takes the facts of some rows away; gives their positions, in order.
+    pub fn take_away<T>(&mut self, facts: &mut Vec<T>, gone: &FxHashSet<Stand>) -> Vec<usize> {
         let mut kept = Self::default();
+        let mut taken = Vec::new();
         let mut index = 0;
         facts.retain(|_| {
             let stand = self.get(index);
             index += 1;
             match stand {
-                Some(stand) if gone.contains(&stand) => false,
+                Some(stand) if gone.contains(&stand) => {
+                    taken.push(index - 1);
+                    false
+                }
                 Some(stand) => {
                     kept.push(stand);
                     true
@@ -57,6 +61,7 @@ impl Places {
             }
         });
         *self = kept;
+        taken
     }
 }
 
@@ -74,7 +79,8 @@ mod tests {
         assert_eq!(all, rows);
         assert_eq!(places.get(rows.len()), None);
         let mut facts: Vec<usize> = (0..rows.len()).collect();
-        places.take_away(&mut facts, &[(0, 3), (1, 10)].into_iter().collect());
+        let taken = places.take_away(&mut facts, &[(0, 3), (1, 10)].into_iter().collect());
+        assert_eq!(taken, [1, 2, 4]);
         assert_eq!(facts, [0, 3, 5, 6]);
         let left: Vec<Stand> = (0..4).map(|at| places.get(at).unwrap()).collect();
         assert_eq!(left, [(0, 2), (0, 9), (1, 11), (0, 12)]);

@@ -49,6 +49,15 @@ fn column_of(batch: &Batch, finding: &Finding) -> Option<&'static str> {
             _ => "from",
         },
         ErrorKind::TwoResidences | ErrorKind::TwoMemberships => "from",
+        ErrorKind::TwoFromOneDay => match finding.column {
+            Column::UnitCodes => "code",
+            Column::UnitNames => "name",
+            Column::UnitParents => "parent",
+            Column::Deaths => "died",
+            Column::Placed => "unit",
+            Column::Heads => "head",
+            _ => return None,
+        },
         _ => return None,
     })
 }

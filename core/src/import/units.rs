@@ -44,7 +44,7 @@ pub(super) struct UnitWords {
 }
 
 impl UnitWords {
-    fn add(&mut self, code: &str, unit: UnitIx) {
+    pub fn add(&mut self, code: &str, unit: UnitIx) {
         if code.is_empty() {
             return;
         }

@@ -4,6 +4,7 @@ use super::{
     Faults, Imported, Options, Source,
     aside::{self, Aside},
     cells::{self, Cells},
+    events::is_events,
     header::{self, ABSENT, Columns},
     importer::{File, Importer, Row},
     record::Reader,
@@ -55,6 +56,7 @@ pub struct Import<'s> {
 
 enum Job {
     File(u16, &'static Table),
+    Events(Vec<u16>),
     Finish(&'static Table),
 }
 
@@ -79,6 +81,7 @@ impl<'s> Import<'s> {
             importer.faults = faults;
         }
         let mut files: Vec<(u16, &'static Table)> = Vec::new();
+        let mut events: Vec<u16> = Vec::new();
         for source in sources {
             let table = importer.options.mapping.table_of(source.file);
             importer.files.push(File {
@@ -93,6 +96,7 @@ impl<'s> Import<'s> {
             };
             match table {
                 Some(table) => files.push((number, table)),
+                None if is_events(source.file) => events.push(number),
                 None => importer.faults.push(
                     Error::new(ErrorKind::WrongTable)
                         .found(source.file)
@@ -113,6 +117,13 @@ impl<'s> Import<'s> {
                 all += size(sources, *number);
             }
             jobs.push(Job::Finish(table));
+            if table.name == "flag_catalogue" {
+                all += events
+                    .iter()
+                    .map(|number| size(sources, *number))
+                    .sum::<u64>();
+                jobs.push(Job::Events(core::mem::take(&mut events)));
+            }
         }
         let mut import = Self {
             sources: sources.to_vec(),
@@ -215,6 +226,12 @@ impl<'s> Import<'s> {
                 if self.reading.is_none() {
                     self.done += size(&self.sources, number);
                 }
+                true
+            }
+            Some(Job::Events(numbers)) => {
+                self.importer.read_events(&self.sources, &numbers);
+                let sizes = numbers.iter().map(|number| size(&self.sources, *number));
+                self.done += sizes.sum::<u64>();
                 true
             }
             Some(Job::Finish(table)) => {

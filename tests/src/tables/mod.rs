@@ -5,6 +5,7 @@ pub mod dice;
 pub mod everything;
 mod laws;
 mod set_aside;
+mod with_events;
 
 use noidai::{
     Registry,

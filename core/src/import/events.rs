@@ -1,0 +1,62 @@
+//! Events as JSON Lines, read together with tables.
+
+use super::{Source, importer::Importer};
+use crate::{
+    error::At,
+    event::{Column, lines},
+};
+
+/// Whether a file holds events: `events.jsonl`, `events-*.jsonl`.
+pub(super) fn is_events(file: &str) -> bool {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    name.rsplit_once('.').is_some_and(|(stem, ending)| {
+        ending.eq_ignore_ascii_case("jsonl") && (stem == "events" || stem.starts_with("events-"))
+    })
+}
+
+impl Importer {
+    /// Lays the events of some files down, after the units and words of tables
+    /// and before all else, so that each may refer to the others.
+    pub fn read_events(&mut self, sources: &[Source<'_>], numbers: &[u16]) {
+        if numbers.is_empty() {
+            return;
+        }
+        let own: Vec<lines::Source<'_>> = numbers
+            .iter()
+            .filter_map(|number| sources.get(usize::from(*number)))
+            .map(|source| lines::Source {
+                file: source.file,
+                bytes: source.bytes,
+            })
+            .collect();
+        let options = lines::Options {
+            allow_sensitive: self.options.allow_sensitive.clone(),
+            allow_personal_ids: self.options.allow_personal_ids,
+        };
+        let before = self.batch.lengths();
+        let mut read = match lines::read(core::mem::take(&mut self.batch), &own, &options) {
+            Ok(read) => read,
+            Err(faults) => return self.faults.append(faults),
+        };
+        self.batch = core::mem::take(&mut read.batch);
+        let notes = core::mem::take(&mut read.notes);
+        self.notes.append(notes);
+        let after = self.batch.lengths();
+        for (column, (from, to)) in Column::ALL.iter().zip(before.into_iter().zip(after)) {
+            for index in from..to {
+                if let At::Event { file, line, .. } = read.place(*column, index) {
+                    let named = |number: &&u16| {
+                        let source = sources.get(usize::from(**number));
+                        source.is_some_and(|source| source.file == file)
+                    };
+                    let number = numbers.iter().find(named).copied().unwrap_or(0);
+                    let line = u32::try_from(line).unwrap_or(u32::MAX);
+                    self.stood_at(*column, (number, line));
+                }
+            }
+        }
+        for (unit, coded) in &self.batch.unit_codes {
+            self.unit_words.add(&coded.code, *unit);
+        }
+    }
+}
