@@ -62,6 +62,11 @@ fn each_noun_is_explained() {
     ] {
         let said = text(&["explain", id]);
         assert!(said.contains(expected), "{id}: {said}");
+        let reasons = said.lines().filter(|line| {
+            let line = line.trim_start();
+            ["✓ ", "✗ ", "? "].iter().any(|mark| line.starts_with(mark))
+        });
+        assert!(reasons.count() > 1, "{id}: {said}");
     }
 }
 
@@ -98,4 +103,42 @@ fn rules_are_shown_and_checked() {
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8(output.stdout).unwrap();
     assert!(said.contains("app-no-such"), "{said}");
+}
+
+#[test]
+fn faults_are_said_in_both_languages() {
+    for (lang, expected) in [
+        ("vi", "không có quy tắc tên no-such-rule"),
+        ("en", "there is no rule named no-such-rule"),
+    ] {
+        let output = noidai(&["coverage", "--rule", "no-such-rule", "--lang", lang]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.starts_with("unknown-rule (301): "), "{said}");
+        assert!(said.contains(expected), "{said}");
+    }
+}
+
+#[test]
+fn help_has_an_example_for_each_verb_and_the_exit_codes() {
+    let verbs = [
+        "generate", "check", "coverage", "explain", "gaps", "rules", "schema",
+    ];
+    for verb in verbs {
+        let said = text(&[verb, "--help"]);
+        assert!(said.contains(&format!("Example: noidai {verb}")), "{said}");
+    }
+    assert!(text(&["--help"]).contains("Exit codes: 0 answered; 1 faults"));
+}
+
+#[test]
+fn the_gap_list_and_one_explanation_agree() {
+    let said = text(&["gaps", "--limit", "1", "--format", "json"]);
+    let gaps: serde_json::Value = serde_json::from_str(&said).unwrap();
+    let gap = &gaps["gaps"][0];
+    let id = gap["id"].as_str().unwrap();
+    let explained = text(&["explain", id, "--format", "json"]);
+    let explained: serde_json::Value = serde_json::from_str(&explained).unwrap();
+    assert_eq!(explained["verdict"], "not_covered");
+    assert_eq!(explained["smallest_change"]["cost"], gap["steps"]);
+    assert_eq!(explained["smallest_change"]["changes"], gap["changes"]);
 }

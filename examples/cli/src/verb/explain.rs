@@ -210,7 +210,7 @@ impl Answer for Found<'_> {
         };
         report.blocks = blocks;
         report.blocks.push(verdict(explanation, language));
-        report.push(tell::reasons(registry, explanation, language));
+        report.push(tell::reasons(registry, &self.rule, explanation, language));
         report
             .blocks
             .extend(what_to_do(registry, explanation, language));

@@ -55,6 +55,14 @@ const CODES: &[(&str, &str, &str)] = &[
     ("household", "hộ", "household"),
     ("team", "tổ", "team"),
     ("unit", "đơn vị", "unit"),
+    // Collections that conditions count.
+    ("residents", "nhân khẩu", "residents"),
+    ("stalls", "sạp", "stalls"),
+    ("members", "thành viên", "members"),
+    ("teams", "tổ", "teams"),
+    ("committees", "ban chỉ đạo", "committees"),
+    ("units", "đơn vị trực thuộc", "units below"),
+    ("subjects", "đối tượng", "subjects"),
     // Stratifiers.
     ("age-band", "nhóm tuổi", "age band"),
     ("sex", "giới tính", "sex"),

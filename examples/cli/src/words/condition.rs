@@ -9,13 +9,6 @@ const CONDITIONS: &[(&str, &str, &str)] = &[
     ("any_of", "ít nhất một điều sau", "any of these"),
     ("not", "không có điều sau", "not this"),
     (
-        "some",
-        "ít nhất bấy nhiêu người (hoặc đơn vị)",
-        "at least so many",
-    ),
-    ("all", "tất cả mọi người (hoặc đơn vị)", "each of them"),
-    ("share", "tỷ lệ", "a share of them"),
-    (
         "together",
         "cùng nhau có đủ kỹ năng",
         "together they have the skills",
