@@ -28,7 +28,11 @@ pub fn figures(_: &Path) -> Result<Vec<Figure>, Failure> {
     let mut judged: Vec<Duration> = Vec::new();
     let mut explained: Vec<Duration> = Vec::new();
     let mut written: Vec<Duration> = Vec::new();
-    for household in ids.iter().step_by((ids.len() / HOUSEHOLDS).max(1)) {
+    // Some have closed before the day, since they joined others.
+    let on_day = ids
+        .iter()
+        .filter(|household| registry.is_household_on(*household, question.day));
+    for household in on_day.step_by((ids.len() / HOUSEHOLDS).max(1)) {
         let id = ids.text(household);
         let (time, verdict) = timed(|| {
             let (who, unit) = asked.subject(id)?;
