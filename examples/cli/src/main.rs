@@ -63,6 +63,10 @@ enum Verb {
     /// A household, team, resident or unit as it stands on a day.
     #[command(after_help = "Example: noidai explain DIR h012-0034 --on 2025-06-30")]
     Explain(verb::explain::Explain),
+    /// The facts of tables as lines of events; a file events.jsonl in a folder is
+    /// read like its tables.
+    #[command(after_help = "Example: noidai export DIR > events.jsonl")]
+    Export(verb::export::Export),
     /// Who is not covered, nearest to it first, with the smallest change.
     #[command(after_help = "Example: noidai gaps DIR --where 31318 --limit 50 --format csv")]
     Gaps(verb::gaps::Gaps),
@@ -126,6 +130,7 @@ fn main() -> ExitCode {
         Some(Verb::Check(asked)) => asked.run(&context),
         Some(Verb::Coverage(asked)) => asked.run(&context).map(Said::from),
         Some(Verb::Explain(asked)) => asked.run(&context).map(Said::from),
+        Some(Verb::Export(asked)) => asked.run(&context).map(Said::from),
         Some(Verb::Gaps(asked)) => asked.run(&context).map(Said::from),
         Some(Verb::Rules(asked)) => asked.run(&context),
         Some(Verb::Schema(asked)) => asked.run(&context).map(Said::from),

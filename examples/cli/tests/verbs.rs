@@ -121,7 +121,7 @@ fn faults_are_said_in_both_languages() {
 #[test]
 fn help_has_an_example_for_each_verb_and_the_exit_codes() {
     let verbs = [
-        "generate", "check", "coverage", "explain", "gaps", "rules", "schema",
+        "generate", "check", "coverage", "explain", "export", "gaps", "rules", "schema",
     ];
     for verb in verbs {
         let said = text(&[verb, "--help"]);
@@ -141,4 +141,29 @@ fn the_gap_list_and_one_explanation_agree() {
     assert_eq!(explained["verdict"], "not_covered");
     assert_eq!(explained["smallest_change"]["cost"], gap["steps"]);
     assert_eq!(explained["smallest_change"]["changes"], gap["changes"]);
+}
+
+#[test]
+fn lines_of_events_are_read_like_tables() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lines");
+    fs::create_dir_all(&folder).unwrap();
+    let lines = text(&["export"]);
+    fs::write(folder.join("events.jsonl"), &lines).unwrap();
+    let path = folder.to_str().unwrap();
+    assert!(text(&["export", path]) == lines);
+    let asked = [
+        "coverage",
+        "--by",
+        "district,hamlet",
+        "--format",
+        "json",
+        "--on=2025-06-30",
+    ];
+    assert_eq!(text(&[&asked[..], &[path]].concat()), text(&asked));
+}
+
+#[test]
+fn the_hamlets_furthest_behind_are_hamlets() {
+    let said = text(&["--lang", "en"]);
+    assert!(!said.contains("(remainder)"), "{said}");
 }

@@ -52,17 +52,15 @@ pub fn read(
         .map_err(|faults| Failure::of(faults, reading.show_personal))
 }
 
-/// The files of a folder that are tables or events, by name.
+/// The files of a folder that are tables or lines of events, by name.
 fn tables_of(folder: &Path) -> noidai::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(|fault| unusable(folder, fault))? {
         let path = entry.map_err(|fault| unusable(folder, fault))?.path();
-        let is_table = path.extension().is_some_and(|ending| {
-            ["csv", "jsonl"]
-                .iter()
-                .any(|own| ending.eq_ignore_ascii_case(own))
+        let is_read = path.extension().is_some_and(|ending| {
+            ending.eq_ignore_ascii_case("csv") || ending.eq_ignore_ascii_case("jsonl")
         });
-        if is_table {
+        if is_read {
             files.push(path);
         }
     }

@@ -5,7 +5,7 @@ mod opened;
 mod progress;
 mod simulated;
 
-pub use opened::Opened;
+pub use opened::{Opened, facts};
 pub use progress::Progress;
 pub use simulated::mark as mark_simulated;
 

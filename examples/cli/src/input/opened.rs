@@ -8,6 +8,7 @@ use crate::{
 };
 use noidai::{
     Day, Error, ErrorKind, Registry,
+    event::Batch,
     import::{Aside, Faults, Imported},
 };
 use std::{fs, path::Path};
@@ -47,16 +48,7 @@ impl Opened {
                 is_simulated: true,
             });
         }
-        let reading = label("đang đọc các bảng", "reading the tables");
-        let imported = folder::read(&input.folders, &input.reading, reading)?;
-        let is_simulated = input
-            .folders
-            .iter()
-            .any(|folder| simulated::is_marked(folder));
-        if let Some(folder) = &input.reading.set_aside {
-            write_aside(folder, &imported, is_simulated).map_err(Failure::Usage)?;
-            say_aside(folder, &imported, &input.reading, context);
-        }
+        let (imported, is_simulated) = read(input, context)?;
         let folding = label("đang dựng sổ", "laying the registry down");
         let _progress = Progress::begin(folding, None);
         let opened = imported
@@ -87,6 +79,34 @@ impl Opened {
             }),
         }
     }
+}
+
+/// The facts of folders, or of the demonstration, and whether they are simulated.
+///
+/// # Errors
+///
+/// Every fault of the tables.
+pub fn facts(input: &Input, context: &Context) -> Result<(Batch, bool), Failure> {
+    if input.folders.is_empty() {
+        return Ok((noidai_demonstration::make(context.scale)?, true));
+    }
+    let (imported, is_simulated) = read(input, context)?;
+    Ok((imported.batch, is_simulated))
+}
+
+/// Reads folders of tables, and writes what is set aside.
+fn read(input: &Input, context: &Context) -> Result<(Imported, bool), Failure> {
+    let reading = say(context.language, "đang đọc các bảng", "reading the tables");
+    let imported = folder::read(&input.folders, &input.reading, reading)?;
+    let is_simulated = input
+        .folders
+        .iter()
+        .any(|folder| simulated::is_marked(folder));
+    if let Some(folder) = &input.reading.set_aside {
+        write_aside(folder, &imported, is_simulated).map_err(Failure::Usage)?;
+        say_aside(folder, &imported, &input.reading, context);
+    }
+    Ok((imported, is_simulated))
 }
 
 fn write_aside(folder: &Path, imported: &Imported, is_simulated: bool) -> noidai::Result<()> {

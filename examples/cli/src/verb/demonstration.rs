@@ -16,7 +16,7 @@ use crate::{
 };
 use noidai::{
     Day, Language, Registry, Result,
-    coverage::{Coverage, OnDay, Question, Row, Verdict},
+    coverage::{Coverage, OnDay, Question, Row, RowKind, Verdict},
     gap::{Explanation, GapQuestion, explain_on},
     id::HouseholdIx,
     json,
@@ -287,12 +287,12 @@ fn lasted(time: Duration, language: Language) -> String {
     format!("{}{comma}{} {unit}", number / 10, number % 10)
 }
 
-/// The hamlets of the lowest share, each with its commune; of places without
-/// households there is nothing to say.
+/// The hamlets of the lowest share, each with its commune. Of places without
+/// households there is nothing to say, and what lies in no hamlet is none.
 fn furthest_behind(registry: &Registry, answer: &Coverage, day: Day) -> Vec<Row> {
     let mut hamlets: Vec<Row> = answer
         .level("hamlet")
-        .filter(|row| row.counts.share_low().is_some())
+        .filter(|row| row.kind == RowKind::Unit && row.counts.share_low().is_some())
         .cloned()
         .collect();
     hamlets.sort_by(|a, b| (a.counts.share_low(), &a.unit).cmp(&(b.counts.share_low(), &b.unit)));

@@ -5,6 +5,7 @@ pub mod check;
 pub mod coverage;
 pub mod demonstration;
 pub mod explain;
+pub mod export;
 pub mod gaps;
 pub mod generate;
 pub mod rules;
