@@ -200,3 +200,18 @@ fn a_parameter_is_set() {
     let output = noidai(&["coverage", "--set", "no-such=1"]);
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[test]
+fn every_schema_of_the_library_is_shown() {
+    let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../core/schemas");
+    for entry in fs::read_dir(schemas).unwrap() {
+        let file = entry.unwrap().path();
+        let name = file.file_stem().unwrap().to_str().unwrap();
+        // Where this fails, add the name to DOCUMENTS in src/verb/schema.rs.
+        assert_eq!(
+            said(&["schema", name]).0,
+            fs::read_to_string(&file).unwrap(),
+            "{name}"
+        );
+    }
+}
