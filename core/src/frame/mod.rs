@@ -244,6 +244,13 @@ impl Frame {
         self.planes.iter().map(Plane::bytes).sum()
     }
 
+    /// Bytes of the planes that a plan reads.
+    pub fn bytes_read(&self, plan: &Plan) -> usize {
+        let read = plan.planes().into_iter();
+        let planes = read.filter_map(|plane| self.planes.get(plane as usize));
+        planes.map(Plane::bytes).sum()
+    }
+
     /// How many planes there are.
     pub fn planes(&self) -> usize {
         self.planes.len()

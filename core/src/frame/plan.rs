@@ -1,7 +1,7 @@
 //! A plan: the steps that answer a rule from planes, each made once.
 
 use super::{mark::Mark, plane::Plane};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a step reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -249,6 +249,26 @@ impl Plan {
         if carry != Value::Zero {
             sum.push(carry);
         }
+    }
+
+    /// The planes of the frame that the steps read, each once.
+    pub(super) fn planes(&self) -> BTreeSet<u32> {
+        let of = |step: &Step| match step {
+            Step::And(a, b)
+            | Step::AndNot(a, b)
+            | Step::Or(a, b)
+            | Step::OrNot(a, b)
+            | Step::Xor(a, b) => vec![*a, *b],
+            Step::Any { of, last } => vec![*of, *last],
+            Step::Many { of, last, .. } => of.iter().chain([last]).copied().collect(),
+        };
+        let steps = self.steps.iter().flat_map(of);
+        let values = steps.chain(self.verdicts.iter().flatten().copied());
+        let planes = values.filter_map(|value| match value {
+            Value::Plane(plane) => Some(plane),
+            _ => None,
+        });
+        planes.collect()
     }
 
     /// The steps in words, for people: one a line.

@@ -5,6 +5,7 @@
 
 mod allocator;
 mod clock;
+mod country;
 mod coverage;
 mod explain;
 mod figure;
@@ -23,12 +24,13 @@ static ALLOCATOR: allocator::Counting = allocator::Counting;
 type Failure = Box<dyn std::error::Error>;
 type Bench = fn(&Path) -> Result<Vec<Figure>, Failure>;
 
-const BENCHES: [(&str, Bench); 5] = [
+const BENCHES: [(&str, Bench); 6] = [
     ("import", import::figures),
     ("coverage", coverage::figures),
     ("explain", explain::figures),
     ("memory", memory::figures),
     ("growth", growth::figures),
+    ("country", country::figures),
 ];
 
 fn main() -> ExitCode {
