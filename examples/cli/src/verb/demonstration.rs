@@ -16,8 +16,8 @@ use crate::{
 };
 use noidai::{
     Day, Language, Registry, Result,
-    coverage::{Coverage, OnDay, Question, Row, RowKind, Verdict},
-    gap::{Explanation, GapQuestion, explain_on},
+    coverage::{Asked, Coverage, OnDay, Question, Row, RowKind, Verdict},
+    gap::{Explanation, GapQuestion, explain_asked},
     id::HouseholdIx,
     json,
     rule::{Rule, Subject, built_in},
@@ -321,6 +321,8 @@ fn example(
     let (registry, day) = (on_day.registry(), on_day.day());
     let unit = registry.unit_ids().find(hamlet)?;
     let question = GapQuestion::on(day);
+    let of_coverage = question.coverage();
+    let asked = Asked::new(on_day, rule, &of_coverage).ok()?;
     let here = registry.household_ids().iter().filter(|household| {
         registry
             .placed_on(*household, day)
@@ -330,7 +332,7 @@ fn example(
     for household in here.take(MOST_TRIED) {
         let id = registry.household_ids().text(household);
         let started = Instant::now();
-        let explanation = explain_on(on_day, rule, &question, id).ok()?;
+        let explanation = explain_asked(&asked, &question, id).ok()?;
         let lasted = started.elapsed();
         let can_be_covered = explanation
             .smallest_change
