@@ -4,14 +4,14 @@ use super::Batch;
 use crate::Day;
 
 impl Batch {
-    /// The last day on which something began or was found; ends aside.
+    /// The last day on which something began or was found; ends aside, and reforms
+    /// of units, which say nothing of the work.
     pub fn last_day(&self) -> Option<Day> {
         let days = [
             last(&self.unit_opened, |(_, opened)| opened.spell.from),
             last(&self.unit_codes, |(_, coded)| coded.from),
             last(&self.unit_names, |(_, named)| named.from),
             last(&self.unit_parents, |(_, parented)| parented.from),
-            last(&self.reforms, |reform| Some(reform.day)),
             last(&self.team_moved, |(_, moved)| Some(moved.day)),
             last(&self.committee, |(_, committee)| committee.spell.from),
             last(&self.organisation, |(_, body)| body.spell.from),

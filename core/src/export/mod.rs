@@ -35,7 +35,7 @@ pub(crate) use neutral::restored;
 pub use unsaid::Unsaid;
 pub(crate) use writer::write_cell;
 
-use crate::{Result, event::Batch, registry::settle};
+use crate::{Result, event::Batch, json, registry::settle};
 use serde::Serialize;
 use writer::Writer;
 
@@ -61,11 +61,13 @@ pub fn tables(mut batch: Batch, mut put: impl FnMut(&str, &str) -> Result<()>) -
     settle(&mut batch);
     let mut unsaid = Unsaid::of_ends(&ends, &batch);
     let count = |facts: usize| u64::try_from(facts).unwrap_or(u64::MAX);
-    unsaid.reforms = count(batch.reforms.len());
     unsaid.teams = count(batch.team_moved.len());
     unsaid.unknown = count(batch.unknown.len() + batch.extras.len());
     let put: &mut dyn FnMut(&str, &str) -> Result<()> = &mut put;
     units::units(&batch, put, &mut unsaid)?;
+    for reform in &batch.reforms {
+        put("reforms.jsonl", &(json::write(reform)? + "\n"))?;
+    }
     words::words(&batch, put)?;
     bodies::bodies(&batch, put)?;
     people::people(&batch, put, &mut unsaid)?;

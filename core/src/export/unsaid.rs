@@ -17,8 +17,6 @@ pub struct Unsaid {
     /// Codes, names, parents or closings of units that no event opened, and
     /// units without a name.
     pub units: u64,
-    /// Reforms of units: tables of reforms are documents of their own.
-    pub reforms: u64,
     /// Moves of teams from one unit to another.
     pub teams: u64,
     /// Events of unknown kinds, and what events said besides their facts.

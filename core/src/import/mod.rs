@@ -35,6 +35,7 @@ mod lookups;
 mod mapping;
 mod places;
 mod record;
+mod reforms;
 mod rows;
 pub mod schema;
 mod spellings;
@@ -157,18 +158,16 @@ impl Imported {
     /// Every contradiction between rows, placed where it stands.
     pub fn open(mut self) -> Result<Opened, Faults> {
         let mut faults = Faults::default();
-        if !self.is_checked {
-            for finding in Registry::check(&self.batch) {
-                let at = self.place_of(&finding);
-                faults.push(finding.error.at(at));
-            }
+        let last_day = self.batch.last_day();
+        let prepared = Registry::prepare(&mut self.batch, !self.is_checked);
+        for finding in prepared.findings() {
+            let at = self.place_of(finding);
+            faults.push(finding.error.clone().at(at));
         }
         if faults.count > 0 {
             return Err(faults);
         }
-        let batch = core::mem::take(&mut self.batch);
-        let last_day = batch.last_day();
-        let registry = Registry::of_checked(batch);
+        let registry = Registry::of_prepared(core::mem::take(&mut self.batch), prepared);
         Ok(Opened {
             registry,
             last_day,

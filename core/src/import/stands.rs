@@ -12,7 +12,8 @@ impl Imported {
     /// The cell that a finding about this batch stands in: the row of its fact,
     /// and the column that holds what is wrong.
     pub fn place_of(&self, finding: &Finding) -> At {
-        let mut at = self.place(finding.column, finding.index);
+        let at = self.place(finding.column, finding.index);
+        let mut at = super::reforms::placed(at, finding.error.place());
         let stand = self
             .places
             .get(finding.column as usize)

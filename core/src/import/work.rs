@@ -8,7 +8,7 @@ use super::{
     header::{self, ABSENT, Columns},
     importer::{File, Importer, Row},
     record::Reader,
-    rows,
+    reforms, rows,
     schema::{TABLES, Table},
     spellings,
 };
@@ -55,6 +55,7 @@ pub struct Import<'s> {
 }
 
 enum Job {
+    Reforms(u16),
     File(u16, &'static Table),
     Events(Vec<u16>),
     Finish(&'static Table),
@@ -82,6 +83,7 @@ impl<'s> Import<'s> {
         }
         let mut files: Vec<(u16, &'static Table)> = Vec::new();
         let mut events: Vec<u16> = Vec::new();
+        let mut reformed: Vec<u16> = Vec::new();
         for source in sources {
             let table = importer.options.mapping.table_of(source.file);
             importer.files.push(File {
@@ -97,6 +99,7 @@ impl<'s> Import<'s> {
             match table {
                 Some(table) => files.push((number, table)),
                 None if is_events(source.file) => events.push(number),
+                None if reforms::are_in(source.file) => reformed.push(number),
                 None => importer.faults.push(
                     Error::new(ErrorKind::WrongTable)
                         .found(source.file)
@@ -111,6 +114,10 @@ impl<'s> Import<'s> {
         }
         let mut jobs = Vec::new();
         let mut all = 0;
+        for number in reformed {
+            jobs.push(Job::Reforms(number));
+            all += size(sources, number);
+        }
         for table in TABLES {
             for (number, _) in files.iter().filter(|(_, own)| own.name == table.name) {
                 jobs.push(Job::File(*number, table));
@@ -220,6 +227,14 @@ impl<'s> Import<'s> {
         }
         match self.jobs.next() {
             None => false,
+            Some(Job::Reforms(number)) => {
+                self.importer.file = number;
+                if let Some(source) = self.sources.get(usize::from(number)) {
+                    reforms::read(&mut self.importer, source.bytes);
+                }
+                self.done += size(&self.sources, number);
+                true
+            }
             Some(Job::File(number, table)) => {
                 self.importer.file = number;
                 self.reading = rows::of(table).and_then(|take| self.open(number, table, take));

@@ -1,6 +1,7 @@
 //! Reforms of units: finding a unit by what somebody wrote, what became of it, what
 //! a reform would do, and tables of reforms as registrars publish them.
 
+mod audit;
 mod bodies;
 mod find;
 mod flow;
@@ -8,6 +9,7 @@ mod preview;
 mod table;
 mod tree;
 
+pub use audit::audit;
 pub use bodies::{CommitteesAt, with_bodies};
 pub use find::{Directory, Found, Match};
 pub use flow::{Flow, Way, flow};

@@ -11,16 +11,26 @@ use crate::{
     time::Spell,
 };
 
+/// A batch's reforms laid down, and what was found.
+pub(crate) struct Prepared {
+    applied: reforms::Applied,
+}
+
+impl Prepared {
+    /// What contradicts itself.
+    pub(crate) fn findings(&self) -> &[Finding] {
+        &self.applied.findings
+    }
+}
+
 impl Registry {
     /// Folds a batch, and says what in it contradicts itself. With no finding,
     /// the batch is clean; with some, the registry holds, of each conflict,
     /// the last in canonical order.
     pub fn fold(mut batch: Batch) -> (Self, Vec<Finding>) {
-        let mut applied = reforms::apply(&mut batch);
-        let mut findings = check::batch(&batch);
-        findings.append(&mut applied.findings);
-        findings.sort_by_key(|finding| (finding.column, finding.index));
-        (Self::assemble(batch, applied), findings)
+        let mut prepared = Self::prepare(&mut batch, true);
+        let findings = core::mem::take(&mut prepared.applied.findings);
+        (Self::assemble(batch, prepared.applied), findings)
     }
 
     /// Every contradiction of a batch, as [`Registry::fold`] finds it.
@@ -28,13 +38,26 @@ impl Registry {
         if batch.reforms.is_empty() {
             return check::batch(batch);
         }
-        Self::fold(batch.clone()).1
+        Self::prepare(&mut batch.clone(), true).applied.findings
     }
 
-    /// Folds a batch in which [`Registry::check`] has found nothing.
-    pub(crate) fn of_checked(mut batch: Batch) -> Self {
-        let applied = reforms::apply(&mut batch);
-        Self::assemble(batch, applied)
+    /// Lays the reforms of a batch down in its columns, and says what in the batch
+    /// contradicts itself, or only what the reforms contradict where the rest is
+    /// known to be clean.
+    pub(crate) fn prepare(batch: &mut Batch, check_all: bool) -> Prepared {
+        let mut applied = reforms::apply(batch);
+        if check_all {
+            let mut findings = check::batch(batch);
+            findings.append(&mut applied.findings);
+            findings.sort_by_key(|finding| (finding.column, finding.index));
+            applied.findings = findings;
+        }
+        Prepared { applied }
+    }
+
+    /// Folds a batch that was prepared.
+    pub(crate) fn of_prepared(batch: Batch, prepared: Prepared) -> Self {
+        Self::assemble(batch, prepared.applied)
     }
 
     /// Folds a batch that must be clean: the first finding is the error.

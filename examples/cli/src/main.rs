@@ -75,6 +75,16 @@ enum Verb {
         after_help = "Example: noidai rules show ministry-household\nExample: noidai rules check my-rule.json"
     )]
     Rules(verb::rules::Rules),
+    /// Units through time: those of a day, by code or name, what became of them.
+    #[command(
+        after_help = "Example: noidai units find \"vi thuy\" --on 2025-07-01\nExample: noidai units lineage 31447 --on 2025-06-30"
+    )]
+    Units(verb::units::Units),
+    /// A reform of units: what it would do, and recording it.
+    #[command(
+        after_help = "Example: noidai reform preview succession.csv DIR --on 2025-07-01 --under 92\nExample: noidai reform apply succession.csv DIR --on 2025-07-01 --act 1668/NQ-UBTVQH15 --under 92"
+    )]
+    Reform(verb::reform::Reform),
     /// The forms of tables and documents.
     #[command(
         after_help = "Example: noidai schema people\nExample: noidai schema rule > rule.schema.json"
@@ -134,6 +144,8 @@ fn main() -> ExitCode {
         Some(Verb::Gaps(asked)) => asked.run(&context).map(Said::from),
         Some(Verb::Rules(asked)) => asked.run(&context),
         Some(Verb::Schema(asked)) => asked.run(&context).map(Said::from),
+        Some(Verb::Units(asked)) => asked.run(&context),
+        Some(Verb::Reform(asked)) => asked.run(&context).map(Said::from),
     };
     match answer {
         Ok(said) => {

@@ -4,5 +4,7 @@ mod by_hand;
 mod country;
 mod laws;
 mod obvious;
+mod preview;
 mod random;
 mod real;
+mod refusals;

@@ -16,7 +16,12 @@ pub(super) fn faults(ground: &Ground<'_>, reform: &Reform, acts: &[String]) -> V
         .open
         .iter()
         .map(|one| (one.unit.as_str(), one.level.as_str()));
+    let mut codes: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for one in &reform.open {
+        codes.entry(&one.code).or_default().push(&one.unit);
+    }
     let check = Check {
+        codes,
         ground,
         reform,
         acts,
@@ -35,6 +40,8 @@ struct Check<'a> {
     day: Day,
     /// Units that the reform closes.
     closing: FxHashSet<&'a str>,
+    /// Units that it opens by code.
+    codes: FxHashMap<&'a str, Vec<&'a str>>,
     /// Units that it opens, with their levels.
     opened: FxHashMap<&'a str, &'a str>,
     faults: Vec<Error>,
@@ -145,14 +152,10 @@ impl<'a> Check<'a> {
                         .unit(*unit)
                         .is_some_and(|unit| unit.code_on(self.day) == code)
             });
-        let newly = self
-            .reform
-            .open
-            .iter()
-            .find(|one| one.code == code && one.unit != own);
-        let by = taken
-            .map(|(_, id)| self.called(id))
-            .or_else(|| newly.map(|one| one.unit.clone()));
+        let opened = self.codes.get(code).into_iter().flatten();
+        let newly = opened.copied().find(|unit| *unit != own);
+        let by = taken.map(|(_, id)| self.called(id));
+        let by = by.or_else(|| newly.map(str::to_owned));
         if let Some(by) = by {
             self.fault(
                 path,

@@ -8,6 +8,8 @@ pub mod explain;
 pub mod export;
 pub mod gaps;
 pub mod generate;
+pub mod reform;
 pub mod rules;
 pub mod schema;
 mod steps;
+pub mod units;

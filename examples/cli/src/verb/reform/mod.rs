@@ -1,0 +1,183 @@
+//! `noidai reform`: what a reform of units would do, and recording it.
+
+mod told;
+
+use crate::{
+    Context,
+    failure::{Failure, unusable},
+    input::{Input, Opened},
+    output::Output,
+    words::say,
+};
+use clap::{Subcommand, ValueEnum};
+use noidai::{
+    Day, Error, ErrorKind,
+    import::{Faults, Source},
+    json,
+    place::Reform as Document,
+    reform::{CommitteesAt, Terms, preview, read, with_bodies},
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+#[derive(clap::Args)]
+pub struct Reform {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// What it would do, and what it would leave open; nothing is recorded.
+    Preview {
+        #[command(flatten)]
+        asked: Asked,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Checks it and records it in the first folder, whole or not at all.
+    Apply {
+        #[command(flatten)]
+        asked: Asked,
+        #[command(flatten)]
+        output: Output,
+    },
+}
+
+#[derive(clap::Args)]
+struct Asked {
+    /// A document (.json), or a table with the columns old_code, old_name, new_code,
+    /// new_name and partial.
+    file: PathBuf,
+    #[command(flatten)]
+    input: Input,
+    /// The first day of the new units, for a table.
+    #[arg(long, value_name = "DAY")]
+    on: Option<String>,
+    /// The legal act, for a table.
+    #[arg(long, value_name = "TEXT")]
+    act: Option<String>,
+    /// Code of the unit above those that a table opens.
+    #[arg(long, value_name = "CODE")]
+    under: Option<String>,
+    /// What becomes of the steering committees that are not named.
+    #[arg(long, value_enum, default_value = "open")]
+    committees: Committees,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Committees {
+    /// Those of merged units close and one opens, with the members of all.
+    Open,
+    /// They go on, all for the new unit.
+    Continue,
+}
+
+impl Reform {
+    pub fn run(&self, context: &Context) -> Result<String, Failure> {
+        let (asked, output, is_applied) = match &self.verb {
+            Verb::Preview { asked, output } => (asked, output, false),
+            Verb::Apply { asked, output } => (asked, output, true),
+        };
+        let folder = asked.input.folders.first();
+        if is_applied && folder.is_none() {
+            let error = Error::new(ErrorKind::MissingField).expected("DIR");
+            return Err(Failure::Usage(error));
+        }
+        let opened = Opened::new(&asked.input, context)?;
+        let draft = say(context.language, "dự thảo", "draft");
+        let (reform, mended) = asked.document(&opened, (!is_applied).then_some(draft))?;
+        let committees = match asked.committees {
+            Committees::Open => CommitteesAt::Open,
+            Committees::Continue => CommitteesAt::Continue,
+        };
+        let reform = with_bodies(&opened.registry, reform, committees);
+        let told = preview(&opened.registry, &reform).map_err(|errors| {
+            let mut faults = Faults::default();
+            for error in errors {
+                faults.push(error);
+            }
+            Failure::from(faults)
+        })?;
+        let mut recorded = None;
+        if let Some(folder) = folder.filter(|_| is_applied) {
+            recorded = Some(record(folder, &reform)?);
+        }
+        let told = told::Told {
+            preview: told,
+            mended,
+            recorded,
+            is_simulated: opened.is_simulated,
+        };
+        output.give(&told, context)
+    }
+}
+
+impl Asked {
+    fn document(&self, opened: &Opened, draft: Option<&str>) -> Result<(Document, u64), Failure> {
+        let bytes =
+            fs::read(&self.file).map_err(|fault| Failure::Usage(unusable(&self.file, fault)))?;
+        let is_document = self
+            .file
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+        if is_document {
+            let text = String::from_utf8_lossy(&bytes);
+            return Ok((json::read(&text)?, 0));
+        }
+        let missing =
+            |option: &str| Failure::Usage(Error::new(ErrorKind::MissingField).expected(option));
+        let day: Day = match &self.on {
+            Some(text) => text.parse().map_err(Failure::Usage)?,
+            None => return Err(missing("--on")),
+        };
+        let act = self
+            .act
+            .as_deref()
+            .or(draft)
+            .ok_or_else(|| missing("--act"))?;
+        let terms = Terms {
+            day,
+            act: act.to_owned(),
+            under: self.under.clone().ok_or_else(|| missing("--under"))?,
+        };
+        let name = self
+            .file
+            .file_name()
+            .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let source = Source {
+            file: &name,
+            bytes: &bytes,
+        };
+        let table = read(source, &opened.registry, &terms)?;
+        Ok((table.reform, table.mended))
+    }
+}
+
+/// Writes the reform beside the tables of a folder, under a name that is free.
+fn record(folder: &Path, reform: &Document) -> Result<PathBuf, Failure> {
+    let text = json::write(reform)? + "\n";
+    let names = (1..).map(|number| match number {
+        1 => format!("reforms-{}.jsonl", reform.day),
+        number => format!("reforms-{}-{number}.jsonl", reform.day),
+    });
+    for name in names {
+        let path = folder.join(name);
+        match fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&path)
+        {
+            Ok(mut file) => {
+                let written = std::io::Write::write_all(&mut file, text.as_bytes());
+                written.map_err(|fault| Failure::Usage(unusable(&path, fault)))?;
+                return Ok(path);
+            }
+            Err(fault) if fault.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(fault) => return Err(Failure::Usage(unusable(&path, fault))),
+        }
+    }
+    Err(Failure::Usage(unusable(folder, "")))
+}

@@ -1,0 +1,166 @@
+//! What a reform would do, told.
+
+use crate::{
+    output::{Answer, Sheet},
+    report::{Block, Cell, Column, Grid, Report, Tone},
+    words::{self, number, percent, say},
+};
+use noidai::{Language, Result, reform::Preview};
+use std::path::PathBuf;
+
+pub struct Told {
+    pub preview: Preview,
+    /// Cells of the table that had stray spaces.
+    pub mended: u64,
+    /// Where it was recorded.
+    pub recorded: Option<PathBuf>,
+    pub is_simulated: bool,
+}
+
+impl Answer for Told {
+    fn report(&self, language: Language) -> Report {
+        let say = |vi, en| say(language, vi, en);
+        let told = &self.preview;
+        let title = say("Sắp xếp đơn vị hành chính", "Reform of units");
+        let subtitle = format!("{} · {}", words::day(told.day, language), told.act);
+        let mut report = Report::new(title, subtitle);
+        let count = |count: usize| number(count as u64, language);
+        let figure =
+            |size: String, vi: &'static str, en: &'static str| (size, say(vi, en).to_owned());
+        report.push(Block::Figures(vec![
+            figure(count(told.closed), "đơn vị giải thể", "units close"),
+            figure(count(told.opened), "đơn vị thành lập", "units open"),
+            figure(
+                count(told.moved),
+                "đơn vị đổi cấp trên",
+                "units under another",
+            ),
+            figure(
+                number(told.households, language),
+                "hộ liên quan",
+                "households touched",
+            ),
+            figure(count(told.teams), "tổ liên quan", "teams touched"),
+            figure(
+                count(told.members),
+                "lượt thành viên liên quan",
+                "seats touched",
+            ),
+            figure(
+                count(told.committees_closed),
+                "ban chỉ đạo kết thúc",
+                "committees close",
+            ),
+            figure(
+                count(told.committees_opened),
+                "ban chỉ đạo thành lập",
+                "committees open",
+            ),
+        ]));
+        let open = &told.unassigned;
+        let rest = open.units.len() as u64 + open.households + open.teams + open.committees;
+        if rest == 0 {
+            let fine = say("Không có gì bị bỏ sót.", "Nothing stays unassigned.");
+            report.push(Block::Verdict(fine.to_owned(), Tone::Good));
+        } else {
+            let text = format!(
+                "{}: {} {}, {} {}, {} {}, {} {}",
+                say("Chưa rõ thuộc đơn vị nào", "Unassigned"),
+                count(open.units.len()),
+                say("đơn vị", "units"),
+                number(open.households, language),
+                say("hộ", "households"),
+                number(open.teams, language),
+                say("tổ", "teams"),
+                number(open.committees, language),
+                say("ban chỉ đạo", "committees"),
+            );
+            report.push(Block::Verdict(text, Tone::Bad));
+            if !open.units.is_empty() {
+                report.push(Block::Note(open.units.join(", ")));
+            }
+        }
+        if self.mended > 0 {
+            let note = say(
+                "ô có dấu cách thừa, đã sửa",
+                "cells had stray spaces, mended",
+            );
+            report.push(Block::Note(format!(
+                "{} {note}",
+                number(self.mended, language)
+            )));
+        }
+        if let Some(path) = &self.recorded {
+            let written = say("Đã ghi vào", "Recorded in");
+            report.push(Block::Note(format!("{written} {}", path.display())));
+        }
+        let rows = told.flow.ways.iter().map(|way| {
+            let how = if way.part {
+                say("một phần", "part")
+            } else {
+                say("toàn bộ", "whole")
+            };
+            let share = way
+                .share
+                .map_or_else(String::new, |share| percent(share, language));
+            vec![
+                Cell::text(format!("{} ({})", way.from_name, way.from_code)),
+                Cell::text(how),
+                Cell::text(format!("{} ({})", way.into_name, way.into_code)),
+                Cell::text(number(way.households, language)),
+                Cell::text(share),
+            ]
+        });
+        report.push(Block::Grid(Grid {
+            columns: vec![
+                Column::text(say("Đơn vị cũ", "Old unit")),
+                Column::text(""),
+                Column::text(say("Đơn vị mới", "New unit")),
+                Column::number(say("Hộ", "Households")),
+                Column::number(say("Tỷ lệ hộ", "Share")),
+            ],
+            rows: rows.collect(),
+            has_sum: false,
+        }));
+        report
+    }
+
+    fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet::new(&[
+            "from",
+            "from_code",
+            "from_name",
+            "into",
+            "into_code",
+            "into_name",
+            "part",
+            "households",
+            "share",
+            "unplaced",
+        ]);
+        for way in &self.preview.flow.ways {
+            sheet.push(vec![
+                way.from.clone(),
+                way.from_code.clone(),
+                way.from_name.clone(),
+                way.into.clone(),
+                way.into_code.clone(),
+                way.into_name.clone(),
+                if way.part { "part" } else { "whole" }.to_owned(),
+                way.households.to_string(),
+                way.share
+                    .map_or_else(String::new, |share| share.to_string()),
+                way.unplaced.to_string(),
+            ]);
+        }
+        sheet
+    }
+
+    fn json(&self) -> Result<String> {
+        noidai::json::write(&self.preview)
+    }
+
+    fn is_simulated(&self) -> bool {
+        self.is_simulated
+    }
+}

@@ -1,0 +1,199 @@
+//! What became of a unit and what it came from, as small trees.
+
+use crate::{
+    failure::Failure,
+    input::Opened,
+    output::{Answer, Sheet},
+    report::{Block, Report, Tone},
+    words::{self, number, percent, say},
+};
+use noidai::{
+    Day, Error, ErrorKind, Language, Result,
+    reform::{Branch, Directory, ancestry, flow, posterity},
+};
+use std::collections::BTreeSet;
+
+/// The trees of every unit that a text means.
+pub struct Lineage {
+    day: Day,
+    trees: Vec<Trees>,
+    is_simulated: bool,
+}
+
+#[derive(serde::Serialize)]
+struct Trees {
+    was: Branch,
+    became: Branch,
+}
+
+impl Lineage {
+    pub fn new(
+        opened: &Opened,
+        text: &str,
+        on: Option<&str>,
+    ) -> std::result::Result<Self, Failure> {
+        let day = opened.day(on)?;
+        let registry = &opened.registry;
+        let found = Directory::new(registry).on(text, day);
+        if found.is_empty() {
+            let error = Error::new(ErrorKind::UnknownSubject).found(text);
+            return Err(Failure::Usage(error.expected("unit")));
+        }
+        let mut trees: Vec<Trees> = Vec::new();
+        for one in found {
+            trees.push(Trees {
+                was: ancestry(registry, one.unit, day),
+                became: posterity(registry, one.unit, day),
+            });
+        }
+        let mut days = BTreeSet::new();
+        for tree in &trees {
+            days_of(&tree.was, &mut days);
+            days_of(&tree.became, &mut days);
+        }
+        for day in days {
+            let flow = flow(registry, day);
+            for tree in &mut trees {
+                tree.was.count(&flow);
+                tree.became.count(&flow);
+            }
+        }
+        Ok(Self {
+            day,
+            trees,
+            is_simulated: opened.is_simulated,
+        })
+    }
+}
+
+fn days_of(branch: &Branch, days: &mut BTreeSet<Day>) {
+    days.extend(branch.by.as_ref().map(|by| by.day));
+    for further in &branch.further {
+        days_of(further, days);
+    }
+}
+
+/// Whether a whole unit went, as rows say it.
+pub fn whole_or_part(part: bool) -> &'static str {
+    if part { "part" } else { "whole" }
+}
+
+/// A tree's branches as indented lines, the root aside.
+pub fn outline(
+    branch: &Branch,
+    depth: usize,
+    forwards: bool,
+    language: Language,
+    lines: &mut Vec<(usize, String, Tone)>,
+) {
+    let say = |vi, en| say(language, vi, en);
+    for further in &branch.further {
+        let Some(by) = &further.by else { continue };
+        let how = match (by.part, forwards) {
+            (false, true) => say("nhập nguyên vẹn vào", "whole into"),
+            (true, true) => say("một phần nhập vào", "a part into"),
+            (false, false) => say("từ toàn bộ", "from all of"),
+            (true, false) => say("từ một phần", "from a part of"),
+        };
+        let arrow = if forwards { "→" } else { "←" };
+        let mut line = format!(
+            "{arrow} {how} {} ({}) · {} · {}",
+            further.name,
+            further.code,
+            words::day(by.day, language),
+            by.act,
+        );
+        if let Some(households) = by.households {
+            let share = by.share.map_or_else(String::new, |share| {
+                format!(", {}", percent(share, language))
+            });
+            let households = number(households, language);
+            line.push_str(&format!(
+                " · {households} {}{share}",
+                say("hộ", "households")
+            ));
+        }
+        lines.push((depth, line, Tone::Plain));
+        outline(further, depth + 1, forwards, language, lines);
+    }
+}
+
+impl Answer for Lineage {
+    fn report(&self, language: Language) -> Report {
+        let title = say(language, "Nguồn gốc và kế thừa của đơn vị", "Lineage");
+        let mut report = Report::new(title, words::day(self.day, language));
+        for tree in &self.trees {
+            let unit = &tree.became;
+            report.push(Block::Heading(format!("{} · {}", unit.name, unit.code)));
+            let mut lines = Vec::new();
+            outline(&tree.was, 0, false, language, &mut lines);
+            outline(&tree.became, 0, true, language, &mut lines);
+            if lines.is_empty() {
+                let none = say(language, "Chưa từng sắp xếp.", "No reform touched it.");
+                report.push(Block::Text(none.to_owned()));
+            } else {
+                report.push(Block::Outline(lines));
+            }
+        }
+        report
+    }
+
+    fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet::new(&[
+            "direction",
+            "depth",
+            "from",
+            "from_code",
+            "from_name",
+            "into",
+            "into_code",
+            "into_name",
+            "day",
+            "act",
+            "part",
+            "households",
+            "share",
+        ]);
+        for tree in &self.trees {
+            rows(&tree.was, 1, false, &mut sheet);
+            rows(&tree.became, 1, true, &mut sheet);
+        }
+        sheet
+    }
+
+    fn json(&self) -> Result<String> {
+        noidai::json::write(&self.trees)
+    }
+
+    fn is_simulated(&self) -> bool {
+        self.is_simulated
+    }
+}
+
+fn rows(branch: &Branch, depth: usize, forwards: bool, sheet: &mut Sheet) {
+    for further in &branch.further {
+        let Some(by) = &further.by else { continue };
+        let (from, into) = if forwards {
+            (branch, further)
+        } else {
+            (further, branch)
+        };
+        let count = |count: Option<u64>| count.map_or_else(String::new, |count| count.to_string());
+        sheet.push(vec![
+            if forwards { "became" } else { "was" }.to_owned(),
+            depth.to_string(),
+            from.unit.clone(),
+            from.code.clone(),
+            from.name.clone(),
+            into.unit.clone(),
+            into.code.clone(),
+            into.name.clone(),
+            by.day.to_string(),
+            by.act.clone(),
+            whole_or_part(by.part).to_owned(),
+            count(by.households),
+            count(by.share.map(u64::from)),
+        ]);
+        rows(further, depth + 1, forwards, sheet);
+    }
+}

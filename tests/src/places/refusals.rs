@@ -1,0 +1,217 @@
+//! What a registrar would find wrong with a reform, each with its message in both
+//! languages; a fault leaves the registry as it was.
+
+use super::{
+    country::{asked, open, reform, small},
+    real::{SUCCESSION, table, until_june},
+};
+use noidai::{Error, Language, Registry, import::Faults, reform::preview};
+
+fn says(error: &Error, name: &str, english: &str, vietnamese: &str) {
+    assert_eq!(error.name(), name, "{error:?}");
+    assert_eq!(error.message(Language::English), english);
+    assert_eq!(error.message(Language::Vietnamese), vietnamese);
+}
+
+/// The faults of a table of these rows, against the real units until June.
+fn faults(rows: &str) -> Faults {
+    let registry = open(&until_june());
+    let text = format!("old_code,old_name,new_code,new_name,partial\n{rows}");
+    let before = asked(&registry, "2025-07-01", "then");
+    let faults = table(&registry, &text).unwrap_err();
+    assert_eq!(asked(&registry, "2025-07-01", "then"), before);
+    faults
+}
+
+fn first(rows: &str) -> Error {
+    faults(rows).first.remove(0)
+}
+
+#[test]
+fn tables_of_reforms() {
+    says(
+        &first("31999,Xã Không Có,31321,Phường Vị Thanh,no\n"),
+        "unit-missing",
+        "succession.csv, row 2, column old_code: on that day there is no unit 31999 (Xã Không Có)",
+        "succession.csv, dòng 2, cột old_code: ngày đó không có đơn vị 31999 (Xã Không Có)",
+    );
+    says(
+        &first("31318,Phường I,31900,Phường Mới,no\n31318,Phường I,31901,Phường Hai,no\n"),
+        "twice-whole",
+        "succession.csv, row 2: 31318 (Phường I) goes into one unit as a whole and is named again",
+        "succession.csv, dòng 2: 31318 (Phường I) đã nhập nguyên vẹn vào một đơn vị mà còn được nêu lần nữa",
+    );
+    says(
+        &first("31318,Phường I,31900,Phường Mới,yes\n"),
+        "parts-without-remainder",
+        "succession.csv, row 2: only one part of 31318 (Phường I) is said to go anywhere, and nothing says where the rest is",
+        "succession.csv, dòng 2: chỉ nêu một phần của 31318 (Phường I), không nói phần còn lại về đâu",
+    );
+    says(
+        &first("31318,Phường I,31327,Phường Vị Thanh,no\n"),
+        "code-and-name",
+        "succession.csv, row 2, column new_name: the name Phường Vị Thanh contradicts the code, which belongs to 31327 (Phường V) on that day",
+        "succession.csv, dòng 2, cột new_name: tên Phường Vị Thanh không khớp với mã; ngày đó mã này là của 31327 (Phường V)",
+    );
+    says(
+        &first("31318,Phường II,31321,Phường Vị Thanh,no\n"),
+        "code-and-name",
+        "succession.csv, row 2, column old_name: the name Phường II contradicts the code, which belongs to 31318 (Phường I) on that day",
+        "succession.csv, dòng 2, cột old_name: tên Phường II không khớp với mã; ngày đó mã này là của 31318 (Phường I)",
+    );
+    says(
+        &first("31318,Phường I,31900,Phường Mới,no\n31321,Phường III,31900,Phường Khác,no\n"),
+        "code-and-name",
+        "succession.csv, row 3, column new_name: the name Phường Khác contradicts the code, which belongs to 31900 (Phường Mới, 2) on that day",
+        "succession.csv, dòng 3, cột new_name: tên Phường Khác không khớp với mã; ngày đó mã này là của 31900 (Phường Mới, 2)",
+    );
+    says(
+        &first("31318,Phường I,,Phường Mới,no\n"),
+        "missing-value",
+        "succession.csv, row 2, column new_code: the cell is empty; expected new_code",
+        "succession.csv, dòng 2, cột new_code: ô trống; cần new_code",
+    );
+    says(
+        &first("31318,Phường I,31321,Phường Vị Thanh,nửa\n"),
+        "unknown-value",
+        "succession.csv, row 2, column partial: nửa is not one of yes, no",
+        "succession.csv, dòng 2, cột partial: nửa không thuộc yes, no",
+    );
+    // The districts are gone on that day by the reform of the city.
+    says(
+        &first("31318,Phường I,31900,Phường Mới,no\n930,Thành phố Vị Thanh,31900,Phường Mới,no\n"),
+        "reform-conflict",
+        "succession.csv, row 3, column old_code: 930 (Thành phố Vị Thanh) was already changed by 202/2025/QH15; the whole reform is kept without effect",
+        "succession.csv, dòng 3, cột old_code: 930 (Thành phố Vị Thanh) đã được sắp xếp theo 202/2025/QH15; toàn bộ đợt sắp xếp này được giữ lại, không có tác dụng",
+    );
+}
+
+#[test]
+fn a_table_as_it_is_typed() {
+    let found = faults("31999,A,1,B,no\n31998,C,2,D,no\n,Phường I,3,E,no\n");
+    assert_eq!(found.count, 3);
+    let registry = open(&until_june());
+    let typed = SUCCESSION
+        .replace("Xã Hòa An", "Xã  Hoà An ")
+        .replace("Xã Vị Thủy", "Xã Vị Thuỷ")
+        .replace(
+            "old_code,old_name,new_code,new_name,partial",
+            "Mã cũ;Tên cũ;Mã mới;Tên mới;Một phần",
+        )
+        .replace(',', ";")
+        .replace(";no", ";không");
+    let read = table(&registry, &typed).unwrap();
+    assert_eq!((read.reform.succeed.len(), read.mended), (75, 3));
+    let kinds: Vec<_> = read
+        .reform
+        .open
+        .iter()
+        .map(|one| one.kind.as_str())
+        .collect();
+    assert!(kinds.iter().all(|kind| ["Phường", "Xã"].contains(kind)));
+}
+
+/// The faults of a document against the small country.
+fn of(text: &str) -> Error {
+    let registry = open(&small());
+    let (after, findings) = registry.places_after(&reform(text));
+    assert!(!findings.is_empty());
+    assert_eq!(after.reforms().len(), 0);
+    assert!(preview(&registry, &reform(text)).is_err());
+    findings[0].error.clone()
+}
+
+#[test]
+fn documents_of_reforms() {
+    let with = |rest: &str| format!(r#"{{"day":"2025-07-01","act":"1/NQ",{rest}}}"#);
+    says(
+        &of(r#"{"day":"2025-07-01","act":" ","succeed":[{"from":"A","into":"B"}]}"#),
+        "missing-field",
+        "/act: the field act is missing",
+        "/act: thiếu trường act",
+    );
+    says(
+        &of(&with(r#""succeed":[{"from":"A","into":"X"}]"#)),
+        "successor-missing",
+        "/succeed/0/into: X neither exists on that day nor is opened",
+        "/succeed/0/into: X không tồn tại vào ngày đó và cũng không được thành lập",
+    );
+    says(
+        &of(&with(
+            r#""succeed":[{"from":"A","into":"B"},{"from":"B","into":"A"}]"#,
+        )),
+        "succeeds-itself",
+        "/succeed/0/into: A (Xã An) goes into a unit that ends on the same day",
+        "/succeed/0/into: A (Xã An) nhập vào đơn vị chấm dứt ngay trong ngày đó",
+    );
+    says(
+        &of(&with(r#""succeed":[{"from":"A","into":"D"}]"#)),
+        "level-mismatch",
+        "/succeed/0/into: D (Huyện Đông) does not fit the level of A (Xã An)",
+        "/succeed/0/into: cấp của D (Huyện Đông) không phù hợp với A (Xã An)",
+    );
+    says(
+        &of(&with(
+            r#""open":[{"unit":"N","code":"C","name":"Xã Mới","level":"commune","parent":"D"}]"#,
+        )),
+        "code-taken",
+        "/open/0/code: on that day the code C belongs to C (Xã Cường)",
+        "/open/0/code: ngày đó mã C là của C (Xã Cường)",
+    );
+    says(
+        &of(&with(
+            r#""open":[{"unit":"A","name":"Xã Mới","level":"commune","parent":"D"}]"#,
+        )),
+        "unit-exists",
+        "/open/0/unit: there is a unit A (Xã An) already",
+        "/open/0/unit: đã có đơn vị A (Xã An)",
+    );
+    says(
+        &of(&with(
+            r#""open":[{"unit":"N","name":"Xã Mới","level":"commune"}]"#,
+        )),
+        "left-without-parent",
+        "/open/0/parent: N is left without a unit above it",
+        "/open/0/parent: N không còn đơn vị cấp trên",
+    );
+    // Closing one commune of several leaves its hamlets without a unit.
+    says(
+        &of(&with(r#""close":["A"]"#)),
+        "left-without-parent",
+        "/close/0: A1 (Ấp A1) is left without a unit above it",
+        "/close/0: A1 (Ấp A1) không còn đơn vị cấp trên",
+    );
+    says(
+        &of(&with(r#""moves":[{"unit":"A1","parent":"B1"}]"#)),
+        "level-mismatch",
+        "/moves/0/parent: A1 (Ấp A1) does not fit the level of B1 (Ấp B1)",
+        "/moves/0/parent: cấp của A1 (Ấp A1) không phù hợp với B1 (Ấp B1)",
+    );
+    says(
+        &of(&with(r#""places":[{"household":"h","unit":"A1"}]"#)),
+        "unknown-reference",
+        "/places/0/household: h refers to no household",
+        "/places/0/household: h không trỏ tới hộ nào",
+    );
+}
+
+/// Of two that contradict each other one holds, whichever came first; the same twice
+/// is once.
+#[test]
+fn reforms_of_two_devices() {
+    let one = reform(r#"{"day":"2025-07-01","act":"1/NQ","succeed":[{"from":"A","into":"C"}]}"#);
+    let two = reform(r#"{"day":"2025-07-01","act":"2/NQ","succeed":[{"from":"A","into":"B"}]}"#);
+    for reforms in [[&one, &two, &one], [&two, &one, &one]] {
+        let mut batch = small();
+        batch.reforms = reforms.map(Clone::clone).to_vec();
+        let (registry, findings) = Registry::fold(batch);
+        assert_eq!(registry.reforms(), [one.clone()]);
+        assert_eq!(findings.len(), 1);
+        says(
+            &findings[0].error,
+            "reform-conflict",
+            "/succeed/0/from: A (Xã An) was already changed by 1/NQ; the whole reform is kept without effect",
+            "/succeed/0/from: A (Xã An) đã được sắp xếp theo 1/NQ; toàn bộ đợt sắp xếp này được giữ lại, không có tác dụng",
+        );
+    }
+}
