@@ -7,6 +7,7 @@ mod moves;
 mod names;
 mod person;
 mod places;
+mod reform;
 mod setups;
 mod share;
 mod skills;
@@ -52,6 +53,7 @@ pub fn make(scale: Scale) -> Result<Batch> {
     let mut batch = Batch::default();
     let mut chance = chance::Chance::new(scale.seed);
     let hamlets = places::lay_down(&mut batch)?;
+    reform::record(&mut batch)?;
     let words = words::Words::of(&mut batch)?;
     let plans = hamlet::plan(&hamlets, scale.residents as usize, &mut chance);
     let mut maker = Maker {

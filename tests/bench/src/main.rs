@@ -12,6 +12,7 @@ mod figure;
 mod growth;
 mod import;
 mod memory;
+mod places;
 mod tables;
 
 use figure::Figure;
@@ -24,13 +25,14 @@ static ALLOCATOR: allocator::Counting = allocator::Counting;
 type Failure = Box<dyn std::error::Error>;
 type Bench = fn(&Path) -> Result<Vec<Figure>, Failure>;
 
-const BENCHES: [(&str, Bench); 6] = [
+const BENCHES: [(&str, Bench); 7] = [
     ("import", import::figures),
     ("coverage", coverage::figures),
     ("explain", explain::figures),
     ("memory", memory::figures),
     ("growth", growth::figures),
     ("country", country::figures),
+    ("places", places::figures),
 ];
 
 fn main() -> ExitCode {

@@ -126,16 +126,16 @@ impl Demonstrated {
         let (mut residents, mut households) = (0, 0);
         on_day.each_subject(Subject::Resident, |_, _| residents += 1);
         on_day.each_subject(Subject::Household, |_, _| households += 1);
+        let committees = registry.committee_ids().iter().filter(|ix| {
+            let known = registry.committee(*ix);
+            known.is_some_and(|known| known.spell.holds(self.day))
+        });
         let figures = [
             (residents, "nhân khẩu", "residents"),
             (households, "hộ", "households"),
             (registry.team_ids().len(), "tổ", "teams"),
             (registry.memberships_in_teams(), "thành viên", "members"),
-            (
-                registry.committee_ids().len(),
-                "ban chỉ đạo",
-                "steering committees",
-            ),
+            (committees.count(), "ban chỉ đạo", "steering committees"),
         ];
         let figures = figures.map(|(size, vi, en)| {
             let what = say(language, vi, en).to_owned();

@@ -1,0 +1,149 @@
+//! Units and reforms as a user asks for them.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+fn noidai(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_noidai"))
+        .args(["--scale", "0.002"])
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn text(arguments: &[&str]) -> String {
+    let output = noidai(arguments);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{arguments:?}: {said}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    folder
+}
+
+#[test]
+fn the_units_of_either_day() {
+    let count = |day: &str, level: &str| {
+        let said = text(&["units", "at", day, "--level", level, "--format", "csv"]);
+        said.lines().count() - 1
+    };
+    assert_eq!(
+        (
+            count("2025-06-30", "commune"),
+            count("2025-07-01", "commune")
+        ),
+        (75, 28)
+    );
+    assert_eq!(count("2025-07-01", "hamlet"), 525);
+    let output = noidai(&["units", "at", "2025-07-01", "--level", "district"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&["units", "check", "--on", "2025-07-01"]).contains("khớp"));
+}
+
+#[test]
+fn a_name_that_passed_on() {
+    let said = text(&[
+        "units",
+        "find",
+        "xa vi thuy",
+        "--on",
+        "2025-06-30",
+        "--format",
+        "csv",
+    ]);
+    assert!(said.contains("name,31447,31447,Xã Vị Thủy,commune,"));
+    assert!(said.contains(
+        ",became,31453@2025-07-01,31453,Xã Vĩnh Thuận Đông,2025-07-01,1668/NQ-UBTVQH15,whole"
+    ));
+    let said = text(&["units", "lineage", "31441", "--on", "2025-07-01"]);
+    for old in ["Thị trấn Nàng Mau", "Xã Vị Trung", "Xã Vị Thắng"] {
+        assert!(said.contains(old), "{said}");
+    }
+    assert_eq!(
+        noidai(&["units", "find", "Xã Không Có"]).status.code(),
+        Some(2)
+    );
+}
+
+/// June and July side by side on either map: the same households, other rows.
+#[test]
+fn coverage_on_either_map() {
+    let asked = |on: &str, map: &str, by: &str| {
+        text(&[
+            "coverage", "--on", on, "--map", map, "--by", by, "--format", "csv",
+        ])
+    };
+    let sum = |said: &str| -> u64 {
+        let population = said
+            .lines()
+            .skip(1)
+            .map(|row| row.split(',').nth(5).unwrap());
+        population.map(|count| count.parse::<u64>().unwrap()).sum()
+    };
+    for on in ["2025-06-30", "2025-07-31"] {
+        let old = asked(on, "2025-06-30", "commune");
+        let new = asked(on, "2025-07-01", "commune");
+        assert_eq!(sum(&old), sum(&new));
+        assert_eq!((old.lines().count(), new.lines().count()), (76, 29));
+    }
+    assert_eq!(
+        asked("2025-07-31", "then", "commune"),
+        asked("2025-07-31", "2025-07-31", "commune")
+    );
+    assert!(asked("2025-07-31", "then", "province").contains("unit,92,92,Thành phố Cần Thơ"));
+}
+
+/// A table is told first, then recorded whole, and comes back.
+#[test]
+fn a_reform_is_told_and_recorded() {
+    let folder = folder("reform");
+    text(&["generate", folder.to_str().unwrap()]);
+    // The demonstration's folder without the reform of its communes.
+    let recorded = fs::read_to_string(folder.join("reforms.jsonl")).unwrap();
+    let city = recorded
+        .lines()
+        .find(|line| line.contains("202/2025/QH15"))
+        .unwrap();
+    fs::write(folder.join("reforms.jsonl"), format!("{city}\n")).unwrap();
+    let table = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../demonstration/data/hau_giang_succession.csv"
+    );
+    let dir = folder.to_str().unwrap();
+    let terms = ["--on", "2025-07-01", "--under", "92"];
+    let mut preview = vec!["reform", "preview", table, dir];
+    preview.extend(terms);
+    let told = text(&preview);
+    assert!(told.contains("Không có gì bị bỏ sót"), "{told}");
+    assert!(!folder.join("reforms-2025-07-01.jsonl").exists());
+    let mut apply = vec!["reform", "apply", table, dir, "--act", "1668/NQ-UBTVQH15"];
+    apply.extend(terms);
+    text(&apply);
+    assert!(folder.join("reforms-2025-07-01.jsonl").exists());
+    let asked = |input: &[&str]| {
+        let mut arguments = vec!["coverage"];
+        arguments.extend(input);
+        arguments.extend([
+            "--on",
+            "2025-07-15",
+            "--by",
+            "commune,hamlet",
+            "--format",
+            "csv",
+        ]);
+        text(&arguments)
+    };
+    assert_eq!(asked(&[dir]), asked(&[]));
+    // Once more contradicts what is there: nothing is recorded.
+    let output = noidai(&apply);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!folder.join("reforms-2025-07-01-2.jsonl").exists());
+}
