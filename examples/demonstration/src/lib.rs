@@ -48,6 +48,17 @@ pub fn day() -> Result<Day> {
     "2025-06-30".parse()
 }
 
+/// The day from which the demonstration's units are those of the city of Cần Thơ.
+pub fn reform_day() -> Result<Day> {
+    "2025-07-01".parse()
+}
+
+/// Stands beside what is shown of the city, in Vietnamese and in English.
+pub const PART_OF_CITY: [&str; 2] = [
+    "Đây chỉ là 28 trong 103 xã, phường của thành phố Cần Thơ: phần trước kia là tỉnh Hậu Giang.",
+    "These are only 28 of the 103 communes of the city of Cần Thơ: what was the province of Hậu Giang.",
+];
+
 /// Makes the whole demonstration.
 pub fn make(scale: Scale) -> Result<Batch> {
     let mut batch = Batch::default();

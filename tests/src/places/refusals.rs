@@ -205,7 +205,7 @@ fn reforms_of_two_devices() {
         let mut batch = small();
         batch.reforms = reforms.map(Clone::clone).to_vec();
         let (registry, findings) = Registry::fold(batch);
-        assert_eq!(registry.reforms(), [one.clone()]);
+        assert_eq!(registry.reforms(), core::slice::from_ref(&one));
         assert_eq!(findings.len(), 1);
         says(
             &findings[0].error,

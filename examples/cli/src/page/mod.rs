@@ -1,6 +1,7 @@
 //! A report as one page that stands by itself and prints on A4.
 
 mod chart;
+mod flow;
 mod grid;
 
 use crate::{
@@ -75,6 +76,7 @@ fn draw(block: &Block, language: Language) -> Markup {
             }
         },
         Block::Grid(table) => grid::draw(table, language),
+        Block::Flow(ways) => flow::draw(ways, language),
     }
 }
 

@@ -1,9 +1,11 @@
 //! What a verb answers for people: blocks that a terminal and a page both draw.
 
 mod broken;
+mod flow;
 mod grid;
 
 pub use broken::broken;
+pub use flow::{Flow, Way};
 pub use grid::{Cell, Column, Grid};
 
 use noidai::coverage::Verdict;
@@ -38,6 +40,8 @@ pub enum Block {
     Outline(Vec<(usize, String, Tone)>),
     /// A table.
     Grid(Grid),
+    /// A picture of a flow, which a page draws; a terminal has the table beside it.
+    Flow(Flow),
 }
 
 /// How something stands.

@@ -73,6 +73,7 @@ fn draw(block: &Block, paint: Paint, text: &mut String) {
             }
         }
         Block::Grid(table) => text.push_str(&grid::draw(table, paint)),
+        Block::Flow(_) => {}
     }
 }
 

@@ -258,6 +258,11 @@ impl Answer for Found {
                     );
                     report.push(Block::Note(note.to_owned()));
                 }
+                let since = noidai_demonstration::reform_day();
+                if self.is_simulated && since.is_ok_and(|since| since <= covered.map_day) {
+                    let [vi, en] = noidai_demonstration::PART_OF_CITY;
+                    report.push(Block::Note(say(vi, en).to_owned()));
+                }
                 if covered.open_households > 0 {
                     let open = words::number(covered.open_households, language);
                     let note = say(

@@ -2,7 +2,7 @@
 
 use crate::{
     output::{Answer, Sheet},
-    report::{Block, Cell, Column, Grid, Report, Tone},
+    report::{Block, Cell, Column, Flow, Grid, Report, Tone, Way},
     words::{self, number, percent, say},
 };
 use noidai::{Language, Result, reform::Preview};
@@ -94,6 +94,15 @@ impl Answer for Told {
             let written = say("Đã ghi vào", "Recorded in");
             report.push(Block::Note(format!("{written} {}", path.display())));
         }
+        let ways = told.flow.ways.iter().map(|way| Way {
+            from: format!("{} ({})", way.from_name, way.from_code),
+            into: format!("{} ({})", way.into_name, way.into_code),
+            size: way.households,
+            part: way.part,
+        });
+        report.push(Block::Flow(Flow {
+            ways: ways.collect(),
+        }));
         let rows = told.flow.ways.iter().map(|way| {
             let how = if way.part {
                 say("một phần", "part")
