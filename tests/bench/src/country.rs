@@ -69,7 +69,7 @@ pub fn figures(_: &Path) -> Result<Vec<Figure>, Failure> {
             .at_most(1000.0 / 24.0),
         );
         figures.push(
-            Figure::new(format!("{name}"), ratio(answered, summed), "×")
+            Figure::new(name.to_string(), ratio(answered, summed), "×")
                 .against(format!(
                     "summing the {} MB that its plan reads, {:.1} GB/s",
                     read / 1_000_000,
