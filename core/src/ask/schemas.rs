@@ -61,6 +61,7 @@ fn all() -> Vec<(&'static str, Schema)> {
     vec![
         ("request", read::<Request>()),
         ("opening", read::<Opening>()),
+        ("reform", read::<crate::place::Reform>()),
         ("rule", read::<Rule>()),
         ("condition", read::<Condition>()),
         ("question", read::<Question>()),

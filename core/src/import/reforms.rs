@@ -39,7 +39,13 @@ pub(super) fn read(importer: &mut Importer, bytes: &[u8]) {
                 importer.batch.reforms.push(reform);
             }
             Err(error) => {
-                let at = placed(importer.place(stand, None), error.place());
+                let file = importer.files.get(usize::from(importer.file));
+                let at = At::Event {
+                    file: file.map_or_else(String::new, |file| file.name.clone()),
+                    line: u64::from(line),
+                    path: String::new(),
+                };
+                let at = placed(at, error.place());
                 importer.faults.push(error.at(at));
             }
         }
@@ -49,13 +55,13 @@ pub(super) fn read(importer: &mut Importer, bytes: &[u8]) {
     }
 }
 
-/// The line of a document, with the path in it where a cell's column stands.
+/// The line of a document, with the path in it.
 pub(super) fn placed(line: At, within: &At) -> At {
     match (line, within) {
-        (At::Cell { file, row, .. }, At::Path(path)) => At::Cell {
+        (At::Event { file, line, .. }, At::Path(path)) => At::Event {
             file,
-            row,
-            column: path.clone(),
+            line,
+            path: path.clone(),
         },
         (line, _) => line,
     }

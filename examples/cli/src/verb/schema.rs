@@ -20,7 +20,7 @@ macro_rules! documents {
 }
 
 const DOCUMENTS: &[(&str, &str)] = documents! {
-    "condition" "converted" "coverage" "errors" "explanation" "files" "gap_question" "mapping" "opened" "opening" "question" "report" "request"
+    "condition" "converted" "coverage" "errors" "explanation" "files" "gap_question" "mapping" "opened" "opening" "question" "reform" "report" "request"
     "rule" "rules" "series" "series_question" "tables" "vocabulary"
 };
 
