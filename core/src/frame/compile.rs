@@ -76,18 +76,23 @@ impl Compiler<'_> {
             Asked::Resident => plan.or_not(Value::Zero, self.phantom),
         };
         let outside = plan.and_not(subjects, population.may);
-        let may = plan.and(subjects, population.may);
-        let perhaps_in = plan.and_not(may, population.is);
+        // What is always known is never undetermined.
+        let perhaps = |plan: &mut Plan, those: Value, known: Known| {
+            if known.is == known.may {
+                return Value::Zero;
+            }
+            let may = plan.and(those, known.may);
+            plan.and_not(may, known.is)
+        };
+        let perhaps_in = perhaps(plan, subjects, population);
         let is = plan.and(subjects, population.is);
-        let perhaps_out = plan.and(is, excluded.may);
-        let perhaps_out = plan.and_not(perhaps_out, excluded.is);
+        let perhaps_out = perhaps(plan, is, excluded);
         let undetermined = plan.or(perhaps_in, perhaps_out);
         let out = plan.and(is, excluded.is);
         let inside = plan.and_not(is, excluded.may);
         let met = plan.and(inside, covered.is);
         let not_met = plan.and_not(inside, covered.may);
-        let unknown = plan.and(inside, covered.may);
-        let unknown = plan.and_not(unknown, covered.is);
+        let unknown = perhaps(plan, inside, covered);
         let verdicts = [outside, undetermined, out, met, not_met, unknown];
         self.plan.verdicts = verdicts.map(|value| (value != Value::Zero).then_some(value));
         self.plan
@@ -199,25 +204,31 @@ impl Compiler<'_> {
         Ok(Known::certain(any))
     }
 
-    /// Whether each resident is of those meant, and does what is asked of them.
+    /// Whether each resident, a slot of nobody too, is of those meant, and does what
+    /// is asked of them.
     fn meant(&mut self, many: &HowMany) -> Result<(Known, Known)> {
         self.residents(&many.of)?;
-        let [mut matching, who] = [&many.matching, &many.who].map(|condition| {
+        let [matching, who] = [&many.matching, &many.who].map(|condition| {
             condition
                 .as_ref()
                 .map(|condition| self.condition(condition, Asked::Resident))
                 .unwrap_or(Ok(Known::TRUE))
         });
-        if let Ok(known) = &mut matching {
-            known.is = self.plan.and_not(known.is, self.phantom);
-            known.may = self.plan.and_not(known.may, self.phantom);
-        }
         Ok((matching?, who?))
+    }
+
+    /// The same without the slots of nobody.
+    fn present(&mut self, known: Known) -> Known {
+        Known {
+            is: self.plan.and_not(known.is, self.phantom),
+            may: self.plan.and_not(known.may, self.phantom),
+        }
     }
 
     fn some(&mut self, many: &HowMany) -> Result<Known> {
         let (matching, who) = self.meant(many)?;
         let both = self.plan.both(matching, who);
+        let both = self.present(both);
         let wanted = many.at_least.unwrap_or(1);
         let (is, may) = match wanted {
             0 => return Ok(Known::TRUE),
@@ -248,6 +259,7 @@ impl Compiler<'_> {
         let (matching, who) = self.meant(many)?;
         let fails = self.plan.negated(who);
         let fails = self.plan.both(matching, fails);
+        let fails = self.present(fails);
         let (fails, may_fail) = (
             self.plan.any(fails.is, self.last),
             self.plan.any(fails.may, self.last),
@@ -261,6 +273,7 @@ impl Compiler<'_> {
 
     fn share(&mut self, many: &HowMany) -> Result<Known> {
         let (matching, who) = self.meant(many)?;
+        let matching = self.present(matching);
         let wanted = many.at_least.unwrap_or(1_000_000);
         let plan = &mut self.plan;
         let perhaps = plan.and_not(matching.may, matching.is);
@@ -293,12 +306,9 @@ impl Compiler<'_> {
         let mut met = Vec::new();
         for skill in skills_of(skills, &self.frame.catalogue) {
             let one = self.skill(skill, skills)?;
+            let one = self.present(one);
             let plan = &mut self.plan;
-            let (is, may) = (
-                plan.and_not(one.is, self.phantom),
-                plan.and_not(one.may, self.phantom),
-            );
-            let (is, may) = (plan.any(is, self.last), plan.any(may, self.last));
+            let (is, may) = (plan.any(one.is, self.last), plan.any(one.may, self.last));
             met.push(Known {
                 is,
                 may: plan.or(may, self.open),

@@ -223,9 +223,10 @@ impl Plan {
         }
         let wanted = u32::try_from(wanted).unwrap_or(u32::MAX);
         let mut sums = [Vec::new(), Vec::new()];
-        for answer in answers {
+        for (added, answer) in (1_usize..).zip(answers) {
+            let bits = usize::BITS - added.leading_zeros();
             for (sum, one) in sums.iter_mut().zip([answer.is, answer.may]) {
-                self.add_one(sum, one);
+                self.add_one(sum, one, bits as usize);
             }
         }
         let [is, may] = sums;
@@ -235,8 +236,8 @@ impl Plan {
         }
     }
 
-    /// Adds a bit to a number, lowest bit first.
-    fn add_one(&mut self, sum: &mut Vec<Value>, one: Value) {
+    /// Adds a bit to a number, lowest bit first, that cannot grow beyond some bits.
+    fn add_one(&mut self, sum: &mut Vec<Value>, one: Value, bits: usize) {
         let mut carry = one;
         for bit in sum.iter_mut() {
             let (old, new) = (*bit, carry);
@@ -246,7 +247,7 @@ impl Plan {
             };
             carry = self.and(old, new);
         }
-        if carry != Value::Zero {
+        if sum.len() < bits {
             sum.push(carry);
         }
     }
