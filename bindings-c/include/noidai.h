@@ -192,8 +192,8 @@ noidai_status noidai_registry_open(uint32_t abi,
 
 /*
  Writes what is in files anew in another form: `to` is `tables` for CSV with one
- spelling of headers, days and words. The answer is a document
- (`core/schemas/converted.json`) with the files as texts.
+ spelling of headers, days and words, or `events` for JSON Lines. The answer is a
+ document (`core/schemas/converted.json`) with the files as texts.
 
  `abi`, `files`, `file_count` and `options` are as for `noidai_registry_open`.
  `*answer` is the caller's afterwards, and given back to `noidai_bytes_free`.

@@ -46,12 +46,12 @@ export type Document = string | object;
 /** Files in another form: JSON Schema `converted`. */
 export interface Converted {
   files: { name: string; text: string }[];
-  unsaid: { units: number; deaths: number; households: number; ends: number };
+  unsaid: { units: number; reforms: number; teams: number; unknown: number; deaths: number; households: number; ends: number };
   notes: Report;
 }
 
-/** Writes what is in files anew, as CSV with one spelling of headers, days and words. */
-export function convert(files: Iterable<File>, to: "tables", options?: Document): Converted;
+/** Writes what is in files anew: as CSV with one spelling of headers, days and words, or as events in JSON Lines. */
+export function convert(files: Iterable<File>, to: "tables" | "events", options?: Document): Converted;
 
 /** Everything known of the work of some places, opened from files. */
 export class Registry {

@@ -1,16 +1,16 @@
 //! What is answered.
 
 use super::{
-    Messages, Report,
+    Messages, Report, change,
     request::{Request, faults_of, rule},
 };
 use crate::{
     Day, Error, ErrorKind, Language, Registry, Result,
     coverage::{coverage, series},
     error::At,
-    event::Flag,
+    event::{Flag, kind},
     export::File,
-    gap::explain,
+    gap::{explain, gaps},
     import::Faults,
     json,
     platform::Platform,
@@ -97,6 +97,16 @@ pub struct Files<'a> {
     pub files: &'a [File],
 }
 
+/// The answer to `event_kinds`: what can happen.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct EventKinds {
+    /// Version of the envelope that events travel in.
+    pub v: u32,
+    /// Every kind, in the canonical order of a day.
+    pub kinds: Vec<&'static kind::Kind>,
+}
+
 /// Answers everything that needs nothing but the registry.
 pub(super) fn answer(registry: &Registry, request: &Request) -> Result<String, Faults> {
     let vocabulary = registry.vocabulary();
@@ -116,6 +126,19 @@ pub(super) fn answer(registry: &Registry, request: &Request) -> Result<String, F
             let answer = explain(registry, &rule, &asked.question, &asked.subject)
                 .map_err(|error| placed_with_subject(error, &asked.subject))?;
             json::write(&answer)
+        }
+        Request::Gaps(asked) => {
+            let rule = rule(&asked.rule, vocabulary)?;
+            let answer = gaps(registry, &rule, &asked.question).map_err(placed)?;
+            json::write(&answer)
+        }
+        Request::ChangeEvents(asked) => {
+            let rule = rule(&asked.rule, vocabulary)?;
+            let found = explain(registry, &rule, &asked.question, &asked.subject)
+                .map_err(|error| placed_with_subject(error, &asked.subject))?;
+            json::write(&Files {
+                files: &change::files(registry, asked, &found)?,
+            })
         }
         Request::Rules => json::write(&Rules { rules: built_in() }),
         Request::CheckRule(asked) => {
@@ -144,6 +167,10 @@ pub(super) fn answer(registry: &Registry, request: &Request) -> Result<String, F
             })
         }
         Request::Tables => Ok(crate::import::schema::document()),
+        Request::EventKinds => json::write(&EventKinds {
+            v: crate::event::envelope::VERSION,
+            kinds: kind::ALL.iter().flat_map(|family| family.iter()).collect(),
+        }),
         Request::Opened | Request::SetAside => {
             let error = Error::new(ErrorKind::UnknownRequest).found("opened, set_aside");
             return Err(error.expected("files").path("/ask").into());

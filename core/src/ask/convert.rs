@@ -3,6 +3,7 @@
 use super::{Opening, Report};
 use crate::{
     Error, ErrorKind, Result,
+    event::lines,
     export::{self, File, Unsaid},
     import::{self, Faults, Source},
     json,
@@ -21,14 +22,18 @@ pub struct Converted {
     pub notes: Report,
 }
 
-/// Writes what is in files anew, as `tables` of CSV: one spelling of headers, days
-/// and words, whatever the files had. `options` is an [`Opening`] document.
+/// Writes what is in files anew, as `tables` of CSV or as `events` of JSON Lines:
+/// one spelling of headers, days and words and one order of events, whatever the
+/// files had. `options` is an [`Opening`] document.
 ///
 /// ```
 /// use noidai::{ask::convert, import::Source};
 /// let people = Source { file: "people.csv", bytes: "Mã người;Ngày sinh\np1;1/7/1990\n".as_bytes() };
 /// let answer = convert(&[people], "tables", "{}").map_err(|faults| faults.first)?;
 /// assert!(answer.contains(r#""text":"id,name,birth,sex,phone,died\np1,,1990-07-01,,,\n""#));
+///
+/// let answer = convert(&[people], "events", "{}").map_err(|faults| faults.first)?;
+/// assert!(answer.starts_with(r#"{"files":[{"name":"events.jsonl","text":"{\"v\":1,"#));
 /// # Ok::<(), Vec<noidai::Error>>(())
 /// ```
 ///
@@ -36,9 +41,9 @@ pub struct Converted {
 ///
 /// `to` is no form, or every fault of the options or files.
 pub fn convert(files: &[Source<'_>], to: &str, options: &str) -> Result<String, Faults> {
-    if to != "tables" {
+    if !matches!(to, "tables" | "events") {
         let error = Error::new(ErrorKind::UnknownValue).found(to);
-        return Err(error.expected("tables").into());
+        return Err(error.expected("tables, events").into());
     }
     let opening: Opening = json::read(options)?;
     let imported = import::tables(files, &opening.options()?)?;
@@ -46,7 +51,14 @@ pub fn convert(files: &[Source<'_>], to: &str, options: &str) -> Result<String, 
         count: imported.note_count,
         first: imported.notes,
     });
-    let (files, unsaid) = export::files(imported.batch)?;
+    let (files, unsaid) = match to {
+        "events" => {
+            let name = "events.jsonl".to_owned();
+            let text = lines::write(&imported.batch);
+            (vec![File { name, text }], Unsaid::default())
+        }
+        _ => export::files(imported.batch)?,
+    };
     Ok(json::write(&Converted {
         files,
         unsaid,

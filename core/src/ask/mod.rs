@@ -1,7 +1,7 @@
 //! Documents in, documents out: the one surface that the bindings share.
 //!
-//! [`Opened`] is a registry made of files (CSV tables) with what was said on the
-//! way; [`Opened::ask`] answers requests. A request is one JSON object whose
+//! [`Opened`] is a registry made of files (CSV tables, events as JSON Lines) with what
+//! was said on the way; [`Opened::ask`] answers requests. A request is one JSON object whose
 //! `ask` names what is asked and whose other fields are that request's own:
 //!
 //! | `ask` | fields | answer |
@@ -9,17 +9,21 @@
 //! | `coverage` | `rule`, `question` | [`Coverage`](crate::coverage::Coverage) |
 //! | `series` | `rule`, `question` | [`Series`](crate::coverage::Series) |
 //! | `explain` | `rule`, `question`, `subject` | [`Explanation`](crate::gap::Explanation) |
+//! | `gaps` | `rule`, `question` | [`Gaps`](crate::gap::Gaps) |
+//! | `change_events` | `rule`, `question`, `subject`, `on`, `ids` | [`Files`]: the smallest change as events |
 //! | `rules` | | [`Rules`]: the built-in ones |
 //! | `check_rule` | `rule` | [`Report`] of every fault; none: it can be used |
 //! | `vocabulary` | | [`Words`]: catalogues, platforms, flags |
 //! | `errors` | | [`Kinds`]: every kind of fault with its number and texts |
 //! | `opened` | | [`Summary`]: how much there is, the last day, the notes |
 //! | `set_aside` | | [`Files`]: the rows set aside, to be mended and fed back |
+//! | `tables` | | the schemas of tables |
+//! | `event_kinds` | | [`EventKinds`]: every kind of event |
 //!
 //! `rule` is the id of a built-in rule or a rule's document; `question` is a
 //! [`Question`](crate::coverage::Question), that of a series a
-//! [`SeriesQuestion`](crate::coverage::SeriesQuestion), that of an explanation a
-//! [`GapQuestion`](crate::gap::GapQuestion). What is refused comes back as
+//! [`SeriesQuestion`](crate::coverage::SeriesQuestion), that of an explanation
+//! or of gaps a [`GapQuestion`](crate::gap::GapQuestion). What is refused comes back as
 //! [`Faults`], whose document is a [`Report`]; paths count from the request.
 //!
 //! ```
@@ -33,18 +37,24 @@
 //! ```
 
 mod answer;
+mod change;
 mod convert;
+#[cfg(test)]
+mod event_schema;
 mod opened;
 mod report;
 mod request;
 #[cfg(test)]
 mod schemas;
 
-pub use answer::{Files, Kind, Kinds, Rules, Summary, Words};
+pub use answer::{EventKinds, Files, Kind, Kinds, Rules, Summary, Words};
 pub use convert::{Converted, convert};
 pub use opened::{Opened, Opening};
 pub use report::{Fault, Messages, Place, Report};
-pub use request::{AskedCoverage, AskedExplanation, AskedRule, AskedSeries, REQUESTS};
+pub use request::{
+    AskedChange, AskedCoverage, AskedExplanation, AskedGaps, AskedRule, AskedSeries, NewId,
+    REQUESTS,
+};
 
 use crate::{Registry, Result, import::Faults, json};
 use request::Request;

@@ -9,10 +9,10 @@ use crate::{
     platform::Platform,
     skill::Catalogue,
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// How files are opened: a document. Absent fields have their default.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Opening {

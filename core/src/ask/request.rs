@@ -1,7 +1,7 @@
 //! What can be asked.
 
 use crate::{
-    Error, ErrorKind, Result,
+    Day, Error, ErrorKind, Result,
     coverage::{Question, SeriesQuestion},
     event::Vocabulary,
     gap::GapQuestion,
@@ -9,14 +9,16 @@ use crate::{
     json,
     rule::{Rule, built_in},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// The names that `ask` can have.
-pub const REQUESTS: [&str; 10] = [
+pub const REQUESTS: [&str; 13] = [
     "coverage",
     "series",
     "explain",
+    "gaps",
+    "change_events",
     "rules",
     "check_rule",
     "vocabulary",
@@ -24,10 +26,11 @@ pub const REQUESTS: [&str; 10] = [
     "opened",
     "set_aside",
     "tables",
+    "event_kinds",
 ];
 
 /// The fields of `coverage`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AskedCoverage {
@@ -38,7 +41,7 @@ pub struct AskedCoverage {
 }
 
 /// The fields of `series`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AskedSeries {
@@ -49,7 +52,7 @@ pub struct AskedSeries {
 }
 
 /// The fields of `explain`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AskedExplanation {
@@ -61,8 +64,52 @@ pub struct AskedExplanation {
     pub subject: String,
 }
 
+/// The fields of `gaps`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AskedGaps {
+    /// The id of a built-in rule, or a rule's document.
+    pub rule: Value,
+    /// The question.
+    pub question: GapQuestion,
+}
+
+/// The fields of `change_events`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AskedChange {
+    /// The id of a built-in rule, or a rule's document.
+    pub rule: Value,
+    /// The question whose explanation holds the smallest change.
+    pub question: GapQuestion,
+    /// The id of the household, team, unit or resident that the rule is about.
+    pub subject: String,
+    /// The day of the events; null: the day asked about.
+    #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub on: Option<Day>,
+    /// The ids of what is new.
+    #[serde(default)]
+    pub ids: Vec<NewId>,
+}
+
+/// The id of something that a change makes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewId {
+    /// `person`, `team` or `committee`, as the change says.
+    pub noun: String,
+    /// Which of the new ones of its noun, from 1.
+    pub new: u32,
+    /// Its id.
+    pub id: String,
+}
+
 /// The fields of `check_rule`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AskedRule {
@@ -71,7 +118,7 @@ pub struct AskedRule {
 }
 
 /// The fields of what is asked by its name alone.
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct NoFields {}
 
@@ -79,6 +126,8 @@ pub(super) enum Request {
     Coverage(AskedCoverage),
     Series(AskedSeries),
     Explain(AskedExplanation),
+    Gaps(AskedGaps),
+    ChangeEvents(AskedChange),
     Rules,
     CheckRule(AskedRule),
     Vocabulary,
@@ -86,6 +135,7 @@ pub(super) enum Request {
     Opened,
     SetAside,
     Tables,
+    EventKinds,
 }
 
 impl Request {
@@ -104,6 +154,8 @@ impl Request {
         match name.as_str() {
             "coverage" => json::from_value(&fields).map(Self::Coverage),
             "explain" => json::from_value(&fields).map(Self::Explain),
+            "gaps" => json::from_value(&fields).map(Self::Gaps),
+            "change_events" => json::from_value(&fields).map(Self::ChangeEvents),
             "series" => json::from_value(&fields).map(Self::Series),
             "rules" => alone(Self::Rules),
             "check_rule" => json::from_value(&fields).map(Self::CheckRule),
@@ -112,6 +164,7 @@ impl Request {
             "opened" => alone(Self::Opened),
             "set_aside" => alone(Self::SetAside),
             "tables" => alone(Self::Tables),
+            "event_kinds" => alone(Self::EventKinds),
             _ => Err(unknown(&name)),
         }
     }

@@ -4,12 +4,12 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use super::{
-    AskedCoverage, AskedExplanation, AskedRule, AskedSeries, Converted, Files, Kinds, Opening,
-    Report, Rules, Summary, Words,
+    AskedChange, AskedCoverage, AskedExplanation, AskedGaps, AskedRule, AskedSeries, Converted,
+    EventKinds, Files, Kinds, Opening, Report, Rules, Summary, Words, event_schema::event,
 };
 use crate::{
     coverage::{Coverage, Question, Series, SeriesQuestion},
-    gap::{Explanation, GapQuestion},
+    gap::{Explanation, GapQuestion, Gaps},
     import::{Mapping, schema::Document},
     rule::{Condition, Rule},
 };
@@ -25,6 +25,8 @@ enum Request {
     Coverage(AskedCoverage),
     Series(AskedSeries),
     Explain(AskedExplanation),
+    Gaps(AskedGaps),
+    ChangeEvents(AskedChange),
     Rules,
     CheckRule(AskedRule),
     Vocabulary,
@@ -32,6 +34,7 @@ enum Request {
     Opened,
     SetAside,
     Tables,
+    EventKinds,
 }
 
 /// Serialised documents and read ones differ: what has a default is always
@@ -39,6 +42,10 @@ enum Request {
 fn of<T: JsonSchema>(settings: SchemaSettings) -> Schema {
     let settings = settings.with_transform(RecursiveTransform(without_example));
     settings.into_generator().into_root_schema_for::<T>()
+}
+
+fn of_settings() -> SchemaSettings {
+    SchemaSettings::draft2020_12().for_deserialize()
 }
 
 /// Leaves examples in Rust out of the descriptions.
@@ -50,7 +57,7 @@ fn without_example(schema: &mut Schema) {
 }
 
 fn read<T: JsonSchema>() -> Schema {
-    of::<T>(SchemaSettings::draft2020_12().for_deserialize())
+    of::<T>(of_settings())
 }
 
 fn written<T: JsonSchema>() -> Schema {
@@ -70,6 +77,9 @@ fn all() -> Vec<(&'static str, Schema)> {
         ("coverage", written::<Coverage>()),
         ("gap_question", read::<GapQuestion>()),
         ("explanation", written::<Explanation>()),
+        ("gaps", written::<Gaps>()),
+        ("event", event(of_settings().into_generator())),
+        ("event_kinds", written::<EventKinds>()),
         ("files", written::<Files>()),
         ("converted", written::<Converted>()),
         ("report", written::<Report>()),

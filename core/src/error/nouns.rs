@@ -6,7 +6,10 @@ use super::{ErrorKind, Language};
 pub(super) fn expected(kind: ErrorKind, expected: &str, language: Language) -> &str {
     let names_a_noun = matches!(
         kind,
-        ErrorKind::UnknownReference | ErrorKind::TwoResidences | ErrorKind::UnknownSubject
+        ErrorKind::UnknownReference
+            | ErrorKind::TwoResidences
+            | ErrorKind::UnknownSubject
+            | ErrorKind::NothingToEnd
     );
     if !names_a_noun || language == Language::English {
         return expected;
@@ -20,6 +23,11 @@ pub(super) fn expected(kind: ErrorKind, expected: &str, language: Language) -> &
         "committee" => "ban chỉ đạo",
         "organisation" => "tổ chức",
         "stall" => "sạp",
+        "member" => "thành viên",
+        "membership" => "tư cách thành viên",
+        "residence" => "nơi cư trú",
+        "advocate" => "vai trò tuyên truyền viên",
+        "flag" => "diện",
         "permanent" => "thường trú",
         "temporary" => "tạm trú",
         "away" => "tạm vắng",

@@ -36,10 +36,10 @@ pub struct Envelope<'a> {
     #[serde(default)]
     pub unit: Option<String>,
     /// The ids that it concerns.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::objects")]
     pub about: Vec<About>,
     /// The event that it corrects.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "replaced")]
     pub replaces: Option<Replaces>,
     /// What was found, as received.
     #[serde(default, borrow)]
@@ -96,7 +96,7 @@ impl<'a> Envelope<'a> {
     /// envelope, and what is no id.
     pub fn read(bytes: &'a [u8]) -> Result<Self> {
         let limits = json::Limits::default();
-        let mut read: Self = json::borrow(bytes, limits)?;
+        let json::Object(mut read) = json::borrow::<json::Object<Self>>(bytes, limits)?;
         read.text = core::str::from_utf8(bytes).unwrap_or("");
         if read.v != VERSION {
             return Err(Error::new(ErrorKind::UnknownVersion)
@@ -156,6 +156,14 @@ impl<'a> Envelope<'a> {
     pub fn personal_fields(&self) -> Result<Map<String, Value>> {
         fields(self.personal, "/personal")
     }
+}
+
+fn replaced<'de, D>(deserializer: D) -> core::result::Result<Option<Replaces>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+{
+    let read = Option::<json::Object<Replaces>>::deserialize(deserializer)?;
+    Ok(read.map(|json::Object(own)| own))
 }
 
 fn fields(raw: Option<&RawValue>, path: &str) -> Result<Map<String, Value>> {

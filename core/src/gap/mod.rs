@@ -13,6 +13,7 @@
 //! own set-up takes no person. An answer says what of this is proven.
 
 mod change;
+mod events;
 mod explanation;
 mod formula;
 mod ground;
@@ -20,15 +21,14 @@ mod list;
 mod possible;
 mod question;
 mod reason;
-mod record;
 mod scene;
 mod solve;
 mod sought;
 mod wants;
 
 pub use change::{Ask, Basis, Change, Exact, FewestQuestions, Named, SmallestChange};
+pub use events::events;
 pub use explanation::{Explanation, InUnit, explain, explain_asked, explain_on};
 pub use list::{Gap, Gaps, GapsWork, Short, gaps, gaps_on};
 pub use question::GapQuestion;
 pub use reason::{Answer, MemberFound, PlatformFound, Reason, SkillFound, State};
-pub use record::record;

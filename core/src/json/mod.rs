@@ -3,12 +3,16 @@
 //! Refused are keys that stand twice in an object, lone surrogates, numbers that
 //! are not whole or not below 2^53, bytes after the end, bytes that are not
 //! UTF-8, more depth or more bytes than the [`Limits`] allow, and fields or types
-//! that the document does not have. Text is not normalised here: callers do that.
+//! that the document does not have: also an array where an object is due, which
+//! serde would take field by field. Text is not normalised here: callers do that.
 
+mod object;
 mod pointer;
 mod scan;
 #[cfg(test)]
 mod tests;
+
+pub(crate) use object::{Object, objects};
 
 use crate::{Error, ErrorKind, Result, error::At};
 use serde::{Serialize, de::DeserializeOwned};
@@ -43,7 +47,7 @@ impl Default for Limits {
 /// assert!(error.to_string().starts_with("/1: "));
 /// # Ok::<(), noidai::Error>(())
 /// ```
-pub fn read<T: DeserializeOwned>(text: &str) -> Result<T> {
+pub fn read<T: DeserializeOwned + Serialize>(text: &str) -> Result<T> {
     read_within(text.as_bytes(), Limits::default())
 }
 
@@ -53,7 +57,7 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T> {
 /// let error = noidai::json::read_bytes::<String>(b"\"ph\xfang\"").unwrap_err();
 /// assert_eq!(error.name(), "bad-text");
 /// ```
-pub fn read_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
+pub fn read_bytes<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T> {
     read_within(bytes, Limits::default())
 }
 
@@ -65,11 +69,12 @@ pub fn read_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
 /// let error = read_within::<Vec<Vec<u32>>>(b"[[1]]", limits).unwrap_err();
 /// assert_eq!(error.name(), "too-deep");
 /// ```
-pub fn read_within<T: DeserializeOwned>(bytes: &[u8], limits: Limits) -> Result<T> {
-    typed(check(bytes, limits)?)
+pub fn read_within<T: DeserializeOwned + Serialize>(bytes: &[u8], limits: Limits) -> Result<T> {
+    shaped(check(bytes, limits)?)
 }
 
 /// Reads a document that borrows from its bytes, within limits of the caller's.
+/// That no array stands for an object is for its type to see to.
 ///
 /// ```
 /// use noidai::json::{Limits, borrow};
@@ -88,8 +93,8 @@ pub fn borrow<'a, T: serde::Deserialize<'a>>(bytes: &'a [u8], limits: Limits) ->
 /// let error = noidai::json::from_value::<Vec<u32>>(&serde_json::json!([1, null])).unwrap_err();
 /// assert!(error.to_string().starts_with("/1: "));
 /// ```
-pub fn from_value<T: DeserializeOwned>(value: &serde_json::Value) -> Result<T> {
-    typed(&value.to_string())
+pub fn from_value<T: DeserializeOwned + Serialize>(value: &serde_json::Value) -> Result<T> {
+    shaped(&value.to_string())
 }
 
 /// Checks bytes for everything that does not depend on what they should hold,
@@ -137,6 +142,16 @@ fn typed<'a, T: serde::Deserialize<'a>>(text: &'a str) -> Result<T> {
             .found(message.strip_suffix(&suffix).unwrap_or(&message))
             .path(pointer::of_fault(text, fault.line(), fault.column()))
     })
+}
+
+/// Reads a document in which each object is written as one.
+fn shaped<T: DeserializeOwned + Serialize>(text: &str) -> Result<T> {
+    let read = typed(text)?;
+    let (given, written) = (typed(text)?, typed(&write(&read)?)?);
+    match object::listed(&given, &written) {
+        None => Ok(read),
+        Some(path) => Err(Error::new(ErrorKind::BadJson).found("[…]").path(path)),
+    }
 }
 
 /// Line and column of a byte, both from 1.

@@ -2,19 +2,18 @@
 
 use super::*;
 use crate::Language;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "snake_case")]
-#[expect(dead_code, reason = "only the reading is looked at")]
 enum Shape {
     Point { x: i32, y: Option<u8> },
     Many(Vec<Shape>),
     Named(String),
 }
 
-fn refused<T: DeserializeOwned>(text: &str) -> (&'static str, String) {
+fn refused<T: DeserializeOwned + Serialize>(text: &str) -> (&'static str, String) {
     match read::<T>(text) {
         Ok(_) => ("accepted", text.to_owned()),
         Err(error) => {
@@ -175,4 +174,21 @@ proptest::proptest! {
             Err(error) => assert!(theirs.is_err() || kinds.contains(&error.kind()), "{text:?}: {error}"),
         }
     }
+}
+
+/// Serde reads `[1]` where `{"x":1}` is due.
+#[test]
+fn a_list_is_no_object() {
+    for (text, place) in [
+        (r#"[{"point":[1]}]"#, "/0/point"),
+        (
+            r#"[{"many":[{"named":"a"},{"point":[1,2]}]}]"#,
+            "/0/many/1/point",
+        ),
+    ] {
+        let found = refused::<Vec<Shape>>(text);
+        assert_eq!(found, ("bad-json", place.to_owned()), "{text}");
+    }
+    let told = refused::<Vec<Shape>>(r#"[{"point":{"x":1}},{"many":[]}]"#);
+    assert_eq!(told.0, "accepted");
 }

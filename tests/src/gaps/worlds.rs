@@ -222,7 +222,7 @@ fn household(batch: &mut Batch, dice: &mut Dice) {
             spell: Spell::default(),
             household: home,
             unit: None,
-            market: Code::NONE,
+            market: batch.vocabulary.code("chợ").unwrap(),
         };
         batch.stall.push((stall, record));
         setup(batch, dice, SetupOwner::Stall(stall), PLATFORMS[1]);

@@ -10,9 +10,11 @@ mod words;
 
 use super::{Batch, Reading, write::Out};
 use crate::Result;
+use serde::Serialize;
 
 /// A kind of event. [`ALL`] lists them.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Kind {
     /// Its stable name.
     pub name: &'static str,
@@ -34,11 +36,14 @@ pub struct Kind {
     pub personal: &'static [Field],
     /// One event of the kind.
     pub example: &'static str,
+    #[serde(skip)]
     pub(super) lay_down: fn(&Reading<'_>, &mut Batch) -> Result<()>,
 }
 
 /// Whether something is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum Use {
     /// Never.
     No,
@@ -66,9 +71,11 @@ impl Use {
 }
 
 /// An id that events of a kind are about.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Who {
     /// As what; empty for the one that a noun alone says.
+    #[serde(rename = "as")]
     pub role: &'static str,
     /// Which nouns it can be.
     pub nouns: &'static [&'static str],
@@ -79,7 +86,8 @@ pub struct Who {
 }
 
 /// A field of `data` or `personal`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Field {
     /// Its name.
     pub name: &'static str,
@@ -90,7 +98,9 @@ pub struct Field {
 }
 
 /// What a field holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum Form {
     /// Any text.
     Text,

@@ -78,7 +78,10 @@ pub(super) const KINDS: &[Kind] = &[
 ];
 
 /// The document that the known fields of `data` make.
-fn document<T: serde::de::DeserializeOwned>(event: &Reading<'_>, kind: Option<&Kind>) -> Result<T> {
+fn document<T: serde::de::DeserializeOwned + serde::Serialize>(
+    event: &Reading<'_>,
+    kind: Option<&Kind>,
+) -> Result<T> {
     let fields = kind.map_or(&[][..], |kind| kind.data);
     let known = event
         .data

@@ -20,7 +20,8 @@ macro_rules! documents {
 }
 
 const DOCUMENTS: &[(&str, &str)] = documents! {
-    "condition" "converted" "coverage" "errors" "explanation" "files" "gap_question" "mapping" "opened" "opening" "question" "reform" "report" "request"
+    "condition" "converted" "coverage" "errors" "event" "event_kinds" "explanation" "files"
+    "gap_question" "gaps" "mapping" "opened" "opening" "question" "reform" "report" "request"
     "rule" "rules" "series" "series_question" "tables" "vocabulary"
 };
 
