@@ -7,6 +7,7 @@ use crate::{
     Day, Error, ErrorKind, Registry, Result,
     coverage::{ANSWERS, Asked, Counts, OnDay, Verdict, Who},
     id::UnitIx,
+    place::Crossing,
     rule::{Condition, Rule},
 };
 use serde::Serialize;
@@ -100,6 +101,8 @@ pub struct Gap {
 pub struct GapsWork<'a> {
     asked: Asked<'a>,
     question: &'a GapQuestion,
+    /// The way to the map of the answer, where it is not the day's own.
+    elsewhere: Option<Crossing<'a>>,
     within: Option<UnitIx>,
     total: Counts,
     short: BTreeMap<u32, u64>,
@@ -128,11 +131,14 @@ impl<'a> GapsWork<'a> {
     ) -> Result<Self> {
         let asked = Asked::new(on_day, rule, of_coverage)?;
         question.check_learners(rule, on_day.registry().vocabulary())?;
+        let map_day = of_coverage.map_day()?;
+        let elsewhere = (map_day != on_day.day()).then(|| on_day.registry().crossing(map_day));
+        let map = elsewhere.as_ref().map_or(on_day.map(), Crossing::map);
         let within = match &question.unit {
             None => None,
             Some(id) => {
                 let unit = on_day.registry().unit_ids().find(id);
-                let unit = unit.filter(|unit| on_day.map().units().contains(unit));
+                let unit = unit.filter(|unit| map.position_of(*unit).is_some());
                 let unknown = || Error::new(ErrorKind::UnknownSubject).found(id);
                 Some(unit.ok_or_else(|| unknown().expected("unit").path("/unit"))?)
             }
@@ -141,6 +147,7 @@ impl<'a> GapsWork<'a> {
             asked,
             question,
             within,
+            elsewhere,
             total: Counts::default(),
             short: BTreeMap::new(),
             unasked: BTreeMap::new(),
@@ -170,9 +177,12 @@ impl<'a> GapsWork<'a> {
         let on_day = self.asked.on_day();
         let end = self.done.saturating_add(max_work).min(self.all());
         let mut failed = None;
+        let subject = self.asked.rule().subject;
         for at in self.done..end {
-            on_day.each_subject_at(self.asked.rule().subject, at, |who, unit| {
-                if let Err(error) = self.look(who, unit) {
+            let elsewhere = self.elsewhere.as_ref();
+            let elsewhere = elsewhere.map(|crossing| on_day.unit_on(crossing, subject, at));
+            on_day.each_subject_at(subject, at, |who, unit| {
+                if let Err(error) = self.look(who, unit, elsewhere.unwrap_or(unit)) {
                     failed = Some(error);
                 }
             });
@@ -192,9 +202,12 @@ impl<'a> GapsWork<'a> {
         Ok(self.done < self.all())
     }
 
-    fn look(&mut self, who: Who, unit: Option<UnitIx>) -> Result<()> {
-        let map = self.asked.on_day().map();
-        let inside = |within| unit.is_some_and(|unit| map.lies_in(unit, within));
+    /// Looks at a subject that stands in one unit on its day's map, and is listed
+    /// in another on the answer's.
+    fn look(&mut self, who: Who, unit: Option<UnitIx>, listed: Option<UnitIx>) -> Result<()> {
+        let own = self.asked.on_day().map();
+        let map = self.elsewhere.as_ref().map_or(own, Crossing::map);
+        let inside = |within| listed.is_some_and(|unit| map.lies_in(unit, within));
         if !self.within.is_none_or(inside) {
             return Ok(());
         }
@@ -212,7 +225,7 @@ impl<'a> GapsWork<'a> {
         let units = scene.registry.unit_ids();
         let mut gap = Gap {
             id: name(&scene, who).1.to_owned(),
-            unit: unit.map(|unit| units.text(unit).to_owned()),
+            unit: listed.map(|unit| units.text(unit).to_owned()),
             verdict,
             steps: None,
             persons: 0,

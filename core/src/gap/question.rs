@@ -14,9 +14,13 @@ use serde::{Deserialize, Serialize};
 pub struct GapQuestion {
     /// The day asked about.
     pub day: Day,
-    /// On which map: `then`, the day's own. Other maps are not built yet.
+    /// On which map: `then`, the day's own; `now`, that of `today`; or that of a
+    /// day. It says in which unit a gap is listed, never which there are.
     #[serde(default = "then")]
     pub map: String,
+    /// The day that the question calls now; needed where the map is `now`.
+    #[serde(default)]
+    pub today: Option<Day>,
     /// As known at which instant: null, all that is known. Others are not built
     /// yet.
     #[serde(default)]
@@ -46,6 +50,7 @@ impl GapQuestion {
         Self {
             day,
             map: then(),
+            today: None,
             known_at: None,
             unit: None,
             parameters: Vec::new(),
@@ -58,6 +63,7 @@ impl GapQuestion {
     pub fn coverage(&self) -> coverage::Question {
         coverage::Question {
             map: self.map.clone(),
+            today: self.today,
             known_at: self.known_at.clone(),
             unit: self.unit.clone(),
             parameters: self.parameters.clone(),

@@ -290,3 +290,26 @@ fn whole_or_not_at_all() {
         .unwrap();
     assert_eq!(c.name_on(day(AFTER)), "Xã Cường");
 }
+
+/// A gap is listed where the map has it: the same gaps, in the units of another day.
+#[test]
+fn gaps_are_listed_on_the_map_asked_for() {
+    let registry = reformed(peopled(), merger());
+    let rules = noidai::rule::built_in();
+    let rule = rules.iter().find(|rule| rule.id == "household-app");
+    let listed = |map: &str, unit: &str| {
+        let mut question = noidai::gap::GapQuestion::on(day(BEFORE));
+        question.map = map.to_owned();
+        question.unit = Some(unit.to_owned());
+        let answer = noidai::gap::gaps(&registry, rule.unwrap(), &question).unwrap();
+        answer
+            .gaps
+            .iter()
+            .map(|gap| gap.unit.clone().unwrap())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(listed("then", "A").len(), 3);
+    let merged = listed(AFTER, "A@2025-07-01");
+    assert_eq!(merged.len(), 5);
+    assert!(merged.contains(&"A@2025-07-01".to_owned()) && merged.contains(&"B1".to_owned()));
+}
