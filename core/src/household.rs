@@ -98,8 +98,8 @@ pub struct Stall {
 /// other on the day, with the kinds of residence that they had.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Split {
-    /// The day; absent: since ever.
-    pub day: Option<Day>,
+    /// The day.
+    pub day: Day,
     /// The household that they leave.
     pub from: HouseholdIx,
     /// The household that they form.
@@ -112,8 +112,8 @@ pub struct Split {
 /// other on the day, and the first closes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Join {
-    /// The day; absent: since ever.
-    pub day: Option<Day>,
+    /// The day.
+    pub day: Day,
     /// The household that closes.
     pub from: HouseholdIx,
     /// The household that goes on.

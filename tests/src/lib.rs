@@ -2,6 +2,8 @@
 //! hand, and the direction of the modules' arrows.
 #![cfg(test)]
 
+mod contradicting;
+mod contradictions;
 mod corpus;
 mod counted_by_hand;
 mod events;

@@ -74,7 +74,7 @@ fn ministry(registry: &Registry, on: i64, id: &str) -> Option<Verdict> {
 fn a_household_splits() {
     let mut batch = two_households();
     let split = Split {
-        day: Some(day(10)),
+        day: day(10),
         from: batch.households.find("h0").unwrap(),
         into: batch.households.intern("h9").unwrap(),
         people: vec![person(&batch, "p0")],
@@ -102,12 +102,12 @@ fn a_household_joins_another_and_the_next() {
     batch.household.push((h2, record));
     // Given in the wrong order of days on purpose.
     batch.joins.push(Join {
-        day: Some(day(20)),
+        day: day(20),
         from: h1,
         into: h2,
     });
     batch.joins.push(Join {
-        day: Some(day(10)),
+        day: day(10),
         from: h0,
         into: h1,
     });

@@ -65,7 +65,7 @@ pub enum Fact {
     },
 }
 
-fn spell() -> impl Strategy<Value = Spell> {
+pub fn spell() -> impl Strategy<Value = Spell> {
     (
         some_day(),
         prop_oneof![2 => Just(None), 1 => (1_i64..40).prop_map(Some)],
@@ -160,9 +160,18 @@ pub const UNITS: [(&str, &str, Option<usize>, Code); 4] = [
     ("31400/2", "Ấp 2", Some(1), Code::HAMLET),
 ];
 
-/// Lays facts down in the order given.
+/// Lays facts down in the order given, after the places.
 pub fn batch(facts: &[Fact]) -> Batch {
     let mut batch = Batch::default();
+    places(&mut batch);
+    for fact in facts {
+        lay_down(&mut batch, fact);
+    }
+    batch
+}
+
+/// Lays the places down.
+pub fn places(batch: &mut Batch) {
     for (id, name, parent, level) in UNITS {
         let unit = batch.units.intern(id).unwrap();
         let until = (id == "31400/2").then(|| day(30));
@@ -193,13 +202,9 @@ pub fn batch(facts: &[Fact]) -> Batch {
             .unit_parents
             .push((unit, Parented { from: None, parent }));
     }
-    for fact in facts {
-        lay_down(&mut batch, fact);
-    }
-    batch
 }
 
-fn lay_down(batch: &mut Batch, fact: &Fact) {
+pub fn lay_down(batch: &mut Batch, fact: &Fact) {
     let person =
         |batch: &mut Batch, number: usize| batch.people.intern(&format!("p{number}")).unwrap();
     let household =

@@ -161,6 +161,7 @@ impl Error {
         } else {
             self.found_text(show_personal).unwrap_or(hidden)
         };
+        let found = nouns::found(self.detail.kind, found, language);
         let expected = self.detail.expected.as_deref().unwrap_or("—");
         let expected = nouns::expected(self.detail.kind, expected, language);
         // One pass, so that a value that contains a placeholder stays as it is.

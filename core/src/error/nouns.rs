@@ -2,6 +2,19 @@
 
 use super::{ErrorKind, Language};
 
+/// What was there: a day that is absent is since ever.
+pub(super) fn found(kind: ErrorKind, found: &str, language: Language) -> &str {
+    let names_a_day = matches!(
+        kind,
+        ErrorKind::TwoResidences | ErrorKind::TwoMemberships | ErrorKind::TwoFromOneDay
+    );
+    match language {
+        _ if !names_a_day || !found.is_empty() => found,
+        Language::English => "the beginning",
+        Language::Vietnamese => "đầu",
+    }
+}
+
 /// What was expected, in the words of a language.
 pub(super) fn expected(kind: ErrorKind, expected: &str, language: Language) -> &str {
     let names_a_noun = matches!(

@@ -9,7 +9,7 @@ use crate::{
     place::{Coded, Named, Parented, Reform},
     platform::Setup,
     skill::Assessment,
-    team::{Body, Committee, Membership, Organisation, Team, TeamMoved},
+    team::{AnswersTo, Body, Committee, Membership, Organisation, Team, TeamMoved},
 };
 
 /// A stretch of a batch's arena of personal texts.
@@ -234,6 +234,14 @@ impl Batch {
         start.checked_add(length).ok_or_else(too_large)?;
         self.arena.push_str(text);
         Ok(TextRef { start, length })
+    }
+
+    /// Whether a team answers to an organisation, and the id of whom it answers to.
+    pub(crate) fn answered(&self, to: AnswersTo) -> (bool, &str) {
+        match to {
+            AnswersTo::Committee(own) => (false, self.committees.text(own)),
+            AnswersTo::Organisation(own) => (true, self.organisations.text(own)),
+        }
     }
 
     /// Reads a personal text.

@@ -1,14 +1,19 @@
 //! Events as JSON Lines: one event a line, blank lines allowed.
 
 pub use super::write::write;
-use super::{Batch, Column, Envelope, Reading, batch::Extra, kind::Kind, reading, write::unknown};
+use super::{
+    Batch, Column, Envelope, Reading,
+    batch::Extra,
+    kind::{Kind, word_event},
+    reading,
+    write::unknown,
+};
 use crate::{
     Error, ErrorKind, Result,
     error::{At, Faults},
     json,
 };
-use rustc_hash::FxHashMap;
-use serde_json::{Map, Value};
+use rustc_hash::FxHashSet;
 
 /// A file to read.
 #[derive(Clone, Copy, Debug)]
@@ -70,8 +75,8 @@ struct Reader<'o> {
     options: &'o Options,
     read: Read,
     faults: Faults,
-    /// The words that were defined: kind and code, with what was said of them.
-    words: FxHashMap<(&'static str, String), Map<String, Value>>,
+    /// The words that were defined: kind and code.
+    words: FxHashSet<Defined>,
     lengths: [usize; Column::ALL.len()],
 }
 
@@ -85,6 +90,20 @@ struct Reader<'o> {
 ///
 /// Every fault of every line, with its place; then nothing is applied.
 pub fn read(batch: Batch, sources: &[Source<'_>], options: &Options) -> Result<Read, Faults> {
+    read_beside(batch, sources, options, FxHashSet::default())
+}
+
+/// A word that was defined: the kind of its event, and its code.
+pub(crate) type Defined = (&'static str, String);
+
+/// The same beside tables that have defined words, which events may repeat and
+/// not contradict.
+pub(crate) fn read_beside(
+    batch: Batch,
+    sources: &[Source<'_>],
+    options: &Options,
+    words: FxHashSet<Defined>,
+) -> Result<Read, Faults> {
     let lengths = batch.lengths();
     let mut reader = Reader {
         options,
@@ -98,7 +117,7 @@ pub fn read(batch: Batch, sources: &[Source<'_>], options: &Options) -> Result<R
             places: lengths.iter().map(|before| (*before, Vec::new())).collect(),
         },
         faults: Faults::default(),
-        words: FxHashMap::default(),
+        words,
         lengths,
     };
     for words in [true, false] {
@@ -114,6 +133,7 @@ pub fn read(batch: Batch, sources: &[Source<'_>], options: &Options) -> Result<R
     if reader.faults.count > 0 {
         return Err(reader.faults);
     }
+    reader.read.batch.order_words();
     Ok(reader.read)
 }
 
@@ -219,17 +239,13 @@ impl Reader<'_> {
         envelope: &Envelope<'_>,
         reading: &Reading<'_>,
     ) {
+        let defined = |batch: &Batch| word_event(batch, kind.name, reading.code("code"));
+        let mut before = None;
         if kind.is_word() {
-            let key = (kind.name, reading.code("code").to_owned());
-            if let Some(before) = self.words.get(&key)
-                && before != reading.data
-            {
-                let error = Error::new(ErrorKind::DuplicateKeyOther)
-                    .found(key.1)
-                    .path("/data/code");
-                return self.fault(file, line, error);
+            let word = (kind.name, reading.code("code").to_owned());
+            if !self.words.insert(word) {
+                before = defined(&self.read.batch);
             }
-            self.words.insert(key, reading.data.clone());
         }
         if kind.name.starts_with("flag-") && !kind.is_word() {
             let code = reading.code("flag");
@@ -243,6 +259,12 @@ impl Reader<'_> {
             }
         }
         if let Err(error) = (kind.lay_down)(reading, &mut self.read.batch) {
+            return self.fault(file, line, error);
+        }
+        if before.is_some() && before != defined(&self.read.batch) {
+            let error = Error::new(ErrorKind::DuplicateKeyOther)
+                .found(reading.code("code"))
+                .path("/data/code");
             return self.fault(file, line, error);
         }
         self.remember(file, line, kind, envelope, reading);

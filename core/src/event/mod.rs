@@ -14,6 +14,7 @@ mod last_day;
 pub mod lines;
 mod reading;
 pub mod vocabulary;
+mod word_order;
 mod write;
 
 pub use batch::{Batch, Column, TextRef};

@@ -192,6 +192,13 @@ impl Vocabulary {
         &self.flags
     }
 
+    /// Catalogues, platforms and flags, to be put in order.
+    pub(super) fn words_mut(
+        &mut self,
+    ) -> (&mut Vec<Catalogue>, &mut Vec<Platform>, &mut Vec<Flag>) {
+        (&mut self.catalogues, &mut self.platforms, &mut self.flags)
+    }
+
     /// The catalogue of a code, with its position.
     pub fn catalogue(&self, code: &str) -> Option<(usize, &Catalogue)> {
         self.catalogues

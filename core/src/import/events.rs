@@ -34,7 +34,12 @@ impl Importer {
             allow_personal_ids: self.options.allow_personal_ids,
         };
         let before = self.batch.lengths();
-        let mut read = match lines::read(core::mem::take(&mut self.batch), &own, &options) {
+        let mut read = match lines::read_beside(
+            core::mem::take(&mut self.batch),
+            &own,
+            &options,
+            core::mem::take(&mut self.defined),
+        ) {
             Ok(read) => read,
             Err(faults) => return self.faults.append(faults),
         };

@@ -14,10 +14,11 @@ use super::{
 use crate::{
     Error, ErrorKind,
     error::At,
-    event::{Batch, Code},
+    event::{Batch, Code, lines::Defined},
     registry::Column,
     text::{BadBytes, BadBytesReason, Encoding, detect_bom},
 };
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
 /// A fault was kept; the row is not used.
@@ -76,6 +77,8 @@ pub(super) struct Importer {
     pub catalogues: BTreeMap<String, CatalogueRows>,
     pub platforms: ByCode<crate::platform::Platform>,
     pub flags: ByCode<crate::event::Flag>,
+    /// The words that tables have defined.
+    pub defined: FxHashSet<Defined>,
     pub lookups: Lookups,
     /// Rows of a table that is not one of facts.
     pub cells: Vec<(u32, Vec<String>)>,
@@ -102,6 +105,7 @@ impl Importer {
             catalogues: BTreeMap::new(),
             platforms: BTreeMap::new(),
             flags: BTreeMap::new(),
+            defined: FxHashSet::default(),
             lookups: Lookups::default(),
             cells: Vec::new(),
             lists: core::array::from_fn(|_| Memo::default()),

@@ -43,10 +43,13 @@ fn column_of(batch: &Batch, finding: &Finding) -> Option<&'static str> {
         ErrorKind::DuplicateKeyOther => match finding.column {
             Column::Assessments => "level",
             Column::Setups => "state",
+            Column::Deaths => "died",
+            Column::Flags | Column::Advocates => "until",
             _ => "id",
         },
         ErrorKind::AfterDeath | ErrorKind::BeforeOpened => match finding.column {
             Column::Assessments | Column::Setups | Column::Advocates | Column::Teachings => "day",
+            Column::Heads => "head",
             _ => "from",
         },
         ErrorKind::TwoResidences | ErrorKind::TwoMemberships => "from",
@@ -54,7 +57,6 @@ fn column_of(batch: &Batch, finding: &Finding) -> Option<&'static str> {
             Column::UnitCodes => "code",
             Column::UnitNames => "name",
             Column::UnitParents => "parent",
-            Column::Deaths => "died",
             Column::Placed => "unit",
             Column::Heads => "head",
             _ => return None,

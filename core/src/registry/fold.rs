@@ -1,19 +1,21 @@
 //! Folding a batch of facts into a registry.
 
-use super::{Facts, Finding, Registry, check, reforms, settle};
+use super::{Facts, Finding, Registry, check, contradictions, reforms, settle};
 use crate::{
     Day,
     event::{Batch, Code},
     household::Sort,
-    id::{Dense, HouseholdIx, Ids, PersonIx},
-    place::Unit,
-    team::Body,
+    id::{Dense, HouseholdIx, Ids, PersonIx, UnitIx},
+    place::{Parented, Unit},
+    team::{Body, TeamMoved},
     time::Spell,
 };
 
 /// A batch's reforms laid down, and what was found.
 pub(crate) struct Prepared {
     applied: reforms::Applied,
+    /// What holds, where facts contradict one another.
+    decided: Option<Batch>,
 }
 
 impl Prepared {
@@ -25,18 +27,21 @@ impl Prepared {
 
 impl Registry {
     /// Folds a batch, and says what in it contradicts itself. With no finding,
-    /// the batch is clean; with some, the registry holds, of each conflict,
-    /// the last in canonical order.
+    /// the batch is clean; with some, the registry holds, of each contradiction,
+    /// the last by content, whatever order the facts arrived in.
     pub fn fold(mut batch: Batch) -> (Self, Vec<Finding>) {
         let mut prepared = Self::prepare(&mut batch, true);
         let findings = core::mem::take(&mut prepared.applied.findings);
-        (Self::assemble(batch, prepared.applied), findings)
+        (Self::of_prepared(batch, prepared), findings)
     }
 
     /// Every contradiction of a batch, as [`Registry::fold`] finds it.
     pub fn check(batch: &Batch) -> Vec<Finding> {
         if batch.reforms.is_empty() {
-            return check::batch(batch);
+            let mut findings = check::doubled(batch);
+            findings.append(&mut check::facts(batch));
+            findings.sort_by_key(|finding| (finding.column, finding.index));
+            return findings;
         }
         Self::prepare(&mut batch.clone(), true).applied.findings
     }
@@ -45,19 +50,33 @@ impl Registry {
     /// contradicts itself, or only what the reforms contradict where the rest is
     /// known to be clean.
     pub(crate) fn prepare(batch: &mut Batch, check_all: bool) -> Prepared {
-        let mut applied = reforms::apply(batch);
+        let mut findings = Vec::new();
         if check_all {
-            let mut findings = check::batch(batch);
+            findings = check::doubled(batch);
+        }
+        // What is wrong is found, and placed, in the facts as they came; of facts
+        // that contradict one another, those that hold are another batch.
+        let mut decided = (!findings.is_empty()).then(|| batch.clone());
+        if let Some(decided) = &mut decided {
+            contradictions::decide(decided);
+        }
+        let as_it_came = reforms::apply(batch);
+        let mut applied = match &mut decided {
+            Some(decided) => reforms::apply(decided),
+            None => as_it_came,
+        };
+        if check_all {
+            findings.append(&mut check::facts(batch));
             findings.append(&mut applied.findings);
             findings.sort_by_key(|finding| (finding.column, finding.index));
             applied.findings = findings;
         }
-        Prepared { applied }
+        Prepared { applied, decided }
     }
 
     /// Folds a batch that was prepared.
     pub(crate) fn of_prepared(batch: Batch, prepared: Prepared) -> Self {
-        Self::assemble(batch, prepared.applied)
+        Self::assemble(prepared.decided.unwrap_or(batch), prepared.applied)
     }
 
     /// Folds a batch that must be clean: the first finding is the error.
@@ -73,6 +92,7 @@ impl Registry {
         let people = batch.people.len();
         let households = batch.households.len();
         settle(&mut batch);
+        batch.order_words();
 
         let residences = Facts::gather(&batch.residences, people);
         let lived: Vec<(HouseholdIx, PersonIx)> = batch
@@ -110,6 +130,14 @@ impl Registry {
             }
             (teams, committees)
         };
+        let mut team_moved = core::mem::take(&mut batch.team_moved);
+        team_moved.sort_by(|(one, a), (two, b)| {
+            let at = |moved: &TeamMoved| moved.unit.map(|unit| batch.units.text(unit));
+            let to = |moved: &TeamMoved| moved.answers_to.map(|to| batch.answered(to));
+            let keys = (one, a.day, at(a)).cmp(&(two, b.day, at(b)));
+            keys.then_with(|| to(a).cmp(&to(b)))
+        });
+        team_moved.dedup();
         let (in_teams, in_committees) = members_of(&batch.memberships);
         let stalls_of: Vec<_> = batch
             .stall
@@ -121,7 +149,7 @@ impl Registry {
             units: units(&batch),
             reforms: applied.reforms,
             lineage: applied.lineage,
-            team_moved: sorted(batch.team_moved),
+            team_moved,
             team_members: Facts::gather(&in_teams, batch.teams.len()),
             committee_members: Facts::gather(&in_committees, batch.committees.len()),
             committees: column(&batch.committees, batch.committee),
@@ -213,10 +241,13 @@ pub(super) fn units(batch: &Batch) -> Vec<Unit> {
             unit.names.push(named);
         }
     }
-    for (ix, parented) in sorted(batch.unit_parents.clone()) {
+    for (ix, parented) in &batch.unit_parents {
         if let Some(unit) = units.get_mut(ix.index()) {
-            unit.parents.push(parented);
+            unit.parents.push(*parented);
         }
+    }
+    for unit in &mut units {
+        sort_parents(&mut unit.parents, &batch.units);
     }
     for (ix, day) in &batch.unit_closed {
         if let Some(unit) = units.get_mut(ix.index()) {
@@ -225,6 +256,14 @@ pub(super) fn units(batch: &Batch) -> Vec<Unit> {
     }
     give_levels(&mut units);
     units
+}
+
+/// Sorts the parents of a unit by day; where a reform and an event of one day
+/// differ, the last by id holds.
+pub(super) fn sort_parents(parents: &mut Vec<Parented>, ids: &Ids<UnitIx>) {
+    let key = |entry: &Parented| (entry.from, entry.parent.map(|unit| ids.text(unit)));
+    parents.sort_by(|a, b| key(a).cmp(&key(b)));
+    parents.dedup();
 }
 
 /// A unit without a level has that of its depth below the root.

@@ -1,6 +1,7 @@
 //! The registry: facts as of any day, folded from a set of events.
 
 mod check;
+mod contradictions;
 mod facts;
 mod fold;
 mod reading;

@@ -175,16 +175,12 @@ pub(super) fn residences(batch: &Batch) -> Residences {
         changes.push((*day, 0, Column::ResidenceEnds, at, change));
     }
     for (at, split) in batch.splits.iter().enumerate() {
-        if let Some(day) = split.day {
-            let change = Change::Split(split.from, split.into, &split.people);
-            changes.push((day, 1, Column::Splits, at, change));
-        }
+        let change = Change::Split(split.from, split.into, &split.people);
+        changes.push((split.day, 1, Column::Splits, at, change));
     }
     for (at, join) in batch.joins.iter().enumerate() {
-        if let Some(day) = join.day {
-            let change = Change::Join(join.from, join.into);
-            changes.push((day, 2, Column::Joins, at, change));
-        }
+        let change = Change::Join(join.from, join.into);
+        changes.push((join.day, 2, Column::Joins, at, change));
     }
     changes.sort_by(|a, b| {
         let key = |change: &(Day, u8, Column, usize, Change<'_>)| (change.0, change.1);
@@ -372,7 +368,7 @@ impl Moves {
 /// place of its own, and is like it, unless it has a record of its own.
 fn place_beside(batch: &mut Batch) {
     let splits = core::mem::take(&mut batch.splits);
-    let mut order: Vec<_> = splits.iter().filter_map(|s| Some((s.day?, s))).collect();
+    let mut order: Vec<_> = splits.iter().map(|split| (split.day, split)).collect();
     let name = |ids: &Ids<HouseholdIx>, own: HouseholdIx| ids.text(own).to_owned();
     order.sort_by_key(|(day, split)| {
         let ids = &batch.households;

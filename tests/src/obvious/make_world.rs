@@ -242,11 +242,22 @@ fn belongings(chance: &mut Chance, world: &mut World) {
         } else {
             Owner::Household(chance.below(HOUSEHOLDS))
         };
-        world.flags.push(Flagged {
+        let flagged = Flagged {
             owner,
             flag: chance.of(&FLAGS),
             spell: chance.spell(),
+        };
+        let lived = match owner {
+            Owner::Person(person) => before(flagged.spell.from, world.people[person].died),
+            _ => true,
+        };
+        let mut all = world.flags.iter();
+        let known = all.any(|one| {
+            (one.owner, one.flag, one.spell.from) == (owner, flagged.flag, flagged.spell.from)
         });
+        if lived && !known {
+            world.flags.push(flagged);
+        }
     }
     for person in 0..PEOPLE {
         if chance.one_in(3) {
@@ -257,10 +268,12 @@ fn belongings(chance: &mut Chance, world: &mut World) {
         }
         if chance.one_in(3) {
             let day = chance.some_day();
-            if before(day, world.people[person].died) {
+            let learner = chance.below(PEOPLE);
+            let mut both = [person, learner].into_iter();
+            if both.all(|person| before(day, world.people[person].died)) {
                 world.teachings.push(Teaching {
                     person,
-                    learner: chance.below(PEOPLE),
+                    learner,
                     day,
                 });
             }

@@ -310,7 +310,7 @@ fn apart(
         let moving = living.filter(|(who, stay)| stay.household == from && !ended(*who));
         let people: Vec<PersonIx> = moving.map(|(person, _)| *person).take(2).collect();
         batch.splits.push(Split {
-            day: Some(day(60)),
+            day: day(60),
             from,
             into,
             people,
@@ -319,7 +319,7 @@ fn apart(
     }
     if dice.one_in(3) && !people.is_empty() {
         batch.joins.push(Join {
-            day: Some(day(61)),
+            day: day(61),
             from: households[1],
             into: households[2],
         });

@@ -178,7 +178,7 @@ pub(super) const KINDS: &[Kind] = &[
         personal: &[],
         example: r#"{"v":1,"kind":"household-split","on":"2025-06-15","about":[{"noun":"person","id":"p1"},{"as":"from","noun":"household","id":"ho-0001"},{"as":"into","noun":"household","id":"ho-0002"}]}"#,
         lay_down: |event, batch| {
-            let day = Some(event.required_day()?);
+            let day = event.required_day()?;
             let from = batch.households.intern(event.own("from", "household"))?;
             let into = batch.households.intern(event.own("into", "household"))?;
             let mut people = Vec::new();
@@ -208,7 +208,7 @@ pub(super) const KINDS: &[Kind] = &[
         personal: &[],
         example: r#"{"v":1,"kind":"household-joined","on":"2025-06-15","about":[{"as":"from","noun":"household","id":"ho-0002"},{"as":"into","noun":"household","id":"ho-0001"}]}"#,
         lay_down: |event, batch| {
-            let day = Some(event.required_day()?);
+            let day = event.required_day()?;
             let from = batch.households.intern(event.own("from", "household"))?;
             let into = batch.households.intern(event.own("into", "household"))?;
             batch.joins.push(Join { day, from, into });
@@ -331,7 +331,7 @@ pub(super) fn write(batch: &Batch, out: &mut Out<'_>) {
     }
     for (row, split) in out.rows(&batch.splits) {
         let mut event = Event::new("household-split")
-            .since(split.day)
+            .on(split.day)
             .about_as("from", "household", home(split.from))
             .about_as("into", "household", home(split.into));
         let mut people: Vec<&str> = split.people.iter().map(|own| who(*own)).collect();
@@ -344,7 +344,7 @@ pub(super) fn write(batch: &Batch, out: &mut Out<'_>) {
     }
     for (row, join) in out.rows(&batch.joins) {
         let event = Event::new("household-joined")
-            .since(join.day)
+            .on(join.day)
             .about_as("from", "household", home(join.from))
             .about_as("into", "household", home(join.into));
         out.put(Column::Joins, row, event);

@@ -8,6 +8,8 @@ mod places;
 mod skills;
 mod words;
 
+pub(super) use words::word_event;
+
 use super::{Batch, Reading, write::Out};
 use crate::Result;
 use serde::Serialize;

@@ -100,6 +100,22 @@ fn event<T: serde::Serialize>(kind: &str, document: &T) -> Event {
     event
 }
 
+/// The event that defines a word as it is known now.
+pub(in crate::event) fn word_event(batch: &Batch, kind: &str, code: &str) -> Option<Event> {
+    let words = &batch.vocabulary;
+    match kind {
+        "catalogue-defined" => words.catalogue(code).map(|(_, known)| event(kind, known)),
+        "platform-defined" => {
+            let known = words.platforms().iter().find(|known| known.code == code);
+            known.map(|known| event(kind, known))
+        }
+        _ => {
+            let known = words.flags().iter().find(|known| known.code == code);
+            known.map(|known| event(kind, known))
+        }
+    }
+}
+
 /// Writes what is not built in.
 pub(super) fn write(batch: &Batch, out: &mut Out<'_>) {
     let basic = Catalogue::basic();

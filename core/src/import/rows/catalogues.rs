@@ -187,6 +187,8 @@ impl Importer {
             let fault = match rows.fault.take() {
                 Some(fault) => Some(fault),
                 None => {
+                    let word = ("catalogue-defined", code.clone());
+                    self.defined.insert(word);
                     let catalogue = rows.catalogue(&code);
                     self.batch.vocabulary.add_catalogue(catalogue).err()
                 }
@@ -208,6 +210,8 @@ impl Importer {
     pub fn finish_platforms(&mut self) {
         for platform in self.distinct(|importer| &mut importer.platforms) {
             let (stand, platform) = platform;
+            let word = ("platform-defined", platform.code.clone());
+            self.defined.insert(word);
             if let Err(error) = self.batch.vocabulary.add_platform(platform) {
                 self.row_fault(stand, None, error);
             }
@@ -217,6 +221,8 @@ impl Importer {
     /// Adds the flags, once all their rows are read.
     pub fn finish_flags(&mut self) {
         for (stand, flag) in self.distinct(|importer| &mut importer.flags) {
+            let word = ("flag-defined", flag.code.clone());
+            self.defined.insert(word);
             if let Err(error) = self.batch.vocabulary.add_flag(flag) {
                 self.row_fault(stand, None, error);
             }

@@ -157,3 +157,150 @@ fn of_two_columns_of_people_the_one_that_refers_to_nothing() {
         )],
     );
 }
+
+/// The same contradiction at two rows of a file.
+fn at_both_rows(file: &str, text: &str, column: &str, english: &str, vietnamese: &str) {
+    let in_english = |row| format!("{file}, row {row}, column {column}: {english}");
+    let in_vietnamese = |row| format!("{file}, dòng {row}, cột {column}: {vietnamese}");
+    let expected = [2, 3].map(|row| (in_english(row), in_vietnamese(row)));
+    assert_eq!(contradictions(file, text), expected);
+}
+
+#[test]
+fn two_values_from_one_day() {
+    at_both_rows(
+        "households.csv",
+        "id,unit,since\nh1,31441,2025-02-01\nh1,01234,2025-02-01\n",
+        "unit",
+        "h1 has two different values from 2025-02-01 on",
+        "h1 có hai giá trị khác nhau, cùng từ ngày 2025-02-01",
+    );
+    at_both_rows(
+        "households.csv",
+        "id,unit,lane\nh1,31441,Tuyến 1\nh1,31441,Tuyến 2\n",
+        "unit",
+        "h1 has two different values from the beginning on",
+        "h1 có hai giá trị khác nhau, cùng từ ngày đầu",
+    );
+    at_both_rows(
+        "households.csv",
+        "id,unit,head\nh1,31441,p1\nh1,31441,p2\nh2,31441,p1\n",
+        "head",
+        "h1 has two different values from the beginning on",
+        "h1 có hai giá trị khác nhau, cùng từ ngày đầu",
+    );
+}
+
+#[test]
+fn one_key_with_different_content() {
+    at_both_rows(
+        "people.csv",
+        "id,died\np1,2025-01-01\np1,2025-01-02\np2,\n",
+        "died",
+        "p1 stands twice with different content",
+        "p1 xuất hiện hai lần với nội dung khác nhau",
+    );
+    at_both_rows(
+        "setups.csv",
+        "person,platform,state,day\np1,vneid,installed,2025-01-01\np1,vneid,activated,2025-01-01\n",
+        "state",
+        "vneid stands twice with different content",
+        "vneid xuất hiện hai lần với nội dung khác nhau",
+    );
+    at_both_rows(
+        "flags.csv",
+        "household,flag,from,until\nh1,poor,2025-01-01,\nh1,poor,2025-01-01,2026-01-01\n",
+        "until",
+        "poor stands twice with different content",
+        "poor xuất hiện hai lần với nội dung khác nhau",
+    );
+    at_both_rows(
+        "teaching.csv",
+        "advocate,day,until\np1,2025-01-01,\np1,2025-01-01,2026-01-01\n",
+        "until",
+        "p1 stands twice with different content",
+        "p1 xuất hiện hai lần với nội dung khác nhau",
+    );
+}
+
+#[test]
+fn nobody_does_anything_after_their_death() {
+    let row = |file: &str, text: &str, column: &str| {
+        let english = format!(
+            "{file}, row 2, column {column}: a fact of 2025-03-02 lies after the person's death (2025-03-01)"
+        );
+        let vietnamese = format!(
+            "{file}, dòng 2, cột {column}: dữ liệu ngày 2025-03-02 nằm sau ngày mất (2025-03-01)"
+        );
+        check(file, text, &[(&*english, &*vietnamese)]);
+    };
+    row(
+        "flags.csv",
+        "person,flag,from\np2,unable,2025-03-02\n",
+        "from",
+    );
+    row(
+        "teaching.csv",
+        "advocate,learner,skill,day\np2,p1,online-payment,2025-03-02\n",
+        "day",
+    );
+    row(
+        "teaching.csv",
+        "advocate,learner,skill,day\np1,p2,online-payment,2025-03-02\n",
+        "day",
+    );
+    row("teaching.csv", "advocate,day\np2,2025-03-02\n", "day");
+    row(
+        "households.csv",
+        "id,unit,head,since\nh1,31441,p2,2025-03-02\n",
+        "head",
+    );
+    row(
+        "assessments.csv",
+        "person,skill,level,day,by\np1,online-payment,1,2025-03-02,p2\n",
+        "day",
+    );
+    row(
+        "setups.csv",
+        "person,platform,state,day\np2,vneid,activated,2025-03-02\n",
+        "day",
+    );
+    let found = contradictions(
+        "members.csv",
+        "person,team,role,from\np2,t1,head,2025-03-02\n",
+    );
+    assert!(
+        found[0].0.starts_with(
+            "members.csv, row 2, column from: a fact of 2025-03-02 lies after the person's death"
+        ) || found[1].0.starts_with(
+            "members.csv, row 2, column from: a fact of 2025-03-02 lies after the person's death"
+        ),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_word_of_a_table_is_repeated_by_an_event_and_not_contradicted() {
+    let event = |english: &str| {
+        format!(
+            r#"{{"v":1,"kind":"platform-defined","data":{{"code":"zalo","names":{{"en":"{english}","vi":"Zalo"}}}}}}"#
+        )
+    };
+    let given = |event: &str| {
+        run(&[
+            ("platforms.csv", b"code,name_vi,name_en\nzalo,Zalo,Zalo\n"),
+            ("events.jsonl", event.as_bytes()),
+        ])
+    };
+    assert!(given(&event("Zalo")).is_ok());
+    let faults = given(&event("Zalo 2")).unwrap_err();
+    let error = &faults.first[0];
+    assert_eq!(
+        error.message(Language::English),
+        "events.jsonl, line 1, /data/code: zalo stands twice with different content"
+    );
+    assert_eq!(
+        error.message(Language::Vietnamese),
+        "events.jsonl, dòng 1, /data/code: zalo xuất hiện hai lần với nội dung khác nhau"
+    );
+}

@@ -144,9 +144,12 @@ impl<'a> Ground<'a> {
 
     pub fn parent(&mut self, unit: UnitIx, parented: Parented) {
         self.batch.unit_parents.push((unit, parented));
-        if let Some(known) = self.slot(unit) {
+        if self.units.len() <= unit.index() {
+            self.units.resize_with(unit.index() + 1, Unit::default);
+        }
+        if let Some(known) = self.units.get_mut(unit.index()) {
             known.parents.push(parented);
-            known.parents.sort();
+            fold::sort_parents(&mut known.parents, &self.batch.units);
         }
     }
 
