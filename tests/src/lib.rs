@@ -16,5 +16,6 @@ mod people_move;
 mod places;
 mod random;
 mod refusals;
+mod schemas;
 mod strata_and_series;
 mod tables;
