@@ -174,16 +174,25 @@ impl<'a> OnDay<'a> {
     /// places of [`each_subject_at`](Self::each_subject_at) stand: the same
     /// subjects, so only where they are counted differs.
     pub fn unit_on(&self, crossing: &Crossing<'_>, subject: Subject, at: usize) -> Option<UnitIx> {
+        let who = match subject {
+            Subject::Resident | Subject::Household => Who::Household(HouseholdIx::from_index(at)?),
+            Subject::Team => Who::Team(TeamIx::from_index(at)?),
+            Subject::Unit => Who::Unit(*self.map().units().get(at)?),
+        };
+        self.unit_of(crossing, who)
+    }
+
+    /// The unit of another map in which a subject of the day stands.
+    pub fn unit_of(&self, crossing: &Crossing<'_>, who: Who) -> Option<UnitIx> {
         let (registry, day) = (self.registry, self.day());
-        let standing = match subject {
-            Subject::Resident | Subject::Household => {
-                registry.household_standing(HouseholdIx::from_index(at)?, day, crossing)
+        let standing = match who {
+            Who::Resident(_, household, _) | Who::Household(household) => {
+                registry.household_standing(household, day, crossing)
             }
-            Subject::Team => registry.team_standing(TeamIx::from_index(at)?, day, crossing),
-            Subject::Unit => {
-                let unit = *self.map().units().get(at)?;
-                Some(crossing.standing(unit, Some(day)))
-            }
+            Who::Team(team) => registry.team_standing(team, day, crossing),
+            Who::Unit(unit) => Some(crossing.standing(unit, Some(day))),
+            // No subjects, but what requirements look at.
+            Who::Stall(_) | Who::Committee(_) | Who::Member(..) => None,
         };
         standing?.unit
     }

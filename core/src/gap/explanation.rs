@@ -9,8 +9,9 @@ use super::{
 };
 use crate::{
     Day, Error, ErrorKind, Registry, Result,
-    coverage::{ANSWERS, Asked, OnDay, Verdict},
+    coverage::{ANSWERS, Asked, OnDay, Verdict, Who},
     id::UnitIx,
+    place::Crossing,
     rule::{Condition, Rule},
 };
 use serde::Serialize;
@@ -38,7 +39,7 @@ pub struct Explanation {
     pub subject: &'static str,
     /// Its id.
     pub id: String,
-    /// The units that it lies in on the day, from the highest.
+    /// The units of the answer's map that it lies in, from the highest.
     pub units: Vec<InUnit>,
     /// Where it went.
     pub verdict: Verdict,
@@ -66,7 +67,7 @@ pub struct Explanation {
 pub struct InUnit {
     /// Id.
     pub id: String,
-    /// Its code on the day; may be empty.
+    /// Its code on that map's day; may be empty.
     pub code: String,
     /// Its level; may be empty.
     pub level: String,
@@ -148,24 +149,7 @@ pub fn explain_asked(asked: &Asked, question: &GapQuestion, id: &str) -> Result<
     let smallest = || sought::smallest_change(scene, &wants, &rule, learners, who);
     let fewest = || sought::fewest_questions(scene, &wants, &rule, who);
     let unsure = matches!(verdict, Verdict::NotAssessed | Verdict::Undetermined);
-    let map = scene.on_day.map();
-    let mut units: Vec<UnitIx> = unit
-        .into_iter()
-        .flat_map(|unit| map.upwards(unit))
-        .collect();
-    units.reverse();
-    let in_unit = |unit: &UnitIx| InUnit {
-        id: scene.registry.unit_ids().text(*unit).to_owned(),
-        code: scene
-            .registry
-            .unit(*unit)
-            .map_or("", |unit| unit.code_on(scene.day))
-            .to_owned(),
-        level: map
-            .level(*unit)
-            .map_or("", |level| vocabulary.text(level))
-            .to_owned(),
-    };
+    let units = units(asked.on_day(), question.coverage().map_day()?, who, unit);
     Ok(Explanation {
         v: ANSWERS,
         rule: asked.rule().id.clone(),
@@ -176,7 +160,7 @@ pub fn explain_asked(asked: &Asked, question: &GapQuestion, id: &str) -> Result<
         known_at: question.known_at.clone(),
         subject: asked.rule().subject.name(),
         id: name(&scene, who).1.to_owned(),
-        units: units.iter().map(in_unit).collect(),
+        units,
         verdict,
         population: answer(&population, Answer::True),
         exclusions: answer(&exclusions, Answer::False),
@@ -189,6 +173,32 @@ pub fn explain_asked(asked: &Asked, question: &GapQuestion, id: &str) -> Result<
         smallest_change: (verdict == Verdict::NotCovered).then(smallest),
         fewest_questions: unsure.then(fewest),
     })
+}
+
+/// The units of a day's map that a subject lies in, from the highest; `own` is the
+/// lowest of them on its own day's map.
+fn units(on_day: &OnDay, map_day: Day, who: Who, own: Option<UnitIx>) -> Vec<InUnit> {
+    let registry = on_day.registry();
+    let elsewhere = (map_day != on_day.day()).then(|| registry.crossing(map_day));
+    let map = elsewhere.as_ref().map_or(on_day.map(), Crossing::map);
+    let lowest = elsewhere
+        .as_ref()
+        .map_or(own, |crossing| on_day.unit_of(crossing, who));
+    let in_unit = |unit: UnitIx| InUnit {
+        id: registry.unit_ids().text(unit).to_owned(),
+        code: registry
+            .unit(unit)
+            .map_or("", |unit| unit.code_on(map_day))
+            .to_owned(),
+        level: map
+            .level(unit)
+            .map_or("", |level| registry.vocabulary().text(level))
+            .to_owned(),
+    };
+    let upwards = lowest.into_iter().flat_map(|unit| map.upwards(unit));
+    let mut units: Vec<InUnit> = upwards.map(in_unit).collect();
+    units.reverse();
+    units
 }
 
 pub(super) fn scene<'s>(asked: &'s Asked) -> Result<Scene<'s>> {

@@ -22,7 +22,7 @@ use std::process::ExitCode;
 #[derive(Parser)]
 #[command(
     version,
-    after_help = "Exit codes: 0 answered; 1 faults in the data or the rule given; 2 wrong usage, or something asked for that is not there.\nColours and progress on a terminal only; no colours where NO_COLOR is set.\n\nExample: noidai coverage DIR --by commune --where 934"
+    after_help = "Exit codes: 0 answered; 1 faults in the data or the rule given; 2 wrong usage, or something asked for that is not there.\nColours and progress on a terminal only; no colours where NO_COLOR is set.\n\nExample: noidai coverage DIR --by commune --where 934 --on 2025-06-30"
 )]
 struct Arguments {
     /// Language of headings and messages.
@@ -57,7 +57,7 @@ enum Verb {
     Check(verb::check::Check),
     /// Counts and shares of a rule in each unit of a level.
     #[command(
-        after_help = "Example: noidai coverage DIR --rule household-app --on 2025-06-30 --by commune --where 934 --format csv\nExample: noidai coverage DIR --by district --html coverage.html"
+        after_help = "Example: noidai coverage DIR --rule household-app --on 2025-06-30 --by commune --where 934 --format csv\nExample: noidai coverage DIR --map now --html coverage.html"
     )]
     Coverage(verb::coverage::Coverage),
     /// A household, team, resident or unit as it stands on a day.
@@ -68,7 +68,9 @@ enum Verb {
     #[command(after_help = "Example: noidai export DIR > events.jsonl")]
     Export(verb::export::Export),
     /// Who is not covered, nearest to it first, with the smallest change.
-    #[command(after_help = "Example: noidai gaps DIR --where 31318 --limit 50 --format csv")]
+    #[command(
+        after_help = "Example: noidai gaps DIR --where 31318 --on 2025-06-30 --limit 50 --format csv"
+    )]
     Gaps(verb::gaps::Gaps),
     /// The rules: lists, shows and checks them.
     #[command(

@@ -153,13 +153,14 @@ fn days_and_strata_follow_at_the_end() {
     let (columns, _, beside) = header(&["--stratify", "kind", "--stratify", "flag"]);
     assert_eq!(columns, "stratum_1,stratum_2");
     assert!(
-        beside.contains("--on 2025-06-30"),
+        beside.contains("--on 2025-07-"),
         "the day is said: {beside}"
     );
     let (columns, csv, _) = header(&[
         "--every",
         "month:15",
         "--from=2025-03-20",
+        "--on=2025-06-30",
         "--by=province",
         "--stratify=kind",
     ]);

@@ -25,7 +25,14 @@ fn folder(name: &str) -> PathBuf {
 
 fn coverage(folders: &[&Path]) -> String {
     let folders = folders.iter().map(|folder| folder.to_str().unwrap());
-    let mut arguments = vec!["coverage", "--by", "district,hamlet", "--format", "json"];
+    let mut arguments = vec![
+        "coverage",
+        "--on=2025-06-30",
+        "--by",
+        "district,hamlet",
+        "--format",
+        "json",
+    ];
     arguments.extend(folders);
     let output = noidai(&arguments);
     let errors = String::from_utf8_lossy(&output.stderr).into_owned();

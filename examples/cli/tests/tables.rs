@@ -57,7 +57,14 @@ fn answers(folders: &[&Path]) -> Vec<String> {
     let levels = "province,district,commune,hamlet";
     let each = RULES.iter().map(|rule| {
         let mut arguments = vec![
-            "coverage", "--rule", rule, "--by", levels, "--format", "csv",
+            "coverage",
+            "--on=2025-06-30",
+            "--rule",
+            rule,
+            "--by",
+            levels,
+            "--format",
+            "csv",
         ];
         arguments.extend(folders.iter().map(|folder| folder.to_str().unwrap()));
         text(noidai(&arguments))
@@ -120,7 +127,14 @@ fn rows_of_every_level_add_up_for_every_rule_of_households() {
     for rule in RULES {
         let level = |level| {
             sums(&text(noidai(&[
-                "coverage", "--rule", rule, "--by", level, "--format", "csv",
+                "coverage",
+                "--on=2025-06-30",
+                "--rule",
+                rule,
+                "--by",
+                level,
+                "--format",
+                "csv",
             ])))
         };
         let province = level("province");

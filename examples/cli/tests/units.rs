@@ -101,6 +101,89 @@ fn coverage_on_either_map() {
     assert!(asked("2025-07-31", "then", "province").contains("unit,92,92,Thành phố Cần Thơ"));
 }
 
+/// What the rows and lists stand on where nothing is said, and on a map asked for.
+#[test]
+fn every_question_takes_a_map() {
+    let json = |arguments: &[&str]| -> serde_json::Value {
+        let said = text(&[arguments, &["--format", "json"]].concat());
+        serde_json::from_str(&said).unwrap()
+    };
+    let levels = |arguments: &[&str]| {
+        let answer = json(arguments);
+        let rows = answer["rows"].as_array().unwrap();
+        (rows[0]["level"].as_str().unwrap().to_owned(), rows.len())
+    };
+    assert_eq!(
+        levels(&["coverage", "--on", "2025-06-30"]),
+        ("district".to_owned(), 8)
+    );
+    // The last day in the data is in July, and the city has no districts.
+    for july in [
+        &["coverage"][..],
+        &["coverage", "--on=2025-06-30", "--map=now"],
+        &["coverage", "--map=now", "--today=2025-07-02"],
+    ] {
+        assert_eq!(levels(july), ("commune".to_owned(), 28));
+    }
+    let series = json(&["coverage", "--every", "month", "--from", "2025-05-01"]);
+    for period in series["periods"].as_array().unwrap() {
+        assert_eq!(period["coverage"]["rows"].as_array().unwrap().len(), 28);
+    }
+
+    let path = |map: &str| -> Vec<String> {
+        let asked = ["explain", "h000-0001", "--on=2025-06-30", "--map", map];
+        let explained = json(&asked);
+        let units = explained["units"].as_array().unwrap();
+        let code = |unit: &serde_json::Value| unit["code"].as_str().unwrap().to_owned();
+        units.iter().take(3).map(code).collect()
+    };
+    assert_eq!(path("then"), ["93", "930", "31318"]);
+    assert_eq!(path("now")[..2], ["92", "31321"]);
+    let said = text(&[
+        "explain",
+        "h000-0001",
+        "--on=2025-06-30",
+        "--map=2025-07-01",
+    ]);
+    assert!(said.contains("Trên bản đồ ngày 1/7/2025: "), "{said}");
+    assert!(
+        said.contains("Phường Vị Thanh, Thành phố Cần Thơ"),
+        "{said}"
+    );
+
+    // A list of the city is one of the province that became its part.
+    let gaps = |on: &[&str], unit: &str| {
+        let asked = ["gaps", "--on=2025-06-30", "--limit=9999", "--where", unit];
+        json(&[&asked, on].concat())["gaps"]
+            .as_array()
+            .unwrap()
+            .len()
+    };
+    let all = gaps(&["--map=now"], "92");
+    assert_eq!(all, gaps(&[], "93"));
+    assert!(all > 0);
+}
+
+/// A page draws what came from where; a terminal has the same in words.
+#[test]
+fn a_page_draws_the_lineage() {
+    let page = folder("lineage.html");
+    let file = page.to_str().unwrap();
+    text(&[
+        "units",
+        "lineage",
+        "31441",
+        "--on=2025-07-01",
+        "--html",
+        file,
+    ]);
+    let drawn = fs::read_to_string(&page).unwrap();
+    assert!(drawn.contains("<svg class=\"flow\""), "{drawn}");
+    for end in ["Thị trấn Nàng Mau · 31441", "Xã Vị Thủy · 31441"] {
+        assert!(drawn.contains(&format!("{end}</text>")), "{end}");
+    }
+}
+
 /// A table is told first, then recorded whole, and comes back.
 #[test]
 fn a_reform_is_told_and_recorded() {

@@ -29,6 +29,13 @@ fn the_demonstration_is_stamped_and_plain_in_a_pipe() {
     assert!(said.starts_with("DỮ LIỆU MÔ PHỎNG, không phải số liệu thật / simulated data\n"));
     assert!(said.ends_with("simulated data\n"));
     assert!(said.contains("Huyện Phụng Hiệp") && said.contains("Một hộ chưa đạt ở đó"));
+    for map in [
+        "Trên bản đồ ngày 30/6/2025",
+        "Trên bản đồ ngày 31/7/2025",
+        "28 trong 103 xã, phường",
+    ] {
+        assert!(said.contains(map), "{map}: {said}");
+    }
     assert!(!said.contains('\u{1b}'), "no colours in a pipe");
 }
 
@@ -45,7 +52,14 @@ fn the_same_seed_gives_the_same_and_another_does_not() {
 
 #[test]
 fn rows_have_stable_names_in_every_language() {
-    let said = text(&["coverage", "--by", "province", "--format", "csv"]);
+    let said = text(&[
+        "coverage",
+        "--by",
+        "province",
+        "--on=2025-06-30",
+        "--format",
+        "csv",
+    ]);
     let header = "row,unit,code,name,level,population,excluded,undetermined,outside,numerator,\
                   not_covered,not_assessed,share_low,share_high";
     assert_eq!(said.lines().next(), Some(header));
@@ -60,7 +74,7 @@ fn each_noun_is_explained() {
         ("to-31318-1", "trưởng ấp / khu vực"),
         ("31318", "Khu vực 7"),
     ] {
-        let said = text(&["explain", id]);
+        let said = text(&["explain", id, "--on=2025-06-30"]);
         assert!(said.contains(expected), "{id}: {said}");
         let reasons = said.lines().filter(|line| {
             let line = line.trim_start();

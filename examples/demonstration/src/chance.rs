@@ -10,7 +10,7 @@ pub struct Chance {
 
 /// The first day that the demonstration covers: 1 August 2024.
 pub const FIRST_DAY: (i32, u32, u32) = (2024, 8, 1);
-/// How many days it covers, 30 June 2025 being the last.
+/// How many days it covers before the reform, 30 June 2025 being the last.
 const DAYS: u32 = 334;
 
 impl Chance {
@@ -43,7 +43,7 @@ impl Chance {
         list.get(at).copied().unwrap_or_default()
     }
 
-    /// A day of the time covered.
+    /// A day of the time before the reform.
     pub fn day(&mut self) -> Option<Day> {
         self.day_between(0, DAYS)
     }
@@ -53,7 +53,7 @@ impl Chance {
         self.day_between(0, 150)
     }
 
-    /// A day of the last six months covered.
+    /// A day of the last six months before it.
     pub fn late_day(&mut self) -> Option<Day> {
         self.day_between(153, DAYS)
     }

@@ -107,6 +107,7 @@ impl Maker {
         let family = names::family(&mut self.chance);
         let mut own: Vec<PersonIx> = Vec::with_capacity(size);
         let mut eldest = 0;
+        let mut first_found = None;
         for at in 0..size {
             let id = format!("p{number:03}-{house:04}-{at}");
             let person = self.batch.people.intern(&id)?;
@@ -137,6 +138,9 @@ impl Maker {
             if (asked || seated) && !unasked {
                 let by = settled.members.first().copied();
                 self.assess(person, able, by);
+                if at == 0 {
+                    first_found = Some(able);
+                }
                 self.set_up(person, known.age, able == Able::Fluent, thorough);
             }
             self.flag_person(person, known.age, thorough);
@@ -161,6 +165,7 @@ impl Maker {
         if kind == Code::FAMILY && self.chance.per_mille(5) {
             self.take_in(settled, household, house, own.last().copied())?;
         }
+        self.july(settled, household, &own, first_found);
         Ok(size)
     }
 

@@ -3,6 +3,7 @@
 mod chance;
 mod hamlet;
 mod household;
+mod july;
 mod moves;
 mod names;
 mod person;
@@ -17,7 +18,7 @@ mod teams;
 mod tests;
 mod words;
 
-use noidai::{Day, Result, event::Batch};
+use noidai::{Day, Error, ErrorKind, Result, event::Batch};
 
 /// Stands wherever simulated figures are shown.
 pub const STAMP: &str = "DỮ LIỆU MÔ PHỎNG, không phải số liệu thật / simulated data";
@@ -43,9 +44,15 @@ impl Scale {
     }
 }
 
-/// The day that the demonstration is about.
+/// The day that the demonstration is about: the last of the old province.
 pub fn day() -> Result<Day> {
     "2025-06-30".parse()
+}
+
+/// The last day that the demonstration covers: the first month of the city.
+pub fn last_day() -> Result<Day> {
+    let (year, month, day) = july::LAST_DAY;
+    Day::new(year, month, day).ok_or_else(|| Error::new(ErrorKind::BadDay))
 }
 
 /// The day from which the demonstration's units are those of the city of Cần Thơ.
@@ -70,6 +77,7 @@ pub fn make(scale: Scale) -> Result<Batch> {
     let mut maker = Maker {
         batch,
         chance,
+        july: chance::Chance::new(!scale.seed),
         words,
         homes: Vec::new(),
     };
@@ -88,6 +96,8 @@ pub fn make(scale: Scale) -> Result<Batch> {
 struct Maker {
     batch: Batch,
     chance: chance::Chance,
+    /// What July is drawn from.
+    july: chance::Chance,
     words: words::Words,
     /// Households so far, for people to move out of.
     homes: Vec<noidai::id::HouseholdIx>,

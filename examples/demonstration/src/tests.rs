@@ -1,10 +1,10 @@
 //! What the demonstration promises of itself.
 
-use super::{Scale, day, make};
+use super::{Scale, day, last_day, make};
 use noidai::{
     Registry,
     coverage::{OnDay, Question, Verdict, Who, coverage},
-    rule::{Subject, built_in},
+    rule::{MINISTRY, Subject, built_in},
     team::Body,
 };
 use std::collections::BTreeSet;
@@ -85,5 +85,34 @@ fn the_same_seed_makes_the_same() -> noidai::Result<()> {
     let made = |seed| make(Scale::times(0.005, seed)).map(|batch| (batch.arena, batch.assessments));
     assert_eq!(made(7)?, made(7)?);
     assert_ne!(made(7)?, made(8)?);
+    Ok(())
+}
+
+/// Work goes on after the reform, and nobody is lost by it.
+#[test]
+fn july_has_its_own_facts() -> noidai::Result<()> {
+    let scale = Scale::times(0.1, 1);
+    let batch = make(scale)?;
+    assert_eq!(batch.last_day(), Some(last_day()?));
+    let registry = Registry::open(batch)?;
+    let counted = |on| {
+        let on_day = OnDay::new(&registry, on);
+        let mut residents = 0;
+        on_day.each_subject(Subject::Resident, |_, unit| {
+            residents += u32::from(unit.is_some());
+        });
+        residents
+    };
+    assert_eq!(
+        (counted(day()?), counted(last_day()?)),
+        (scale.residents, scale.residents)
+    );
+    for rule in built_in().iter().filter(|rule| rule.id == MINISTRY) {
+        let covered =
+            |on| Ok::<_, noidai::Error>(coverage(&registry, rule, &Question::on(on))?.total);
+        let (june, july) = (covered(day()?)?, covered(last_day()?)?);
+        assert!(june.of(Verdict::Covered) < july.of(Verdict::Covered));
+        assert!(june.of(Verdict::NotAssessed) > july.of(Verdict::NotAssessed));
+    }
     Ok(())
 }

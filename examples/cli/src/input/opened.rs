@@ -40,11 +40,13 @@ impl Opened {
         if input.folders.is_empty() {
             let making = label("đang tạo số liệu mô phỏng", "making the demonstration");
             let _progress = Progress::begin(making, None);
+            let batch = noidai_demonstration::make(context.scale)?;
+            let last = batch.last_day();
             return Ok(Self {
-                registry: Registry::open(noidai_demonstration::make(context.scale)?)?,
+                registry: Registry::open(batch)?,
                 notes: Faults::default(),
                 aside: Aside::default(),
-                last: Some(noidai_demonstration::day()?),
+                last,
                 is_simulated: true,
             });
         }

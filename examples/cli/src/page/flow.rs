@@ -27,7 +27,10 @@ pub fn draw(flow: &Flow, language: Language) -> Markup {
         .unwrap_or(0)
         .max(1);
     html! {
-        div.flows { @for group in flow.together() { (picture(&group, most, language)) } }
+        figure.flows {
+            @if !flow.title.is_empty() { figcaption { (flow.title) } }
+            @for group in flow.together() { (picture(&group, most, language)) }
+        }
     }
 }
 

@@ -3,12 +3,14 @@
 /// Ways from old units into new ones.
 #[derive(Clone, Debug, Default)]
 pub struct Flow {
+    /// What stands above the picture; may be empty.
+    pub title: String,
     /// Each way, those into one unit beside one another.
     pub ways: Vec<Way>,
 }
 
 /// A way.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Way {
     /// The old unit as it is called.
     pub from: String,

@@ -242,8 +242,13 @@ fn place(registry: &Registry, ix: HouseholdIx, day: Day, language: Language) -> 
             registry.address(ix),
             registry.vocabulary().text(placed.lane),
         ];
-        let map = registry.map(day);
-        let units = map.upwards(placed.unit);
+        // What it was placed in may since have become something else.
+        let crossing = registry.crossing(day);
+        let standing = registry.household_standing(ix, day, &crossing);
+        let lowest = standing.and_then(|standing| standing.unit);
+        let units = lowest
+            .into_iter()
+            .flat_map(|unit| crossing.map().upwards(unit));
         place.extend(units.filter_map(|unit| Some(registry.unit(unit)?.name_on(day))));
         place.retain(|part| !part.is_empty());
         parts.push(place.join(", "));

@@ -11,5 +11,5 @@ pub use change::{changes, one_line, questions};
 pub use counts::{capital, grid, legend, summary};
 pub use household::{household, name, title};
 pub use reason::reasons;
-pub use series::series;
+pub use series::{series, ways};
 pub use team::team;

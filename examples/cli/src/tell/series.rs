@@ -41,7 +41,7 @@ pub fn series(series: &Series, stratify: &[String], language: Language) -> Vec<B
 }
 
 /// One row a unit and stratum of the last period.
-fn ways(series: &Series, stratify: &[String], language: Language) -> Grid {
+pub fn ways(series: &Series, stratify: &[String], language: Language) -> Grid {
     let say = |vi, en| say(language, vi, en);
     let ends = |period: Option<&InPeriod>| {
         period.map_or_else(String::new, |period| day(period.coverage.day, language))

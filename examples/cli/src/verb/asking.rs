@@ -2,7 +2,7 @@
 
 use crate::failure::{Failure, unusable};
 use noidai::{
-    Error, ErrorKind,
+    Day, Error, ErrorKind,
     rule::{Given, Rule, built_in},
 };
 use std::{fs, path::Path};
@@ -43,6 +43,41 @@ impl Asking {
             })
         };
         self.set.iter().map(read).collect()
+    }
+}
+
+/// Whose map an answer stands on.
+#[derive(clap::Args, Clone, Debug)]
+#[command(next_help_heading = "Question")]
+pub struct OnMap {
+    /// Whose map: then (the day's own), now (that of --today) or a day; by default
+    /// then, and now for a series, which so crosses a reform on one map.
+    #[arg(long, value_name = "MAP")]
+    pub map: Option<String>,
+    /// The day that the map `now` is of; by default the later of --on and the last
+    /// day in the data.
+    #[arg(long, value_name = "DAY")]
+    pub today: Option<String>,
+}
+
+impl OnMap {
+    /// The map, and the day to call now where it is of that day.
+    ///
+    /// # Errors
+    ///
+    /// What is given as today is no day.
+    pub fn of(
+        &self,
+        default: &str,
+        on: Day,
+        last: Option<Day>,
+    ) -> Result<(String, Option<Day>), Failure> {
+        let map = self.map.as_deref().unwrap_or(default);
+        let today = match &self.today {
+            Some(day) => Some(day.parse().map_err(Failure::Usage)?),
+            None => (map == "now").then(|| last.map_or(on, |last| last.max(on))),
+        };
+        Ok((map.to_owned(), today))
     }
 }
 

@@ -1,7 +1,7 @@
 //! `noidai coverage`: counts and shares of a rule by place, on a day or over
 //! periods.
 
-use super::asking::{Asking, rule_of};
+use super::asking::{Asking, OnMap, rule_of};
 use crate::{
     Context,
     failure::Failure,
@@ -32,12 +32,8 @@ pub struct Coverage {
     #[command(flatten)]
     asking: Asking,
     /// Levels of the rows: province, district, commune or hamlet; several by commas.
-    #[arg(
-        long,
-        value_name = "LEVEL",
-        default_value = "district",
-        value_delimiter = ','
-    )]
+    /// By default the districts, or the communes where the map has no districts.
+    #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
     by: Vec<String>,
     /// Id of a unit: it and what lies in it.
     #[arg(long = "where", value_name = "UNIT")]
@@ -57,13 +53,8 @@ pub struct Coverage {
     /// First day after the series; by default the day after --on.
     #[arg(long, value_name = "DAY", requires = "every")]
     until: Option<String>,
-    /// Whose map: then (the day's own), now (that of --today) or a day.
-    #[arg(long, value_name = "MAP", default_value = "then")]
-    map: String,
-    /// The day that the map `now` is of; by default the later of --on and the last
-    /// day in the data.
-    #[arg(long, value_name = "DAY")]
-    today: Option<String>,
+    #[command(flatten)]
+    map: OnMap,
     #[command(flatten)]
     output: Output,
 }
@@ -75,12 +66,12 @@ impl Coverage {
         let opened = Opened::new(&self.input, context)?;
         let on = opened.day(self.asking.on.as_deref())?;
         let mut question = Question::on(on);
-        question.by.clone_from(&self.by);
         question.unit.clone_from(&self.within);
         question.stratify.clone_from(&self.stratify);
         question.parameters = parameters;
-        question.map.clone_from(&self.map);
-        question.today = self.today(on, opened.last)?;
+        let map = if self.every.is_some() { "now" } else { "then" };
+        (question.map, question.today) = self.map.of(map, on, opened.last)?;
+        question.by = self.levels(&opened.registry, &question)?;
         let answered = match &self.every {
             None => Answered::Day(Box::new(cover(
                 &opened.registry,
@@ -112,12 +103,16 @@ impl Coverage {
         self.output.give(&found, context)
     }
 
-    fn today(&self, on: Day, last: Option<Day>) -> Result<Option<Day>, Failure> {
-        match &self.today {
-            Some(day) => Ok(Some(day.parse().map_err(Failure::Usage)?)),
-            None if self.map == "now" => Ok(Some(last.map_or(on, |last| last.max(on)))),
-            None => Ok(None),
+    /// The levels given, else the districts, or the communes where there are none.
+    fn levels(&self, registry: &Registry, question: &Question) -> Result<Vec<String>, Failure> {
+        if !self.by.is_empty() {
+            return Ok(self.by.clone());
         }
+        let map = registry.map(question.map_day().map_err(Failure::Usage)?);
+        let district = registry.vocabulary().find("district");
+        let has_districts = district.is_some_and(|level| map.levels().contains(&level));
+        let level = if has_districts { "district" } else { "commune" };
+        Ok(vec![level.to_owned()])
     }
 
     fn over(&self, every: &str, on: Day) -> Result<Over, Failure> {

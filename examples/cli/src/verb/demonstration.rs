@@ -4,6 +4,7 @@
 use super::{
     coverage::{HEADER, cells, cover},
     explain,
+    side_by_side::SideBySide,
 };
 use crate::{
     Context,
@@ -54,6 +55,7 @@ struct Demonstrated {
     /// Every other rule, for the whole province.
     others: Vec<(Rule, Row)>,
     furthest_behind: Vec<Row>,
+    months: SideBySide,
     example: Option<(HouseholdIx, Explanation)>,
     steps: Vec<(Step, Duration)>,
 }
@@ -64,6 +66,7 @@ enum Step {
     Folded,
     Answered,
     Others,
+    SideBySide,
     Explained,
 }
 
@@ -102,6 +105,9 @@ impl Demonstrated {
             }
             Ok(())
         })?;
+        let months = timed(Step::SideBySide, &mut steps, || {
+            SideBySide::new(&registry, &rule, day, noidai_demonstration::last_day()?)
+        })?;
         let furthest_behind = furthest_behind(&registry, &answer, day);
         let on_day = OnDay::new(&registry, day);
         let example = furthest_behind
@@ -109,6 +115,7 @@ impl Demonstrated {
             .find_map(|row| example(&on_day, &rule, &row.unit, &mut steps));
         Ok(Self {
             furthest_behind,
+            months,
             example,
             registry,
             day,
@@ -177,6 +184,7 @@ impl Demonstrated {
             Step::Folded => say(language, "dựng sổ", "registry laid down"),
             Step::Answered => say(language, "trả lời ở mọi cấp", "answered at all levels"),
             Step::Others => say(language, "các yêu cầu khác", "the other requirements"),
+            Step::SideBySide => say(language, "hai tháng cạnh nhau", "both months"),
             Step::Explained => say(language, "giải thích một hộ", "one household explained"),
         };
         let times = self
@@ -230,6 +238,8 @@ impl Answer for Demonstrated {
             "The other requirements, whole province",
         )));
         report.push(Block::Grid(self.other_rules(language)));
+
+        report.blocks.extend(self.months.blocks(language));
 
         if let Some((household, explanation)) = &self.example {
             report.push(Block::Heading(say(

@@ -2,7 +2,7 @@
 //! says of it and why, and the smallest change that would cover it.
 
 use super::{
-    asking::{Asking, rule_of},
+    asking::{Asking, OnMap, rule_of},
     steps::{Of, Steps},
 };
 use crate::{
@@ -34,6 +34,8 @@ pub struct Explain {
     reading: Reading,
     #[command(flatten)]
     asking: Asking,
+    #[command(flatten)]
+    map: OnMap,
     #[command(flatten)]
     output: Output,
 }
@@ -77,12 +79,15 @@ impl Explain {
         };
         let mut question = GapQuestion::on(day);
         question.parameters = parameters;
+        (question.map, question.today) = self.map.of("then", day, opened.last)?;
+        let map_day = question.coverage().map_day().map_err(Failure::Usage)?;
         let explanation = explain(registry, &rule, &question, &id).map_err(Failure::Usage)?;
         self.output.say_day(self.asking.on.as_deref(), day);
         let found = Found {
             registry,
             rule,
             named,
+            map_day,
             explanation,
             is_simulated: opened.is_simulated,
         };
@@ -119,6 +124,7 @@ struct Found<'a> {
     registry: &'a Registry,
     rule: Rule,
     named: Named,
+    map_day: Day,
     explanation: Explanation,
     is_simulated: bool,
 }
@@ -181,6 +187,21 @@ fn what_to_do(registry: &Registry, explanation: &Explanation, language: Language
     blocks
 }
 
+impl Found<'_> {
+    /// The units that it lies in on the map asked for, from the lowest.
+    fn on_map(&self, language: Language) -> Block {
+        let registry = self.registry;
+        let units = self.explanation.units.iter().rev().filter_map(|unit| {
+            let unit = registry.unit(registry.unit_ids().find(&unit.id)?)?;
+            Some(unit.name_on(self.map_day))
+        });
+        let units = units.collect::<Vec<_>>().join(", ");
+        let map = say(language, "Trên bản đồ ngày", "On the map of");
+        let day = words::day(self.map_day, language);
+        Block::Text(format!("{map} {day}: {units}"))
+    }
+}
+
 impl Answer for Found<'_> {
     fn report(&self, language: Language) -> Report {
         let say = |vi, en| say(language, vi, en).to_owned();
@@ -209,6 +230,9 @@ impl Answer for Found<'_> {
             }
         };
         report.blocks = blocks;
+        if self.map_day != day {
+            report.push(self.on_map(language));
+        }
         report.blocks.push(verdict(explanation, language));
         report.push(tell::reasons(registry, &self.rule, explanation, language));
         report

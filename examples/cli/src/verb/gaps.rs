@@ -2,7 +2,7 @@
 //! change or the fewest questions.
 
 use super::{
-    asking::{Asking, rule_of},
+    asking::{Asking, OnMap, rule_of},
     steps::{Of, Steps},
 };
 use crate::{
@@ -31,6 +31,8 @@ pub struct Gaps {
     input: Input,
     #[command(flatten)]
     asking: Asking,
+    #[command(flatten)]
+    map: OnMap,
     /// Id of a unit: it and what lies in it.
     #[arg(long = "where", value_name = "UNIT")]
     within: Option<String>,
@@ -54,6 +56,7 @@ impl Gaps {
         let mut question = GapQuestion::on(day);
         question.unit.clone_from(&self.within);
         question.parameters = parameters;
+        (question.map, question.today) = self.map.of("then", day, opened.last)?;
         question.limit = Some(self.limit);
         if let Some(file) = &self.learners {
             let text = std::fs::read_to_string(file)

@@ -11,5 +11,6 @@ pub mod generate;
 pub mod reform;
 pub mod rules;
 pub mod schema;
+mod side_by_side;
 mod steps;
 pub mod units;

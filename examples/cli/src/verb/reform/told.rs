@@ -101,6 +101,7 @@ impl Answer for Told {
             part: way.part,
         });
         report.push(Block::Flow(Flow {
+            title: String::new(),
             ways: ways.collect(),
         }));
         let rows = told.flow.ways.iter().map(|way| {

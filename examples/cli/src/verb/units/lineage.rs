@@ -4,14 +4,14 @@ use crate::{
     failure::Failure,
     input::Opened,
     output::{Answer, Sheet},
-    report::{Block, Report, Tone},
+    report::{Block, Flow, Report, Tone, Way},
     words::{self, number, percent, say},
 };
 use noidai::{
     Day, Error, ErrorKind, Language, Result,
     reform::{Branch, Directory, ancestry, flow, posterity},
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The trees of every unit that a text means.
 pub struct Lineage {
@@ -118,6 +118,34 @@ pub fn outline(
     }
 }
 
+/// The ways of each reform, by its day and act.
+type Flows = BTreeMap<(Day, String), Vec<Way>>;
+
+/// Adds a tree's branches to the flows of their reforms.
+fn flow_of(branch: &Branch, forwards: bool, flows: &mut Flows) {
+    let called = |unit: &Branch| format!("{} · {}", unit.name, unit.code);
+    for further in &branch.further {
+        let Some(by) = &further.by else { continue };
+        let (from, into) = if forwards {
+            (branch, further)
+        } else {
+            (further, branch)
+        };
+        let ways = flows.entry((by.day, by.act.clone())).or_default();
+        let way = Way {
+            from: called(from),
+            into: called(into),
+            size: by.households.unwrap_or(0),
+            part: by.part,
+        };
+        // A unit can be reached over several others.
+        if !ways.contains(&way) {
+            ways.push(way);
+        }
+        flow_of(further, forwards, flows);
+    }
+}
+
 impl Answer for Lineage {
     fn report(&self, language: Language) -> Report {
         let title = say(language, "Nguồn gốc và kế thừa của đơn vị", "Lineage");
@@ -133,6 +161,16 @@ impl Answer for Lineage {
                 report.push(Block::Text(none.to_owned()));
             } else {
                 report.push(Block::Outline(lines));
+            }
+            let mut flows = Flows::new();
+            flow_of(&tree.was, false, &mut flows);
+            flow_of(&tree.became, true, &mut flows);
+            for ((day, act), flow) in flows {
+                let day = words::day(day, language);
+                report.push(Block::Flow(Flow {
+                    title: format!("{day} · {act}"),
+                    ways: flow,
+                }));
             }
         }
         report
