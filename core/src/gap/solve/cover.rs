@@ -141,7 +141,11 @@ impl Cover<'_> {
                     if !way.lit.with(self.problem.within(pick)) {
                         return None;
                     }
-                    met |= way.gate.is_none();
+                    // What lies behind the gate is there: the gate is all that is left.
+                    match way.gate.take() {
+                        Some(gate) => way.lit = gate,
+                        None => met = true,
+                    }
                 }
                 ways.push(way);
             }
@@ -166,8 +170,11 @@ impl Cover<'_> {
     }
 
     /// A gate costs something: where every goal has another way that costs no
-    /// more than what lies behind it, nobody goes through. Else it needs a search.
+    /// more than what lies behind it, nobody goes through. Else it needs a search,
+    /// and so where another goal may open the gate.
     fn close_gates(&mut self) -> Option<()> {
+        let ways = self.goals.iter().flatten();
+        let used: Vec<u16> = ways.map(|way| way.lit.slot).collect();
         let cost = |lit: Lit| {
             let least = self.problem.least(lit)?;
             Some(self.problem.value(least).cost)
@@ -176,7 +183,9 @@ impl Cover<'_> {
             let open = goal.iter().filter(|way| way.gate.is_none());
             let least = open.filter_map(|way| cost(way.lit)).min();
             for way in goal.iter().filter(|way| way.gate.is_some()) {
-                if least? > cost(way.lit)? {
+                let opened = way.gate.is_some_and(|gate| used.contains(&gate.slot));
+                let (least, behind) = (least?, cost(way.lit)?);
+                if least > behind || least == behind && opened {
                     return None;
                 }
             }
