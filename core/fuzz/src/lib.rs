@@ -3,16 +3,26 @@
 
 use noidai::{
     Registry,
+    coverage::Question,
+    event::{Batch, Envelope, lines},
+    frame::{FrameFile, Needs, Partial},
     import::{self, Options, Source},
     json::{self, Limits},
-    rule::Rule,
-    text,
+    rule::{Rule, built_in},
+    text::{
+        self,
+        legacy::{Capitals, Legacy},
+    },
 };
 use std::io::Read;
 
 /// Every target by name.
-pub const TARGETS: [(&str, fn(&[u8])); 4] = [
+pub const TARGETS: [(&str, fn(&[u8])); 8] = [
+    ("events", events),
+    ("frame", frame),
     ("json", json),
+    ("legacy", legacy),
+    ("mapping", mapping),
     ("rule", rule),
     ("tables", tables),
     ("text", text),
@@ -73,6 +83,80 @@ pub fn tables(bytes: &[u8]) {
             }
         }
         Err(faults) => assert!(faults.count as usize >= faults.first.len() && faults.count > 0),
+    }
+}
+
+/// Lines of events that read are written again, and read as the same. The digest
+/// of what reads is made, and does not hang on the personal part's text.
+pub fn events(bytes: &[u8]) {
+    let file = "events.jsonl";
+    let read = |bytes: &[u8]| {
+        let source = lines::Source { file, bytes };
+        lines::read(Batch::default(), &[source], &lines::Options::default())
+    };
+    for line in bytes.split(|byte| *byte == b'\n') {
+        if let Ok(envelope) = Envelope::read(line) {
+            let less = envelope.without_personal();
+            let erased =
+                Envelope::read(less.as_bytes()).expect("an envelope without its personal part");
+            assert_eq!(envelope.body(), erased.body());
+        }
+    }
+    let Ok(found) = read(bytes) else { return };
+    let (_, findings) = Registry::fold(found.batch.clone());
+    if !findings.is_empty() {
+        return;
+    }
+    let written = lines::write(&found.batch);
+    let again = read(written.as_bytes()).expect("written by the library");
+    assert_eq!(lines::write(&again.batch), written);
+}
+
+/// A frame that opens and is sound answers; nothing is taken for larger than it is.
+pub fn frame(bytes: &[u8]) {
+    let Ok(file) = FrameFile::open(bytes) else {
+        return;
+    };
+    if file.verify().is_err() {
+        return;
+    }
+    let question = Question::on(file.day());
+    for rule in built_in() {
+        let Ok(needs) = Needs::of(&[&rule], &question, file.catalogue()) else {
+            continue;
+        };
+        if let Ok(frame) = file.load(&needs)
+            && let Ok(part) = frame.part(&rule, &question, 0..usize::MAX)
+        {
+            let read = Partial::from_bytes(&frame, &part.to_bytes()).expect("its own bytes");
+            assert_eq!(read, part);
+        }
+    }
+}
+
+/// What an old encoding decodes without loss it writes again as it was, marks that
+/// may stand in several orders aside.
+pub fn legacy(bytes: &[u8]) {
+    for encoding in Legacy::ALL {
+        let Ok(text) = text::legacy::decode(bytes, encoding) else {
+            continue;
+        };
+        let written = text::legacy::encode(&text, encoding, Capitals::Runs);
+        if written.lost.is_empty() {
+            let again =
+                text::legacy::decode_with_capitals(&written.bytes, encoding, &written.capitals);
+            assert_eq!(again.as_deref(), Ok(text.as_str()));
+        }
+    }
+    let _ = text::legacy::detect(bytes);
+}
+
+/// A mapping reads or gives its faults.
+pub fn mapping(bytes: &[u8]) {
+    if let Ok(text) = core::str::from_utf8(bytes)
+        && let Err(faults) = import::Mapping::read(text)
+    {
+        assert!(faults.count > 0);
     }
 }
 
