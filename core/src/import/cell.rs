@@ -146,7 +146,7 @@ pub(crate) fn yes_no(text: &str) -> Option<bool> {
 
 /// The digits of a code that a spreadsheet took for a number: `31441.0`,
 /// `3.1441E+04`. Nothing if it is not certain to be whole.
-pub(super) fn digits_of_number(text: &str) -> Option<String> {
+pub(crate) fn digits_of_number(text: &str) -> Option<String> {
     let (mantissa, exponent) = match text.split_once(['e', 'E']) {
         Some((mantissa, exponent)) => (
             mantissa,

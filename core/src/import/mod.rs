@@ -49,7 +49,7 @@ mod work;
 
 pub use crate::error::{Faults, MOST_KEPT};
 pub use aside::Aside;
-pub(crate) use cell::yes_no;
+pub(crate) use cell::{digits_of_number, yes_no};
 pub(crate) use cells::cells;
 pub use mapping::{DayOrder, MappedColumn, MappedTable, MappedValue, Mapping};
 pub use work::{Import, Progress};

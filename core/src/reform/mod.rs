@@ -3,6 +3,7 @@
 
 mod audit;
 mod bodies;
+mod code;
 mod find;
 mod flow;
 mod preview;

@@ -1,7 +1,10 @@
 //! Tables of reforms as registrars publish them: one row for each pair of an old
 //! unit and the new one that took it in, or a part of it.
 
-use super::find::kind_of;
+use super::{
+    code::{Codes, as_long_as},
+    find::kind_of,
+};
 use crate::{
     Day, Error, ErrorKind, Registry,
     error::{At, Faults},
@@ -112,7 +115,8 @@ pub struct ReformTable {
     pub reform: Reform,
     /// How many cells had stray spaces, which were mended.
     pub mended: u64,
-    /// What was left out: unknown columns, rows of totals.
+    /// What was left out or restored: unknown columns, rows of totals, codes that a
+    /// spreadsheet took for numbers.
     pub notes: Vec<Error>,
 }
 
@@ -140,6 +144,8 @@ struct Reader<'a> {
     /// Units by code on the day before, and on the day.
     before: FxHashMap<&'a str, Vec<UnitIx>>,
     after: FxHashMap<&'a str, Vec<UnitIx>>,
+    /// The codes of the day before, as spreadsheets leave them.
+    codes: Codes<'a>,
     reform: Reform,
     /// By succession: line of its row.
     lines: Vec<u32>,
@@ -148,6 +154,7 @@ struct Reader<'a> {
     order: Vec<String>,
     rows: Vec<Parsed>,
     mended: u64,
+    restored: Vec<Error>,
     faults: Faults,
 }
 
@@ -160,12 +167,19 @@ struct Parsed {
 
 impl<'a> Reader<'a> {
     fn new(file: &'a str, headers: Vec<String>, registry: &'a Registry, terms: &'a Terms) -> Self {
+        let day = terms.day.before();
+        let before = by_code(registry, day);
+        let codes = before.iter().flat_map(|(code, units)| {
+            let units = units.iter().filter_map(|unit| registry.unit(*unit));
+            units.map(|unit| (*code, unit.name_on(day)))
+        });
         Self {
             file,
             headers,
             registry,
             terms,
-            before: by_code(registry, terms.day.before()),
+            codes: Codes::new(codes),
+            before,
             after: by_code(registry, terms.day),
             reform: Reform::new(terms.day, &*terms.act),
             lines: Vec::new(),
@@ -173,6 +187,7 @@ impl<'a> Reader<'a> {
             order: Vec::new(),
             rows: Vec::new(),
             mended: 0,
+            restored: Vec::new(),
             faults: Faults::default(),
         }
     }
@@ -202,8 +217,10 @@ impl<'a> Reader<'a> {
             let error = Error::new(ErrorKind::UnknownValue).found(cell(PARTIAL));
             self.fault(line, Some(PARTIAL), error.expected("yes, no"));
         }
-        let old = self.old(line, cell(OLD_CODE), cell(OLD_NAME));
-        let new = self.new_unit(line, cell(NEW_CODE), cell(NEW_NAME));
+        let old_code = self.old_code(line, cell(OLD_CODE), cell(OLD_NAME));
+        let old = self.old(line, &old_code, cell(OLD_NAME));
+        let new_code = self.new_code(line, cell(NEW_CODE), &old_code);
+        let new = self.new_unit(line, &new_code, cell(NEW_NAME));
         if let (Some(part), Some(old), Some(new_code)) = (part, old, new) {
             self.rows.push(Parsed {
                 line,
@@ -218,6 +235,38 @@ impl<'a> Reader<'a> {
         let name = REFORM.columns.get(column).map_or("", |column| column.name);
         let error = Error::new(ErrorKind::MissingValue).expected(name);
         self.fault(line, Some(column), error);
+    }
+
+    /// The old code of a row, with what a spreadsheet took from it.
+    fn old_code(&mut self, line: u32, text: &str, name: &str) -> String {
+        if self.before.contains_key(text) {
+            return text.to_owned();
+        }
+        match self.codes.restored(text, name) {
+            Some(code) => self.restore(line, OLD_CODE, text, code),
+            None => text.to_owned(),
+        }
+    }
+
+    /// The new code of a row, with what a spreadsheet took from it.
+    fn new_code(&mut self, line: u32, text: &str, old: &str) -> String {
+        let is_known = self.before.contains_key(text) || self.after.contains_key(text);
+        match as_long_as(text, old).filter(|_| !is_known) {
+            Some(code) => self.restore(line, NEW_CODE, text, &code),
+            None => text.to_owned(),
+        }
+    }
+
+    fn restore(&mut self, line: u32, column: usize, text: &str, code: &str) -> String {
+        if code != text {
+            let error = Error::new(ErrorKind::RestoredCode).found(text);
+            self.restored.push(error.expected(code).at(At::Cell {
+                file: self.file.to_owned(),
+                row: u64::from(line),
+                column: self.headers.get(column).cloned().unwrap_or_default(),
+            }));
+        }
+        code.to_owned()
     }
 
     /// The old unit of a row: the one that carries the code on the day before.
@@ -300,7 +349,7 @@ impl<'a> Reader<'a> {
         Some(code.to_owned())
     }
 
-    fn finish(mut self, notes: Vec<Error>) -> Result<ReformTable, Faults> {
+    fn finish(mut self, mut notes: Vec<Error>) -> Result<ReformTable, Faults> {
         let ids = self.successors();
         let rows = core::mem::take(&mut self.rows);
         let mut parted: Vec<UnitIx> = Vec::new();
@@ -333,6 +382,7 @@ impl<'a> Reader<'a> {
         if self.faults.count > 0 {
             return Err(self.faults);
         }
+        notes.append(&mut self.restored);
         Ok(ReformTable {
             reform: self.reform,
             mended: self.mended,

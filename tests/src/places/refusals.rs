@@ -5,7 +5,11 @@ use super::{
     country::{asked, open, reform, small},
     real::{SUCCESSION, table, until_june},
 };
-use noidai::{Error, Language, Registry, import::Faults, reform::preview};
+use noidai::{
+    Error, Language, Registry,
+    import::{self, Faults, Options, Source},
+    reform::{Terms, preview, read},
+};
 
 fn says(error: &Error, name: &str, english: &str, vietnamese: &str) {
     assert_eq!(error.name(), name, "{error:?}");
@@ -109,6 +113,50 @@ fn a_table_as_it_is_typed() {
         .map(|one| one.kind.as_str())
         .collect();
     assert!(kinds.iter().all(|kind| ["Phường", "Xã"].contains(kind)));
+}
+
+/// A spreadsheet takes codes for numbers; two of the north come back by their
+/// digits, one of which is a province's too.
+#[test]
+fn codes_that_lost_their_zeros() {
+    let units = "id,code,name,level,parent\n01,01,Tỉnh Bắc,province,\n\
+                 00001,00001,Xã Một,commune,01\n00013,00013,Xã Mười Ba,commune,01\n";
+    let source = |file, text: &'static str| Source {
+        file,
+        bytes: text.as_bytes(),
+    };
+    let opened = import::open(&[source("units.csv", units)], &Options::default()).unwrap();
+    let terms = Terms {
+        day: "2025-07-01".parse().unwrap(),
+        act: "1/NQ".to_owned(),
+        under: "01".to_owned(),
+    };
+    let rows = "old_code,old_name,new_code,new_name\n\
+                1,Xã Một,13.0,Xã Mới\n13,Xã Mười Ba,13,Xã Mới\n";
+    let table = read(source("succession.csv", rows), &opened.registry, &terms).unwrap();
+    let went = table.reform.succeed.iter();
+    let went: Vec<_> = went
+        .map(|one| (one.from.as_str(), one.into.as_str()))
+        .collect();
+    assert_eq!(
+        went,
+        [("00001", "00013@2025-07-01"), ("00013", "00013@2025-07-01")]
+    );
+    assert_eq!(table.notes.len(), 4);
+    says(
+        &table.notes[0],
+        "restored-code",
+        "succession.csv, row 2, column old_code: 1 lost part of its code in a spreadsheet; read as 00001",
+        "succession.csv, dòng 2, cột old_code: 1 đã bị bảng tính làm mất một phần mã; được hiểu là 00001",
+    );
+    // Without the name nothing says which of the two it is.
+    let unnamed = rows.replace("1,Xã Một,", "1,,");
+    let unnamed = Source {
+        file: "succession.csv",
+        bytes: unnamed.as_bytes(),
+    };
+    let faults = read(unnamed, &opened.registry, &terms).unwrap_err();
+    assert_eq!(faults.first[0].name(), "unit-missing");
 }
 
 /// The faults of a document against the small country.

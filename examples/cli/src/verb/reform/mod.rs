@@ -15,7 +15,7 @@ use noidai::{
     import::{Faults, Source},
     json,
     place::Reform as Document,
-    reform::{CommitteesAt, Terms, preview, read, with_bodies},
+    reform::{CommitteesAt, ReformTable, Terms, preview, read, with_bodies},
 };
 use std::{
     fs,
@@ -88,12 +88,12 @@ impl Reform {
         }
         let opened = Opened::new(&asked.input, context)?;
         let draft = say(context.language, "dự thảo", "draft");
-        let (reform, mended) = asked.document(&opened, (!is_applied).then_some(draft))?;
+        let table = asked.document(&opened, (!is_applied).then_some(draft))?;
         let committees = match asked.committees {
             Committees::Open => CommitteesAt::Open,
             Committees::Continue => CommitteesAt::Continue,
         };
-        let reform = with_bodies(&opened.registry, reform, committees);
+        let reform = with_bodies(&opened.registry, table.reform, committees);
         let told = preview(&opened.registry, &reform).map_err(|errors| {
             let mut faults = Faults::default();
             for error in errors {
@@ -107,7 +107,8 @@ impl Reform {
         }
         let told = told::Told {
             preview: told,
-            mended,
+            mended: table.mended,
+            notes: table.notes,
             recorded,
             is_simulated: opened.is_simulated,
         };
@@ -116,7 +117,7 @@ impl Reform {
 }
 
 impl Asked {
-    fn document(&self, opened: &Opened, draft: Option<&str>) -> Result<(Document, u64), Failure> {
+    fn document(&self, opened: &Opened, draft: Option<&str>) -> Result<ReformTable, Failure> {
         let bytes =
             fs::read(&self.file).map_err(|fault| Failure::Usage(unusable(&self.file, fault)))?;
         let is_document = self
@@ -125,7 +126,11 @@ impl Asked {
             .is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
         if is_document {
             let text = String::from_utf8_lossy(&bytes);
-            return Ok((json::read(&text)?, 0));
+            return Ok(ReformTable {
+                reform: json::read(&text)?,
+                mended: 0,
+                notes: Vec::new(),
+            });
         }
         let missing =
             |option: &str| Failure::Usage(Error::new(ErrorKind::MissingField).expected(option));
@@ -151,8 +156,7 @@ impl Asked {
             file: &name,
             bytes: &bytes,
         };
-        let table = read(source, &opened.registry, &terms)?;
-        Ok((table.reform, table.mended))
+        Ok(read(source, &opened.registry, &terms)?)
     }
 }
 

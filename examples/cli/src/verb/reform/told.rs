@@ -5,13 +5,18 @@ use crate::{
     report::{Block, Cell, Column, Flow, Grid, Report, Tone, Way},
     words::{self, number, percent, say},
 };
-use noidai::{Language, Result, reform::Preview};
+use noidai::{Error, Language, Result, reform::Preview};
 use std::path::PathBuf;
+
+/// Most remarks on a table that are shown.
+const MOST_NOTES: usize = 10;
 
 pub struct Told {
     pub preview: Preview,
     /// Cells of the table that had stray spaces.
     pub mended: u64,
+    /// What of the table was left out or restored.
+    pub notes: Vec<Error>,
     /// Where it was recorded.
     pub recorded: Option<PathBuf>,
     pub is_simulated: bool,
@@ -89,6 +94,14 @@ impl Answer for Told {
                 "{} {note}",
                 number(self.mended, language)
             )));
+        }
+        for note in self.notes.iter().take(MOST_NOTES) {
+            report.push(Block::Note(note.message(language)));
+        }
+        if self.notes.len() > MOST_NOTES {
+            let more = (self.notes.len() - MOST_NOTES) as u64;
+            let more = number(more, language);
+            report.push(Block::Note(format!("+ {more} {}", say("nữa", "more"))));
         }
         if let Some(path) = &self.recorded {
             let written = say("Đã ghi vào", "Recorded in");
