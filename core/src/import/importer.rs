@@ -61,12 +61,36 @@ pub(super) struct File {
     pub header: Option<Header>,
 }
 
+/// What faults have taken away: what refers to it is a consequence, and no fault of
+/// its own.
+#[derive(Default)]
+pub(super) struct Lost {
+    /// A whole file.
+    pub file: bool,
+    /// Rows, by what stands in their first two cells: ids and codes.
+    ids: FxHashSet<String>,
+}
+
+impl Lost {
+    pub fn row(&mut self, row: &Row<'_>) {
+        let cells = [row.cell(0), row.cell(1)];
+        self.ids.extend(cells.map(str::to_owned));
+    }
+
+    /// Whether something that is not there may have been lost.
+    pub fn has(&self, id: &str) -> bool {
+        self.file || self.ids.contains(id)
+    }
+}
+
 /// The state of an import.
 pub(super) struct Importer {
     pub options: Options,
     pub batch: Batch,
     pub faults: Faults,
     pub notes: Faults,
+    /// What faults have taken away.
+    pub lost: Lost,
     /// Rows set aside, each with its reasons.
     pub aside: aside::Rows,
     pub places: Vec<Places>,
@@ -96,6 +120,7 @@ impl Importer {
             batch,
             faults: Faults::default(),
             notes: Faults::default(),
+            lost: Lost::default(),
             aside: BTreeMap::new(),
             places: Vec::new(),
             files: Vec::new(),
@@ -126,8 +151,15 @@ impl Importer {
         }
     }
 
+    /// Keeps a fault because of which a file is not read at all.
+    pub fn lose_file(&mut self, error: Error) {
+        self.lost.file = true;
+        self.faults.push(error);
+    }
+
     /// Keeps a fault of the present file as a whole.
     pub fn file_fault(&mut self, line: u32, column: Option<usize>, error: Error) {
+        self.lost.file = true;
         let at = self.place((self.file, line), column);
         self.faults.push(error.at(at));
     }
@@ -197,6 +229,7 @@ impl Importer {
     }
 
     pub fn bad_bytes(&mut self, bytes: &[u8], bad: &BadBytes) {
+        self.lost.file = true;
         let at = At::Byte {
             file: self
                 .files

@@ -55,7 +55,7 @@ pub use mapping::{DayOrder, MappedColumn, MappedTable, MappedValue, Mapping};
 pub use work::{Import, Progress};
 
 use crate::{
-    Day, Error, Registry,
+    Day, Error, ErrorKind, Registry,
     error::At,
     event::{Batch, Vocabulary},
     registry::Column,
@@ -151,6 +151,26 @@ impl Imported {
         }
     }
 
+    /// Adds what contradicts itself between the rows that could be read, but for
+    /// what follows from rows that could not.
+    fn with_contradictions(mut self, mut faults: Faults, lost: &importer::Lost) -> Faults {
+        let prepared = Registry::prepare(&mut self.batch, true);
+        for finding in prepared.findings() {
+            let follows = match finding.error.kind() {
+                ErrorKind::UnknownReference => {
+                    lost.has(finding.error.found_text(true).unwrap_or_default())
+                }
+                ErrorKind::NothingToEnd => true,
+                _ => false,
+            };
+            if !follows {
+                let at = self.place_of(finding);
+                faults.push(finding.error.clone().at(at));
+            }
+        }
+        faults
+    }
+
     /// Folds the batch into a registry.
     ///
     /// # Errors
@@ -185,7 +205,8 @@ impl Imported {
 ///
 /// # Errors
 ///
-/// Every fault of every table; where rows are set aside, those that are not of
+/// Every fault of every table, contradictions between rows too if there is any
+/// other; where rows are set aside, those that are not of
 /// a row: a missing, doubled or wrong column, bytes that are not the encoding,
 /// a file of no table, a fault of the mapping.
 pub fn tables(sources: &[Source<'_>], options: &Options) -> Result<Imported, Faults> {

@@ -100,7 +100,7 @@ impl<'s> Import<'s> {
                 Some(table) => files.push((number, table)),
                 None if is_events(source.file) => events.push(number),
                 None if reforms::are_in(source.file) => reformed.push(number),
-                None => importer.faults.push(
+                None => importer.lose_file(
                     Error::new(ErrorKind::WrongTable)
                         .found(source.file)
                         .expected(Table::names())
@@ -170,9 +170,6 @@ impl<'s> Import<'s> {
     pub fn finish(mut self) -> Result<Imported, Faults> {
         while self.read_on(u64::MAX) {}
         let mut importer = self.importer;
-        if importer.faults.count > 0 {
-            return Err(importer.faults);
-        }
         spellings::unite(&mut importer.batch);
         let is_checked = importer.options.set_aside;
         let mut imported = Imported {
@@ -184,6 +181,12 @@ impl<'s> Import<'s> {
             places: core::mem::take(&mut importer.places),
             files: core::mem::take(&mut importer.files),
         };
+        if importer.faults.count > 0 {
+            return Err(match is_checked {
+                true => importer.faults,
+                false => imported.with_contradictions(importer.faults, &importer.lost),
+            });
+        }
         if is_checked {
             let mut rows = core::mem::take(&mut importer.aside);
             imported.set_contradictions_aside(&mut rows)?;
@@ -351,9 +354,12 @@ impl<'s> Import<'s> {
                 replaced.contains(&own)
                     && !aside::origins(&record, reading.origin).any(|origin| origin == own)
             });
-            if !is_replaced && self.importer.is_fit(&row, reading.width) {
-                // Faults are kept by the importer; the row is not used then.
-                let _ = (reading.take)(&mut self.importer, &row);
+            // Faults are kept by the importer; the row is not used then.
+            if !is_replaced
+                && !(self.importer.is_fit(&row, reading.width)
+                    && (reading.take)(&mut self.importer, &row).is_ok())
+            {
+                self.importer.lost.row(&row);
             }
             let at = reading.reader.at();
             if at >= end {

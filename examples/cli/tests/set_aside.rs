@@ -140,3 +140,20 @@ fn a_users_own_headers_and_words() {
     let said = String::from_utf8(refused.stdout).unwrap();
     assert!(said.contains("/tables/0/columns/2"), "{said}");
 }
+
+/// Tables are never written over: not by rows set aside, not by the demonstration.
+#[test]
+fn tables_of_the_users_own_are_left_alone() {
+    let own = folder("own-tables");
+    let people = own.join("people.csv");
+    let bad = "id,birth\np1,31/2/1990\np2,1967\n";
+    fs::write(&people, bad).unwrap();
+    let own = own.to_str().unwrap();
+    let output = noidai(&["check", own, "--set-aside", own]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("is being read"));
+    let output = noidai(&["generate", own]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("not simulated"));
+    assert_eq!(fs::read_to_string(&people).unwrap(), bad);
+}

@@ -121,3 +121,35 @@ fn all_faults_in_one_pass_of_which_the_first_thousand_are_kept() {
     assert_eq!(faults.count, 1500 + 1 + 2);
     assert_eq!(faults.first.len(), MOST_KEPT);
 }
+
+/// What contradicts itself between rows is told beside what is wrong in cells, and
+/// what only follows from a row that could not be read is not.
+#[test]
+fn contradictions_in_the_same_pass() {
+    let people = "id,birth\np1,1967\np2,31/2/1990\n";
+    let residences = "person,household,kind\np1,h1,permanent\np1,h2,permanent\np2,h1,permanent\np9,h1,temporary\n";
+    let faults = run(&[
+        ("units.csv", b"id,name\nx1,X\n"),
+        ("households.csv", b"id,unit\nh1,x1\nh2,x1\n"),
+        ("people.csv", people.as_bytes()),
+        ("residences.csv", residences.as_bytes()),
+    ])
+    .unwrap_err();
+    let found: Vec<(&str, String)> = faults
+        .first
+        .iter()
+        .map(|error| (error.name(), error.to_string()))
+        .collect();
+    let names: Vec<&str> = found.iter().map(|(name, _)| *name).collect();
+    assert_eq!(
+        names,
+        [
+            "bad-day",
+            "two-residences",
+            "two-residences",
+            "unknown-reference"
+        ],
+        "{found:?}"
+    );
+    assert!(found[3].1.contains("p9"), "{found:?}");
+}

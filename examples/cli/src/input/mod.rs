@@ -7,7 +7,7 @@ mod simulated;
 
 pub use opened::{Opened, facts};
 pub use progress::Progress;
-pub use simulated::mark as mark_simulated;
+pub use simulated::{is_marked as is_simulated, mark as mark_simulated};
 
 use std::path::PathBuf;
 

@@ -11,7 +11,10 @@ use noidai::{
     event::Batch,
     import::{Aside, Faults, Imported},
 };
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// A registry with what is known of its making.
 pub struct Opened {
@@ -98,6 +101,9 @@ pub fn facts(input: &Input, context: &Context) -> Result<(Batch, bool), Failure>
 
 /// Reads folders of tables, and writes what is set aside.
 fn read(input: &Input, context: &Context) -> Result<(Imported, bool), Failure> {
+    if let Some(folder) = &input.reading.set_aside {
+        refuse_input(folder, &input.folders)?;
+    }
     let reading = say(context.language, "đang đọc các bảng", "reading the tables");
     let imported = folder::read(&input.folders, &input.reading, reading)?;
     let is_simulated = input
@@ -109,6 +115,21 @@ fn read(input: &Input, context: &Context) -> Result<(Imported, bool), Failure> {
         say_aside(folder, &imported, &input.reading, context);
     }
     Ok((imported, is_simulated))
+}
+
+/// Rows are never set aside into a folder that is read: its tables would be lost.
+fn refuse_input(folder: &Path, folders: &[PathBuf]) -> Result<(), Failure> {
+    let Ok(own) = folder.canonicalize() else {
+        return Ok(());
+    };
+    let is_input = |input: &PathBuf| input.canonicalize().is_ok_and(|input| input == own);
+    match folders.iter().any(is_input) {
+        true => Err(Failure::Usage(unusable(
+            folder,
+            "--set-aside: đang được đọc / is being read",
+        ))),
+        false => Ok(()),
+    }
 }
 
 fn write_aside(folder: &Path, imported: &Imported, is_simulated: bool) -> noidai::Result<()> {

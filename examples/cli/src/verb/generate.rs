@@ -2,13 +2,16 @@
 
 use crate::{
     Context,
-    failure::Failure,
-    input::{Progress, mark_simulated},
+    failure::{Failure, unusable},
+    input::{Progress, is_simulated, mark_simulated},
     output::write_tables,
     words::say,
 };
 use noidai_demonstration::STAMP;
-use std::path::PathBuf;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 #[derive(clap::Args)]
 pub struct Generate {
@@ -19,6 +22,7 @@ pub struct Generate {
 
 impl Generate {
     pub fn run(&self, context: &Context) -> Result<String, Failure> {
+        refuse_others(&self.folder).map_err(Failure::Usage)?;
         let writing = say(context.language, "đang ghi các bảng", "writing the tables");
         let _progress = Progress::begin(writing, None);
         let batch = noidai_demonstration::make(context.scale)?;
@@ -29,5 +33,26 @@ impl Generate {
             eprintln!("{lost}: {}", noidai::json::write(&unsaid)?);
         }
         Ok(format!("{STAMP}\n{}\n", self.folder.display()))
+    }
+}
+
+/// A folder with tables that are not simulated is left alone.
+fn refuse_others(folder: &Path) -> noidai::Result<()> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Ok(());
+    };
+    let has_tables = entries.filter_map(Result::ok).any(|entry| {
+        let ending = entry
+            .path()
+            .extension()
+            .map(|ending| ending.to_ascii_lowercase());
+        ending.is_some_and(|ending| ending == "csv" || ending == "jsonl")
+    });
+    match has_tables && !is_simulated(folder) {
+        true => Err(unusable(
+            folder,
+            "có bảng không phải mô phỏng / holds tables that are not simulated",
+        )),
+        false => Ok(()),
     }
 }
