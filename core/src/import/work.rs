@@ -354,12 +354,12 @@ impl<'s> Import<'s> {
                 replaced.contains(&own)
                     && !aside::origins(&record, reading.origin).any(|origin| origin == own)
             });
-            // Faults are kept by the importer; the row is not used then.
-            if !is_replaced
-                && !(self.importer.is_fit(&row, reading.width)
-                    && (reading.take)(&mut self.importer, &row).is_ok())
-            {
-                self.importer.lost.row(&row);
+            if !is_replaced {
+                // Faults are kept by the importer; the row is not used then.
+                let is_fit = self.importer.is_fit(&row, reading.width);
+                if !is_fit || (reading.take)(&mut self.importer, &row).is_err() {
+                    self.importer.lost.row(&row);
+                }
             }
             let at = reading.reader.at();
             if at >= end {
