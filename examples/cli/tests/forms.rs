@@ -79,6 +79,7 @@ fn simulated_figures_are_stamped_in_every_form() {
     }
     // Tables made from it say so too.
     let folder = file("stamped");
+    let _ = fs::remove_dir_all(&folder);
     let path = folder.to_str().unwrap();
     said(&["generate", path]);
     assert!(said(&["coverage", path]).0.starts_with(STAMP));
