@@ -4,7 +4,7 @@ use super::{
     aside,
     mapping::TableMapping,
     record::Reader,
-    schema::{Kind, Table},
+    schema::{Kind, Table, units},
 };
 use rustc_hash::FxHashMap;
 
@@ -98,6 +98,17 @@ pub(super) fn column(table: &Table, header: &str) -> Option<usize> {
     })
 }
 
+/// The header `Mã` alone, as it is compared.
+const BARE: &str = "ma";
+
+/// Whether `Mã` alone is the id of a unit and not its code: where another column is
+/// the code, or where rows tell changes, which are told of an id.
+fn bare_is_id(table: &Table, cells: &[String]) -> bool {
+    let others = || cells.iter().filter(|cell| key(cell) != BARE);
+    let has = |wanted| others().any(|cell| column(table, cell) == Some(wanted));
+    table.name == "units" && !has(units::ID) && (has(units::CODE) || has(units::SINCE))
+}
+
 /// The best header among the first rows, for each delimiter.
 pub(super) fn find(text: &str, table: &Table, mapping: Option<&TableMapping>) -> Header {
     let mut best: Option<(usize, usize, Header)> = None;
@@ -145,6 +156,7 @@ fn read(
     let mut unknown = Vec::new();
     let mut reasons = Vec::new();
     let mut origin = None;
+    let bare_is_id = bare_is_id(table, &cells);
     for (at, cell) in cells.iter().enumerate() {
         if aside::is_reason(cell) {
             reasons.push(at);
@@ -152,7 +164,11 @@ fn read(
             continue;
         }
         let own = mapping.and_then(|mapping| mapping.headers.get(&key(cell)).copied());
-        match own.or_else(|| column(table, cell)) {
+        let known = || match bare_is_id && key(cell) == BARE {
+            true => Some(units::ID),
+            false => column(table, cell),
+        };
+        match own.or_else(known) {
             Some(column) => match columns.get_mut(column) {
                 Some(slot) if *slot == ABSENT => *slot = at,
                 _ => doubled.push(column),

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     Day, Error, ErrorKind,
     event::{Code, batch::UnitOpened},
-    id::UnitIx,
+    id::{Ids, UnitIx},
     place::{Coded, Named, Parented},
     registry::Column,
     time::Spell,
@@ -37,7 +37,7 @@ pub(super) struct UnitRow {
 pub(super) struct UnitWords {
     /// The units that have had each code.
     codes: FxHashMap<String, Vec<UnitIx>>,
-    /// By code without leading zeros: the only code with these digits.
+    /// By digits without leading zeros: the only code or id with these digits.
     stripped: FxHashMap<String, Option<String>>,
     /// What cells meant, and whether a code was restored there.
     memo: Memo<(UnitIx, bool)>,
@@ -52,26 +52,37 @@ impl UnitWords {
         if !units.contains(&unit) {
             units.push(unit);
         }
-        let digits = code.trim_start_matches('0');
+        self.strip(code);
+    }
+
+    /// An id of digits alone is restored as a code is.
+    pub fn add_id(&mut self, id: &str) {
+        if !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()) {
+            self.strip(id);
+        }
+    }
+
+    fn strip(&mut self, written: &str) {
+        let digits = written.trim_start_matches('0');
         self.stripped
             .entry(digits.to_owned())
             .and_modify(|known| {
-                if known.as_deref() != Some(code) {
+                if known.as_deref() != Some(written) {
                     *known = None;
                 }
             })
-            .or_insert_with(|| Some(code.to_owned()));
+            .or_insert_with(|| Some(written.to_owned()));
     }
 
-    /// The code that a spreadsheet made this of, where only one fits.
-    fn restored(&self, text: &str) -> Option<&str> {
+    /// The code or id that a spreadsheet made this of, where only one fits.
+    fn restored(&self, text: &str, ids: &Ids<UnitIx>) -> Option<String> {
         let digits = cell::digits_of_number(text)?;
-        if let Some((code, _)) = self.codes.get_key_value(&digits) {
-            return Some(code);
+        if self.codes.contains_key(&digits) || ids.find(&digits).is_some() {
+            return Some(digits);
         }
         self.stripped
             .get(digits.trim_start_matches('0'))?
-            .as_deref()
+            .clone()
     }
 }
 
@@ -83,6 +94,16 @@ fn national_length(level: Option<Code>) -> Option<usize> {
         Code::COMMUNE => Some(5),
         _ => None,
     }
+}
+
+/// The national code that an id such as `31441.0` was before a spreadsheet took it
+/// for a number. Any other id is nobody's to read.
+fn national_id(row: &UnitRow) -> Option<String> {
+    let is_whole = row.id.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = cell::digits_of_number(&row.id).filter(|_| !is_whole && row.code.is_empty())?;
+    let length = national_length(row.level)?;
+    let is_code = matches!(length.checked_sub(digits.len()), Some(0 | 1));
+    is_code.then(|| format!("{digits:0>length$}"))
 }
 
 pub(super) fn row(importer: &mut Importer, row: &Row<'_>) -> Parsed<()> {
@@ -135,6 +156,7 @@ impl Importer {
             let unit = id.and_then(|id| self.unit_id(row, &id));
             if let Some(unit) = unit {
                 self.unit_words.add(&row.code, unit);
+                self.unit_words.add_id(&row.id);
             }
             ids.push(unit);
         }
@@ -285,26 +307,35 @@ impl Importer {
 
     /// Codes in the table itself that a spreadsheet took for numbers: digits
     /// come back; zeros too, where the other codes of the level show how many.
+    /// So do ids that stand for codes; those of digits alone stay as they are.
     fn mend_codes(&mut self, rows: &mut [UnitRow]) {
+        use super::schema::units::{CODE, ID};
         let full: Vec<Code> = rows
             .iter()
             .filter(|row| national_length(row.level) == Some(row.code.len()))
             .filter_map(|row| row.level)
             .collect();
         let full: std::collections::BTreeSet<Code> = full.into_iter().collect();
+        let padded = |digits: String, row: &UnitRow| match national_length(row.level) {
+            Some(length) if row.level.is_some_and(|level| full.contains(&level)) => {
+                format!("{digits:0>length$}")
+            }
+            _ => digits,
+        };
+        let ids: FxHashSet<String> = rows.iter().map(|row| row.id.clone()).collect();
         for row in rows {
-            let Some(mut digits) = cell::digits_of_number(&row.code) else {
+            if let Some(id) = national_id(row)
+                && !ids.contains(&id)
+            {
+                self.note_restored(row.stand, ID, &row.id, &id);
+                row.id = id;
+            }
+            let Some(digits) = cell::digits_of_number(&row.code) else {
                 continue;
             };
-            if let Some(length) = national_length(row.level)
-                && row.level.is_some_and(|level| full.contains(&level))
-                && digits.len() < length
-            {
-                digits = format!("{digits:0>length$}");
-            }
+            let digits = padded(digits, row);
             if digits != row.code {
-                let column = super::schema::units::CODE;
-                self.note_restored(row.stand, column, &row.code, &digits);
+                self.note_restored(row.stand, CODE, &row.code, &digits);
                 row.code = digits;
             }
         }
@@ -330,20 +361,17 @@ impl Importer {
                 .found(text)
                 .expected("unit")
         };
-        let (code, restored) = match self.unit_words.codes.contains_key(text) {
-            true => (text, None),
-            false => {
-                let code = self.unit_words.restored(text).ok_or_else(unknown)?;
-                (code, Some(code.to_owned()))
-            }
+        let words = &self.unit_words;
+        let restored = match words.codes.contains_key(text) {
+            true => None,
+            false => Some(words.restored(text, &self.batch.units).ok_or_else(unknown)?),
         };
-        match self
-            .unit_words
-            .codes
-            .get(code)
-            .map_or(&[][..], Vec::as_slice)
-        {
-            [] => Err(unknown()),
+        let code = restored.as_deref().unwrap_or(text);
+        match words.codes.get(code).map_or(&[][..], Vec::as_slice) {
+            [] => match self.batch.units.find(code) {
+                Some(unit) => Ok((unit, restored)),
+                None => Err(unknown()),
+            },
             [unit] => Ok((*unit, restored)),
             several => {
                 let mut ids: Vec<&str> = several

@@ -51,8 +51,8 @@ tables! {
     units "units" "Đơn vị"
         "Units of every level; a row with `since` is a change of the unit (code, name, kind or parent) from that day on"
         "Đơn vị các cấp; dòng có “áp dụng từ ngày” là thay đổi của đơn vị (mã, tên, loại, cấp trên) kể từ ngày đó" {
-        ID "id" "Mã định danh" ["mã"] Id optional key open "31441@2025-07-01";
-        CODE "code" "Mã đơn vị" ["mã số", "mã đvhc"] UnitCode optional none open "31441";
+        ID "id" "Mã định danh" [] Id optional key open "31441@2025-07-01";
+        CODE "code" "Mã đơn vị" ["mã", "mã số", "mã đvhc"] UnitCode optional none open "31441";
         NAME "name" "Tên đơn vị" ["tên"] Text required none open "Xã Vị Thủy";
         KIND "kind" "Loại" ["loại đơn vị"] Text optional none open "Xã";
         LEVEL "level" "Cấp" [] Word optional none open "commune";

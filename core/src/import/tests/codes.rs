@@ -106,3 +106,79 @@ fn a_unit_changes_its_name_and_parent_on_a_day() {
     assert_eq!(unit.parent_on(before), registry.unit_ids().find("a"));
     assert_eq!(unit.parent_on(after), registry.unit_ids().find("b"));
 }
+
+/// The units that the teams of a file name, and the notes on the way.
+fn teams_of(units: &str, teams: &str) -> (Vec<String>, Vec<String>) {
+    let files = [
+        ("units.csv", units.as_bytes()),
+        ("teams.csv", teams.as_bytes()),
+    ];
+    let imported = run(&files).unwrap();
+    let batch = &imported.batch;
+    let units = batch.team.iter().map(|(_, team)| team.unit);
+    let units = units.map(|unit| batch.units.text(unit).to_owned());
+    (units.collect(), notes(&imported, Language::English))
+}
+
+#[test]
+fn ids_of_digits_are_restored_as_codes_are() {
+    let units = "id,name,level\n01234,Xã Một,commune\n31441,Xã Hai,commune\n";
+    let teams = "id,unit,name\nt1,1234,T\nt2,3.1441E+04,T\nt3,31441.0,T\nt4,31441,T\n";
+    let (units, notes) = teams_of(units, teams);
+    assert_eq!(units, ["01234", "31441", "31441", "31441"]);
+    assert_eq!(
+        notes,
+        [
+            "teams.csv, row 2, column unit: 1234 lost part of its code in a spreadsheet; read as 01234",
+            "teams.csv, row 3, column unit: 3.1441E+04 lost part of its code in a spreadsheet; read as 31441",
+            "teams.csv, row 4, column unit: 31441.0 lost part of its code in a spreadsheet; read as 31441",
+        ]
+    );
+    // 007 and 07 both fit 7: nothing is guessed.
+    let units = "id,name\n007,A\n07,B\n";
+    let faults = run(&[
+        ("units.csv", units.as_bytes()),
+        ("teams.csv", b"id,unit,name\nt1,7,T\n"),
+    ])
+    .unwrap_err();
+    assert_eq!(faults.first[0].name(), "unknown-reference");
+}
+
+#[test]
+fn an_id_is_mended_only_where_it_is_the_national_code_of_its_level() {
+    let units = "id,name,level\n9.2E+01,Cần Thơ,province\n31441.0,Xã Hai,commune\n1.0,Ấp Một,hamlet\n1234,Xã Một,commune\n";
+    let teams = "id,unit,name\nt1,92,T\nt2,31441,T\nt3,1.0,T\nt4,1234,T\n";
+    let (units, notes) = teams_of(units, teams);
+    assert_eq!(units, ["92", "31441", "1.0", "1234"]);
+    assert_eq!(
+        notes,
+        [
+            "units.csv, row 2, column id: 9.2E+01 lost part of its code in a spreadsheet; read as 92",
+            "units.csv, row 3, column id: 31441.0 lost part of its code in a spreadsheet; read as 31441",
+        ]
+    );
+}
+
+#[test]
+fn a_bare_header_is_the_code_of_units_unless_another_column_is() {
+    let plain = "Mã;Tên;Cấp;Ngày thành lập\n1234;Xã Một;Xã;\n31441;Xã Hai;Xã;1/7/2025\n";
+    let teams = "id,unit,name\nt1,01234,T\nt2,31441.0,T\n";
+    let (units, notes) = teams_of(plain, teams);
+    assert_eq!(units, ["01234", "31441@2025-07-01"]);
+    assert_eq!(
+        notes,
+        [
+            "units.csv, row 2, column Mã: 1234 lost part of its code in a spreadsheet; read as 01234",
+            "teams.csv, row 3, column unit: 31441.0 lost part of its code in a spreadsheet; read as 31441",
+        ]
+    );
+    let coded = "Mã;Mã đơn vị;Tên\nu1;01234;Xã Một\nu2;31441;Xã Hai\n";
+    let (units, _) = teams_of(coded, teams);
+    assert_eq!(units, ["u1", "u2"]);
+    let both = "Mã định danh;Mã;Tên\nu1;01234;Xã Một\nu2;31441;Xã Hai\n";
+    let (units, _) = teams_of(both, teams);
+    assert_eq!(units, ["u1", "u2"]);
+    let changing = "Mã;Tên;Áp dụng từ ngày\n01234;Xã Một;\n31441;Xã Hai;\n31441;Xã Ba;2025-07-01\n";
+    let (units, _) = teams_of(changing, teams);
+    assert_eq!(units, ["01234", "31441"]);
+}
