@@ -75,6 +75,14 @@ impl fmt::Display for Id {
     }
 }
 
+impl core::str::FromStr for Id {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        Self::new(text)
+    }
+}
+
 impl AsRef<str> for Id {
     fn as_ref(&self) -> &str {
         &self.0
@@ -89,8 +97,7 @@ impl serde::Serialize for Id {
 
 impl<'de> serde::Deserialize<'de> for Id {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> core::result::Result<Self, D::Error> {
-        let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
-        Self::new(&text).map_err(serde::de::Error::custom)
+        crate::json::word(from, crate::json::ID)
     }
 }
 
@@ -311,7 +318,7 @@ impl<Ix: Dense> Ids<Ix> {
 
 fn too_many() -> Error {
     Error::new(ErrorKind::TooLarge)
-        .found("ids")
+        .found_words("số mã định danh", "the number of ids")
         .expected("4294967294")
 }
 

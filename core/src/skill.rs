@@ -220,25 +220,20 @@ impl Catalogue {
     /// Checks sizes (5 to 64 skills, 3 to 15 levels), that codes are not
     /// doubled and that the fluent level is on the ladder.
     pub fn check(&self) -> Result<()> {
-        let bad = |found: String, expected: &str, path: &str| {
+        let bad = |found: String, vi: &str, en: &str, path: &str| {
             Err(Error::new(ErrorKind::BadCatalogue)
                 .found(found)
-                .expected(expected)
+                .expected_words(vi, en)
                 .path(path))
         };
-        if !(5..=64).contains(&self.skills.len()) {
-            return bad(
-                format!("{} skills", self.skills.len()),
-                "5 to 64",
-                "/skills",
-            );
+        let (skills, levels) = (self.skills.len(), self.levels.len());
+        if !(5..=64).contains(&skills) {
+            let (vi, en) = ("từ 5 đến 64 kỹ năng", "5 to 64 skills");
+            return bad(skills.to_string(), vi, en, "/skills");
         }
-        if !(3..=15).contains(&self.levels.len()) {
-            return bad(
-                format!("{} levels", self.levels.len()),
-                "3 to 15",
-                "/levels",
-            );
+        if !(3..=15).contains(&levels) {
+            let (vi, en) = ("từ 3 đến 15 mức", "3 to 15 levels");
+            return bad(levels.to_string(), vi, en, "/levels");
         }
         for (list, codes) in [
             (
@@ -259,6 +254,7 @@ impl Catalogue {
                 {
                     return bad(
                         (*code).clone(),
+                        "một mã riêng",
                         "a code of its own",
                         &format!("{list}/{at}/code"),
                     );
@@ -266,7 +262,8 @@ impl Catalogue {
             }
         }
         if self.level(&self.fluent).is_none() {
-            return bad(self.fluent.clone(), "a level of the ladder", "/fluent");
+            let (vi, en) = ("một mức của thang", "a level of the ladder");
+            return bad(self.fluent.clone(), vi, en, "/fluent");
         }
         Ok(())
     }

@@ -298,6 +298,6 @@ fn documents_are_read_strictly() {
     assert_eq!(
         error.message(Language::English),
         "/requirement/some/at_least: this is not the JSON document that was expected: \
-         invalid type: string \"1\", expected u32"
+         \"1\" stands where a whole number from 0 to 4294967295 is due"
     );
 }

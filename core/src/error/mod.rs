@@ -34,9 +34,25 @@ pub struct Error {
 struct Detail {
     kind: ErrorKind,
     at: At,
-    found: Option<String>,
-    expected: Option<String>,
+    found: Option<Words>,
+    expected: Option<Words>,
     personal: bool,
+}
+
+/// Data, or words that each language has its own of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Words {
+    text: String,
+    vi: Option<String>,
+}
+
+impl Words {
+    fn get(&self, language: Language) -> &str {
+        match (language, &self.vi) {
+            (Language::Vietnamese, Some(vi)) => vi,
+            _ => &self.text,
+        }
+    }
 }
 
 /// How much of a value that was there an error repeats, in bytes.
@@ -67,7 +83,19 @@ impl Error {
             found.truncate(cut);
             found.push('…');
         }
-        self.detail.found = Some(found);
+        self.detail.found = Some(Words {
+            text: found,
+            vi: None,
+        });
+        self
+    }
+
+    /// Says what was there in words, Vietnamese first.
+    pub fn found_words(mut self, vi: impl Into<String>, en: impl Into<String>) -> Self {
+        self.detail.found = Some(Words {
+            text: en.into(),
+            vi: Some(vi.into()),
+        });
         self
     }
 
@@ -81,7 +109,25 @@ impl Error {
 
     /// Says which values would have been right, as data (codes, bounds).
     pub fn expected(mut self, expected: impl Into<String>) -> Self {
-        self.detail.expected = Some(expected.into());
+        self.detail.expected = Some(Words {
+            text: expected.into(),
+            vi: None,
+        });
+        self
+    }
+
+    /// Says in words what would have been right, Vietnamese first.
+    pub fn expected_words(mut self, vi: impl Into<String>, en: impl Into<String>) -> Self {
+        self.detail.expected = Some(Words {
+            text: en.into(),
+            vi: Some(vi.into()),
+        });
+        self
+    }
+
+    /// The same as a fault of another kind.
+    pub(crate) fn of_kind(mut self, kind: ErrorKind) -> Self {
+        self.detail.kind = kind;
         self
     }
 
@@ -128,17 +174,19 @@ impl Error {
         &self.detail.at
     }
 
-    /// What was there, where it is known; personal values only if asked for.
+    /// What was there, where it is known, words in English; personal values only if
+    /// asked for.
     pub fn found_text(&self, show_personal: bool) -> Option<&str> {
         if self.detail.personal && !show_personal {
             return None;
         }
-        self.detail.found.as_deref()
+        Some(&self.detail.found.as_ref()?.text)
     }
 
-    /// The values that would have been right, where the kind has such.
+    /// The values that would have been right, where the kind has such, words in
+    /// English.
     pub fn expected_text(&self) -> Option<&str> {
-        self.detail.expected.as_deref()
+        Some(&self.detail.expected.as_ref()?.text)
     }
 
     /// The message in a language, with the place, without personal values.
@@ -156,14 +204,15 @@ impl Error {
             Language::English => "(hidden)",
             Language::Vietnamese => "(ẩn)",
         };
-        let found = if self.detail.found.is_none() {
-            "—"
-        } else {
-            self.found_text(show_personal).unwrap_or(hidden)
+        let found = match &self.detail.found {
+            None => "—",
+            Some(_) if self.detail.personal && !show_personal => hidden,
+            Some(found) => found.get(language),
         };
-        let found = nouns::found(self.detail.kind, found, language);
-        let expected = self.detail.expected.as_deref().unwrap_or("—");
-        let expected = nouns::expected(self.detail.kind, expected, language);
+        let expected = &self.detail.expected;
+        let expected = expected.as_ref().map_or("—", |words| words.get(language));
+        let found = &*nouns::found(self.detail.kind, found, language);
+        let expected = &*nouns::expected(self.detail.kind, expected, language);
         // One pass, so that a value that contains a placeholder stays as it is.
         let mut text = String::new();
         let mut rest = self.detail.kind.template(language);

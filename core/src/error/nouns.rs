@@ -1,42 +1,71 @@
 //! The field's nouns in Vietnamese, for messages that name one by its code.
 
 use super::{ErrorKind, Language};
+use std::borrow::Cow;
 
-/// What was there: a day that is absent is since ever.
-pub(super) fn found(kind: ErrorKind, found: &str, language: Language) -> &str {
-    let names_a_day = matches!(
-        kind,
-        ErrorKind::TwoResidences | ErrorKind::TwoMemberships | ErrorKind::TwoFromOneDay
-    );
-    match language {
-        _ if !names_a_day || !found.is_empty() => found,
-        Language::English => "the beginning",
-        Language::Vietnamese => "đầu",
+/// What was there: a day that is absent is since ever; a noun is the field's.
+pub(super) fn found(kind: ErrorKind, found: &str, language: Language) -> Cow<'_, str> {
+    use ErrorKind::{
+        CollectionLacking, StratifierOfAnother, TwoFromOneDay, TwoMemberships, TwoResidences,
+    };
+    match (kind, language) {
+        (TwoResidences | TwoMemberships | TwoFromOneDay, _) if found.is_empty() => {
+            Cow::Borrowed(match language {
+                Language::English => "the beginning",
+                Language::Vietnamese => "đầu",
+            })
+        }
+        (CollectionLacking, Language::Vietnamese) => Cow::Borrowed(noun(found)),
+        (StratifierOfAnother, Language::Vietnamese) => match stratifier(found) {
+            Some(named) => Cow::Owned(format!("{named} ({found})")),
+            None => Cow::Borrowed(found),
+        },
+        _ => Cow::Borrowed(found),
     }
 }
 
-/// What was expected, in the words of a language.
-pub(super) fn expected(kind: ErrorKind, expected: &str, language: Language) -> &str {
-    let names_a_noun = matches!(
+/// What was expected, in the words of a language: of a day, the order that its
+/// column is read in.
+pub(super) fn expected(kind: ErrorKind, expected: &str, language: Language) -> Cow<'_, str> {
+    if kind == ErrorKind::BadDay {
+        return match (expected, language) {
+            ("—", _) => Cow::Borrowed("YYYY-MM-DD"),
+            (order, Language::English) => Cow::Owned(format!("YYYY-MM-DD or {order}")),
+            (order, Language::Vietnamese) => Cow::Owned(format!("YYYY-MM-DD hoặc {order}")),
+        };
+    }
+    let names_nouns = matches!(
         kind,
         ErrorKind::UnknownReference
             | ErrorKind::TwoResidences
             | ErrorKind::UnknownSubject
             | ErrorKind::NothingToEnd
+            | ErrorKind::CollectionLacking
+            | ErrorKind::StratifierOfAnother
+            | ErrorKind::WrongKindOfCondition
     );
-    if !names_a_noun || language == Language::English {
-        return expected;
+    if !names_nouns || language == Language::English {
+        return Cow::Borrowed(expected);
     }
-    match expected {
+    let nouns: Vec<&str> = expected.split(", ").map(noun).collect();
+    match nouns.as_slice() {
+        [one] => Cow::Borrowed(*one),
+        [most @ .., last] => Cow::Owned(format!("{} hoặc {last}", most.join(", "))),
+        [] => Cow::Borrowed(expected),
+    }
+}
+
+fn noun(code: &str) -> &str {
+    match code {
         "person" => "người",
-        "resident" => "nhân khẩu",
+        "resident" | "residents" => "nhân khẩu",
         "household" => "hộ",
-        "unit" => "đơn vị",
-        "team" => "tổ",
-        "committee" => "ban chỉ đạo",
+        "unit" | "units" => "đơn vị",
+        "team" | "teams" => "tổ",
+        "committee" | "committees" => "ban chỉ đạo",
         "organisation" => "tổ chức",
-        "stall" => "sạp",
-        "member" => "thành viên",
+        "stall" | "stalls" => "sạp",
+        "member" | "members" => "thành viên",
         "membership" => "tư cách thành viên",
         "residence" => "nơi cư trú",
         "advocate" => "vai trò tuyên truyền viên",
@@ -46,4 +75,20 @@ pub(super) fn expected(kind: ErrorKind, expected: &str, language: Language) -> &
         "away" => "tạm vắng",
         other => other,
     }
+}
+
+fn stratifier(code: &str) -> Option<&'static str> {
+    let name = code.split_once(':').map_or(code, |(name, _)| name);
+    Some(match name {
+        "age-band" => "nhóm tuổi",
+        "sex" => "giới tính",
+        "kind" => "loại",
+        "flag" => "diện",
+        "lane" => "ngõ, tuyến",
+        "size" => "số nhân khẩu",
+        "level" => "cấp",
+        "organisation" => "tổ chức",
+        "force" => "lực lượng",
+        _ => return None,
+    })
 }

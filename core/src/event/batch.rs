@@ -226,7 +226,7 @@ impl Batch {
     pub fn text(&mut self, text: &str) -> crate::Result<TextRef> {
         let too_large = || {
             crate::Error::new(crate::ErrorKind::TooLarge)
-                .found("texts")
+                .found_words("tổng độ dài các văn bản", "the length of all texts")
                 .expected("4 GiB")
         };
         let start = u32::try_from(self.arena.len()).map_err(|_| too_large())?;

@@ -240,15 +240,15 @@ fn short(value: &Value) -> String {
 }
 
 fn wrong(form: Form, value: &Value) -> Option<Error> {
-    let expected = |expected: String| Some(Error::new(ErrorKind::WrongValue).expected(expected));
+    let expected = |vi, en| Some(Error::new(ErrorKind::WrongValue).expected_words(vi, en));
     match (form, value) {
         (Form::Document, _) | (Form::Text, Value::String(_)) | (Form::YesNo, Value::Bool(_)) => {
             None
         }
-        (Form::Text, _) => expected("a text".to_owned()),
-        (Form::YesNo, _) => expected("true, false".to_owned()),
+        (Form::Text, _) => expected("văn bản", "a text"),
+        (Form::YesNo, _) => expected("true hoặc false", "true or false"),
         (Form::Code, Value::String(text)) => check_code(text).err(),
-        (Form::Code, _) => expected("a code".to_owned()),
+        (Form::Code, _) => expected("một mã", "a code"),
         (Form::OneOf(codes), value) => {
             let fits = value.as_str().is_some_and(|text| codes.contains(&text));
             (!fits).then(|| Error::new(ErrorKind::WrongValue).expected(codes.join(", ")))

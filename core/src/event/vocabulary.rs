@@ -73,7 +73,12 @@ pub fn check_code(text: &str) -> Result<&str> {
 }
 
 /// Puts a word where its code stands, or at the end.
-fn put<T>(list: &mut Vec<T>, word: T, what: &str, code: impl Fn(&T) -> &String) -> Result<()> {
+fn put<T>(
+    list: &mut Vec<T>,
+    word: T,
+    (vi, en): (&str, &str),
+    code: impl Fn(&T) -> &String,
+) -> Result<()> {
     let at = list.iter().position(|known| code(known) == code(&word));
     match at {
         Some(at) => {
@@ -84,7 +89,7 @@ fn put<T>(list: &mut Vec<T>, word: T, what: &str, code: impl Fn(&T) -> &String) 
         None if list.len() < MOST_WORDS => list.push(word),
         None => {
             return Err(Error::new(ErrorKind::TooLarge)
-                .found(what)
+                .found_words(vi, en)
                 .expected(MOST_WORDS.to_string()));
         }
     }
@@ -277,7 +282,10 @@ impl Vocabulary {
         check_code(text)?;
         let next = u32::try_from(self.codes.len()).map(Code).map_err(|_| {
             Error::new(ErrorKind::TooLarge)
-                .found("codes")
+                .found_words(
+                    "số từ của danh sách mở",
+                    "the number of words of open lists",
+                )
                 .expected("4294967295")
         })?;
         self.codes.push(text.into());
@@ -289,22 +297,33 @@ impl Vocabulary {
     /// refer to the replaced one's skills yet.
     pub fn add_catalogue(&mut self, catalogue: Catalogue) -> Result<()> {
         catalogue.check()?;
-        put(&mut self.catalogues, catalogue, "catalogues", |known| {
-            &known.code
-        })
+        put(
+            &mut self.catalogues,
+            catalogue,
+            ("số danh mục", "the number of catalogues"),
+            |known| &known.code,
+        )
     }
 
     /// Adds a platform, or replaces the one with its code.
     pub fn add_platform(&mut self, platform: Platform) -> Result<()> {
         check_code(&platform.code)?;
-        put(&mut self.platforms, platform, "platforms", |known| {
-            &known.code
-        })
+        put(
+            &mut self.platforms,
+            platform,
+            ("số nền tảng", "the number of platforms"),
+            |known| &known.code,
+        )
     }
 
     /// Adds a flag, or replaces the one with its code.
     pub fn add_flag(&mut self, flag: Flag) -> Result<()> {
         check_code(&flag.code)?;
-        put(&mut self.flags, flag, "flags", |known| &known.code)
+        put(
+            &mut self.flags,
+            flag,
+            ("số dấu hiệu", "the number of flags"),
+            |known| &known.code,
+        )
     }
 }

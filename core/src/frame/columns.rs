@@ -164,7 +164,7 @@ impl FrameBuilder {
         self.end_household(self.frame.slots);
         if u32::try_from(self.frame.slots).is_err() {
             return Err(Error::new(ErrorKind::TooLarge)
-                .found("slots")
+                .found_words("số ô của khung", "the number of slots")
                 .expected(u32::MAX.to_string()));
         }
         if let Some(cell) = self.frame.cells.last_mut() {

@@ -99,7 +99,8 @@ fn everywhere(rule: &Rule, question: &Question) -> Result<Concrete> {
         .iter()
         .flat_map(|parameter| &parameter.values);
     if local.into_iter().any(|value| value.unit.is_some()) {
-        return Err(Error::new(ErrorKind::NotInFrame).found("values by unit"));
+        return Err(Error::new(ErrorKind::NotInFrame)
+            .found_words("giá trị riêng của từng đơn vị", "values by unit"));
     }
     rule.concrete(&[], Some(question.day), &question.parameters)
 }

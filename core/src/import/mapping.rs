@@ -231,7 +231,7 @@ impl MappedTable {
                 faults.push(
                     Error::new(ErrorKind::BadMapping)
                         .found("day_order")
-                        .expected(column.kind.meaning().en)
+                        .expected_words(column.kind.meaning().vi, column.kind.meaning().en)
                         .path(format!("{path}/day_order")),
                 );
             }

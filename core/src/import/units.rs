@@ -80,9 +80,7 @@ impl UnitWords {
         if self.codes.contains_key(&digits) || ids.find(&digits).is_some() {
             return Some(digits);
         }
-        self.stripped
-            .get(digits.trim_start_matches('0'))?
-            .clone()
+        self.stripped.get(digits.trim_start_matches('0'))?.clone()
     }
 }
 
@@ -364,7 +362,11 @@ impl Importer {
         let words = &self.unit_words;
         let restored = match words.codes.contains_key(text) {
             true => None,
-            false => Some(words.restored(text, &self.batch.units).ok_or_else(unknown)?),
+            false => Some(
+                words
+                    .restored(text, &self.batch.units)
+                    .ok_or_else(unknown)?,
+            ),
         };
         let code = restored.as_deref().unwrap_or(text);
         match words.codes.get(code).map_or(&[][..], Vec::as_slice) {

@@ -93,7 +93,11 @@ impl<'s> Import<'s> {
             });
             let Ok(number) = u16::try_from(importer.files.len() - 1) else {
                 let error = Error::new(ErrorKind::TooLarge);
-                importer.faults.push(error.found("files").expected("65536"));
+                importer.faults.push(
+                    error
+                        .found_words("số tệp", "the number of files")
+                        .expected("65536"),
+                );
                 break;
             };
             match table {

@@ -11,8 +11,12 @@ mod pointer;
 mod scan;
 #[cfg(test)]
 mod tests;
+mod told;
+mod word;
 
 pub(crate) use object::{Object, objects};
+pub(crate) use told::{DAY, ID, PERIOD};
+pub(crate) use word::word;
 
 use crate::{Error, ErrorKind, Result, error::At};
 use serde::{Serialize, de::DeserializeOwned};
@@ -138,9 +142,11 @@ fn typed<'a, T: serde::Deserialize<'a>>(text: &'a str) -> Result<T> {
     serde_json::from_str(text).map_err(|fault| {
         let suffix = format!(" at line {} column {}", fault.line(), fault.column());
         let message = fault.to_string();
-        Error::new(ErrorKind::BadJson)
-            .found(message.strip_suffix(&suffix).unwrap_or(&message))
-            .path(pointer::of_fault(text, fault.line(), fault.column()))
+        told::error(message.strip_suffix(&suffix).unwrap_or(&message)).path(pointer::of_fault(
+            text,
+            fault.line(),
+            fault.column(),
+        ))
     })
 }
 
@@ -150,7 +156,7 @@ fn shaped<T: DeserializeOwned + Serialize>(text: &str) -> Result<T> {
     let (given, written) = (typed(text)?, typed(&write(&read)?)?);
     match object::listed(&given, &written) {
         None => Ok(read),
-        Some(path) => Err(Error::new(ErrorKind::BadJson).found("[…]").path(path)),
+        Some(path) => Err(told::listed().path(path)),
     }
 }
 

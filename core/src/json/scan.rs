@@ -3,6 +3,7 @@
 use super::{
     line_at,
     pointer::{Step, pointer},
+    told,
 };
 use crate::{Error, ErrorKind, Result};
 use std::{borrow::Cow, collections::BTreeSet};
@@ -72,17 +73,9 @@ impl<'a> Scanner<'a> {
 
     /// The text is not JSON here.
     fn broken<T>(&self, expected: &str) -> Result<T> {
-        let found = match self
-            .text
-            .get(self.at..)
-            .and_then(|rest| rest.chars().next())
-        {
-            None => "the end of the text".to_owned(),
-            Some(letter) => format!("{letter:?}"),
-        };
-        Err(Error::new(ErrorKind::BadJson)
-            .found(format!("{found} where {expected} is due"))
-            .at(line_at(self.text.as_bytes(), self.at)))
+        let rest = self.text.get(self.at..);
+        let found = rest.and_then(|rest| rest.chars().next());
+        Err(told::broken(found, expected).at(line_at(self.text.as_bytes(), self.at)))
     }
 
     /// The text is JSON, and this is not allowed in a document.

@@ -110,7 +110,7 @@ fn types_and_fields_are_refused_where_they_stand() {
     assert_eq!(
         error.message(Language::English),
         "/0/point/z: this is not the JSON document that was expected: \
-         unknown field `z`, expected `x` or `y`"
+         z stands where one of x, y is due"
     );
 }
 

@@ -169,8 +169,7 @@ impl serde::Serialize for Day {
 
 impl<'de> serde::Deserialize<'de> for Day {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> core::result::Result<Self, D::Error> {
-        let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
-        text.parse().map_err(serde::de::Error::custom)
+        crate::json::word(from, crate::json::DAY)
     }
 }
 

@@ -175,7 +175,7 @@ impl core::str::FromStr for Every {
             .ok_or_else(|| {
                 Error::new(ErrorKind::BadPeriod)
                     .found(text)
-                    .expected("month, quarter, year, month:2 … month:28")
+                    .expected(crate::json::PERIOD)
             })
     }
 }
@@ -188,8 +188,7 @@ impl serde::Serialize for Every {
 
 impl<'de> serde::Deserialize<'de> for Every {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> core::result::Result<Self, D::Error> {
-        let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
-        text.parse().map_err(serde::de::Error::custom)
+        crate::json::word(from, crate::json::PERIOD)
     }
 }
 

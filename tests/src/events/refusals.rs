@@ -28,7 +28,7 @@ fn every_fault_has_its_line_and_place() {
         ),
         (
             line(r#""kind":"x","who":1"#),
-            "bad-json events.jsonl, line 1, /who: this is not the JSON document that was expected: unknown field `who`, expected one of `v`, `kind`, `on`, `unit`, `about`, `replaces`, `data`, `personal`",
+            "bad-json events.jsonl, line 1, /who: this is not the JSON document that was expected: who stands where one of v, kind, on, unit, about, replaces, data, personal is due",
         ),
         (
             line(r#""kind":"x","kind":"y""#),

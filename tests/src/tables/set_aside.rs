@@ -88,7 +88,7 @@ fn bad_rows_go_with_all_that_contradict_them_or_refer_to_them() {
     assert_eq!(
         people.unwrap().text,
         "aside_code,aside_column,aside_vi,aside_en,aside_origin,STT,id,name,birth\n\
-         bad-day,birth,\"people.csv, dòng 2, cột birth: (ẩn) không phải ngày có thật; cần YYYY-MM-DD, từ năm 1800 đến 2199\",\"people.csv, row 2, column birth: (hidden) is not a day of the calendar; expected YYYY-MM-DD between 1800 and 2199\",rbbe83eec68706160,1,p1,Nguyễn Thị Bé,31/2/1967\n"
+         bad-day,birth,\"people.csv, dòng 2, cột birth: (ẩn) không phải ngày có thật; cần YYYY-MM-DD hoặc d/m/yyyy, từ năm 1800 đến 2199\",\"people.csv, row 2, column birth: (hidden) is not a day of the calendar; expected YYYY-MM-DD or d/m/yyyy between 1800 and 2199\",rbbe83eec68706160,1,p1,Nguyễn Thị Bé,31/2/1967\n"
     );
     let shown = Options {
         show_personal: true,

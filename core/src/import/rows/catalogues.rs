@@ -75,7 +75,7 @@ pub(super) fn skill(importer: &mut Importer, row: &Row<'_>) -> Parsed<()> {
         let rows = importer.catalogues.entry(catalogue).or_default();
         let error = Error::new(ErrorKind::BadCatalogue)
             .found(row.cell(CODE))
-            .expected("usable rows");
+            .expected_words("các dòng dùng được", "usable rows");
         rows.fault.get_or_insert(error);
     }
     read

@@ -14,7 +14,6 @@ use super::{
     units,
 };
 use crate::{
-    Error, ErrorKind,
     event::Batch,
     id::{CommitteeIx, HouseholdIx, Ids, OrganisationIx, PersonIx, StallIx, TeamIx, UnitIx},
 };
@@ -67,9 +66,6 @@ fn stalls(batch: &mut Batch) -> &mut Ids<StallIx> {
 fn own_unit(importer: &mut Importer, row: &Row<'_>, column: usize) -> Parsed<UnitIx> {
     match importer.unit(row, column)? {
         Some(unit) => Ok(unit),
-        None => {
-            let error = Error::new(ErrorKind::MissingValue).expected("unit");
-            importer.fault(row, column, error)
-        }
+        None => importer.missing(row, column),
     }
 }

@@ -7,8 +7,8 @@ fn bad_cells_are_named() {
     bad(
         "people.csv",
         b"id,birth\np1,31/2/1990\n",
-        "people.csv, row 2, column birth: (hidden) is not a day of the calendar; expected YYYY-MM-DD between 1800 and 2199",
-        "people.csv, dòng 2, cột birth: (ẩn) không phải ngày có thật; cần YYYY-MM-DD, từ năm 1800 đến 2199",
+        "people.csv, row 2, column birth: (hidden) is not a day of the calendar; expected YYYY-MM-DD or d/m/yyyy between 1800 and 2199",
+        "people.csv, dòng 2, cột birth: (ẩn) không phải ngày có thật; cần YYYY-MM-DD hoặc d/m/yyyy, từ năm 1800 đến 2199",
     );
     bad(
         "people.csv",

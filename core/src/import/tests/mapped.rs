@@ -55,6 +55,16 @@ fn a_day_that_contradicts_the_order_named_for_its_column_is_a_fault() {
         faults.first[0].message(Language::English),
         "assessments.csv, row 2, column day: 25/7/2025 contradicts the order of day and month in its column (m/d/yyyy)"
     );
+    let text = b"person,skill,level,day\np1,online-payment,1,2/30/2025\n";
+    let faults = run_with(&[("assessments.csv", text)], &options).unwrap_err();
+    assert_eq!(
+        faults.first[0].message(Language::English),
+        "assessments.csv, row 2, column day: 2/30/2025 is not a day of the calendar; expected YYYY-MM-DD or m/d/yyyy between 1800 and 2199"
+    );
+    assert_eq!(
+        faults.first[0].message(Language::Vietnamese),
+        "assessments.csv, dòng 2, cột day: 2/30/2025 không phải ngày có thật; cần YYYY-MM-DD hoặc m/d/yyyy, từ năm 1800 đến 2199"
+    );
 }
 
 #[test]

@@ -103,15 +103,13 @@ impl<'a> Conditions<'a> {
             }
             Condition::All(many) => {
                 if let Some(count) = many.at_least {
-                    let error = Error::new(ErrorKind::BadJson);
-                    self.fault(
-                        error
-                            .found(format!("`all` takes no `at_least` ({count})"))
-                            .path(format!("{here}/at_least")),
-                    );
+                    let error = Error::new(ErrorKind::BadJson)
+                        .found(count.to_string())
+                        .expected_words("để trống", "nothing");
+                    self.fault(error.path(format!("{here}/at_least")));
                 }
                 if many.who.is_none() {
-                    self.always("all, without who", &here);
+                    self.always("all { }", &here);
                 }
                 self.how_many(many, asked, &here, depth);
             }
@@ -124,7 +122,7 @@ impl<'a> Conditions<'a> {
                     self.always("0", at);
                 }
                 if many.who.is_none() {
-                    self.always("share, without who", &here);
+                    self.always("share { }", &here);
                 }
                 self.how_many(many, asked, &here, depth);
             }

@@ -163,17 +163,14 @@ impl Rule {
             Some(tried) => (tried.path.clone(), tried.value),
             None => (format!("/parameters/{at}/default"), &parameter.default),
         };
+        let found = value.pointer(rest).unwrap_or(value).to_string();
         let place = format!("{place}{rest}");
         if error.kind() != ErrorKind::BadJson {
             return error.path(place);
         }
-        let message = error.found_text(false).unwrap_or("");
-        let expected = message
-            .split_once(", expected ")
-            .map_or(message, |(_, due)| due);
-        Error::new(ErrorKind::BadParameter)
-            .found(value.pointer(rest).unwrap_or(value).to_string())
-            .expected(expected)
+        error
+            .of_kind(ErrorKind::BadParameter)
+            .found(found)
             .path(place)
     }
 

@@ -466,7 +466,7 @@ fn parameters() {
     let wrong = rule("resident", r#"{"age":{"min":{"param":"min_age"}}}"#, &list);
     assert_eq!(
         wrong.check(&Vocabulary::default())[0].to_string(),
-        "/parameters/0/default: the parameter takes u16, not \"18\""
+        "/parameters/0/default: the parameter takes a whole number from 0 to 65535, not \"18\""
     );
 }
 
