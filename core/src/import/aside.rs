@@ -23,10 +23,15 @@ const IN_VIETNAMESE: &str = "aside_vi";
 const IN_ENGLISH: &str = "aside_en";
 /// Header of the column that says which row a mended one takes the place of.
 pub(super) const ORIGIN: &str = "aside_origin";
+/// Header of the column in which `x` says that neither the row nor the one whose
+/// place it takes is to be used.
+pub(super) const DROP: &str = "aside_drop";
+
+const HEADERS: [&str; 6] = [CODE, COLUMN, IN_VIETNAMESE, IN_ENGLISH, ORIGIN, DROP];
 
 /// Whether a header is one of those that reasons are written under.
 pub(super) fn is_reason(header: &str) -> bool {
-    [CODE, COLUMN, IN_VIETNAMESE, IN_ENGLISH, ORIGIN].contains(&header)
+    HEADERS.contains(&header)
 }
 
 /// Rows set aside, each with its reasons.
@@ -44,7 +49,7 @@ pub struct Aside {
     /// Reasons stand in columns whose headers begin with `aside_`, before the
     /// file's own; they are passed over when the file is read again. A row that
     /// is mended and read beside the file that it came from takes the place of
-    /// the faulty one.
+    /// the faulty one; one with `x` under `aside_drop` takes it away.
     pub files: Vec<File>,
 }
 
@@ -206,7 +211,7 @@ impl Imported {
         while let Some(record) = reader.next(&text) {
             at += 1;
             if at == header.before + 1 {
-                for own in [CODE, COLUMN, IN_VIETNAMESE, IN_ENGLISH, ORIGIN] {
+                for own in HEADERS {
                     written.push_str(own);
                     written.push(',');
                 }
@@ -229,7 +234,7 @@ impl Imported {
             let marks: Vec<String> = marks.into_iter().map(mark).collect();
             for cell in said(reasons, show_personal)
                 .into_iter()
-                .chain([marks.join(" ")])
+                .chain([marks.join(" "), String::new()])
             {
                 write_cell(&mut written, &cell);
                 written.push(',');

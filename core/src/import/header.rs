@@ -33,6 +33,8 @@ pub(super) struct Header {
     pub reasons: Vec<usize>,
     /// The cell that says which row a mended one takes the place of.
     pub origin: Option<usize>,
+    /// The cell that says that a row is dropped.
+    pub drop: Option<usize>,
 }
 
 /// Where the columns of the schema stand in a file, and how its own words are
@@ -155,12 +157,13 @@ fn read(
     let mut doubled = Vec::new();
     let mut unknown = Vec::new();
     let mut reasons = Vec::new();
-    let mut origin = None;
+    let (mut origin, mut drop) = (None, None);
     let bare_is_id = bare_is_id(table, &cells);
     for (at, cell) in cells.iter().enumerate() {
         if aside::is_reason(cell) {
             reasons.push(at);
             origin = origin.or((cell == aside::ORIGIN).then_some(at));
+            drop = drop.or((cell == aside::DROP).then_some(at));
             continue;
         }
         let own = mapping.and_then(|mapping| mapping.headers.get(&key(cell)).copied());
@@ -187,6 +190,7 @@ fn read(
         unknown,
         reasons,
         origin,
+        drop,
     }
 }
 

@@ -4,6 +4,7 @@ use super::{
     Faults, LARGEST_CELL, Options, aside, cell,
     header::{Columns, Header},
     lookups::Lookups,
+    mapped::Mapped,
     places::{Places, Stand},
     record::Record,
     rows::{ByCode, CatalogueRows},
@@ -107,6 +108,8 @@ pub(super) struct Importer {
     /// Rows of a table that is not one of facts.
     pub cells: Vec<(u32, Vec<String>)>,
     pub lists: [Memo<Code>; LISTS],
+    /// What of the mapping the files have.
+    pub mapped: Mapped,
 }
 
 impl Importer {
@@ -134,6 +137,7 @@ impl Importer {
             lookups: Lookups::default(),
             cells: Vec::new(),
             lists: core::array::from_fn(|_| Memo::default()),
+            mapped: Mapped::default(),
         }
     }
 
@@ -266,6 +270,32 @@ impl Importer {
                     .at(place),
             );
         }
+    }
+
+    /// Whether a row is marked to be dropped; what else stands there is a fault.
+    pub fn is_dropped(&mut self, record: &Record<'_>, cell: Option<usize>) -> bool {
+        let text = cell.map_or("", |at| record.cell(at).trim());
+        if text.is_empty() {
+            return false;
+        }
+        let stand = (self.file, record.line);
+        let mut at = self.place(stand, None);
+        let said = cell::yes_no(text);
+        if said == Some(true) {
+            self.notes.push(Error::new(ErrorKind::DroppedRow).at(at));
+        } else if said.is_none() {
+            if let At::Cell { column, .. } = &mut at {
+                aside::DROP.clone_into(column);
+            }
+            let error = Error::new(ErrorKind::UnknownValue).found(text);
+            let error = error.expected("x").at(at);
+            if self.options.set_aside {
+                self.aside.entry(stand).or_default().push(error);
+            } else {
+                self.faults.push(error);
+            }
+        }
+        said != Some(false)
     }
 
     /// Whether the row is one of facts and whole.

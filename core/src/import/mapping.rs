@@ -150,12 +150,8 @@ impl Mapping {
 
     /// The table of a file.
     pub(super) fn table_of(&self, file: &str) -> Option<&'static Table> {
-        let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
-        let own = self.tables.iter().find(|own| {
-            own.files
-                .iter()
-                .any(|known| known == file || crate::text::nfc(known) == crate::text::nfc(name))
-        });
+        let is_own = |own: &&MappedTable| own.files.iter().any(|known| is_file(known, file));
+        let own = self.tables.iter().find(is_own);
         match own {
             Some(own) => Table::of(&own.table),
             None => Table::of_file(file),
@@ -196,6 +192,12 @@ impl Mapping {
         }
         Some(ready)
     }
+}
+
+/// Whether a file is the one that a mapping names.
+pub(super) fn is_file(named: &str, file: &str) -> bool {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    named == file || crate::text::nfc(named) == crate::text::nfc(name)
 }
 
 fn twice(name: &str, path: String) -> Error {

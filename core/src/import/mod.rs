@@ -32,6 +32,7 @@ mod events;
 mod header;
 mod importer;
 mod lookups;
+mod mapped;
 mod mapping;
 mod places;
 mod record;

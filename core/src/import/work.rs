@@ -70,6 +70,7 @@ struct Reading<'s> {
     columns: Columns,
     width: usize,
     origin: Option<usize>,
+    drop: Option<usize>,
     /// Bytes of the file before decoding.
     size: u64,
 }
@@ -175,6 +176,7 @@ impl<'s> Import<'s> {
         while self.read_on(u64::MAX) {}
         let mut importer = self.importer;
         spellings::unite(&mut importer.batch);
+        importer.note_unused_mapping(&self.sources);
         let is_checked = importer.options.set_aside;
         let mut imported = Imported {
             batch: core::mem::take(&mut importer.batch),
@@ -292,6 +294,9 @@ impl<'s> Import<'s> {
         let mapping = importer.options.mapping.of(table);
         let header = header::find(&text, table, mapping.as_ref());
         let columns = Columns::new(&header, mapping.as_ref());
+        if let Some(mapping) = &mapping {
+            importer.mapped.see(table, &header, mapping);
+        }
         if let Some(file) = importer.files.get_mut(usize::from(number)) {
             let own = table.columns.iter().zip(&header.columns);
             let name = |at: usize| header.cells.get(at).cloned();
@@ -319,7 +324,8 @@ impl<'s> Import<'s> {
         for _ in 0..=header.before {
             reader.next(&text);
         }
-        let (width, origin) = (header.cells.len(), header.origin);
+        let width = header.cells.len();
+        let (origin, drop) = (header.origin, header.drop);
         if let Some(file) = importer.files.get_mut(usize::from(number)) {
             file.header = Some(header);
         }
@@ -331,6 +337,7 @@ impl<'s> Import<'s> {
             columns,
             width,
             origin,
+            drop,
             size: size(&self.sources, number),
         })
     }
@@ -358,7 +365,7 @@ impl<'s> Import<'s> {
                 replaced.contains(&own)
                     && !aside::origins(&record, reading.origin).any(|origin| origin == own)
             });
-            if !is_replaced {
+            if !is_replaced && !self.importer.is_dropped(&record, reading.drop) {
                 // Faults are kept by the importer; the row is not used then.
                 let is_fit = self.importer.is_fit(&row, reading.width);
                 if !is_fit || (reading.take)(&mut self.importer, &row).is_err() {

@@ -87,8 +87,8 @@ fn bad_rows_go_with_all_that_contradict_them_or_refer_to_them() {
     let people = aside.files.iter().find(|file| file.name == "people.csv");
     assert_eq!(
         people.unwrap().text,
-        "aside_code,aside_column,aside_vi,aside_en,aside_origin,STT,id,name,birth\n\
-         bad-day,birth,\"people.csv, dòng 2, cột birth: (ẩn) không phải ngày có thật; cần YYYY-MM-DD hoặc d/m/yyyy, từ năm 1800 đến 2199\",\"people.csv, row 2, column birth: (hidden) is not a day of the calendar; expected YYYY-MM-DD or d/m/yyyy between 1800 and 2199\",rbbe83eec68706160,1,p1,Nguyễn Thị Bé,31/2/1967\n"
+        "aside_code,aside_column,aside_vi,aside_en,aside_origin,aside_drop,STT,id,name,birth\n\
+         bad-day,birth,\"people.csv, dòng 2, cột birth: (ẩn) không phải ngày có thật; cần YYYY-MM-DD hoặc d/m/yyyy, từ năm 1800 đến 2199\",\"people.csv, row 2, column birth: (hidden) is not a day of the calendar; expected YYYY-MM-DD or d/m/yyyy between 1800 and 2199\",rbbe83eec68706160,,1,p1,Nguyễn Thị Bé,31/2/1967\n"
     );
     let shown = Options {
         show_personal: true,
@@ -159,6 +159,56 @@ fn what_is_fed_back_unmended_is_set_aside_again() {
     let imported = read(&all, &Options::default());
     let expected = read(&clean(), &Options::default());
     assert_eq!(rows(written(imported.batch)), rows(written(expected.batch)));
+}
+
+/// The folder of rows set aside, with something written under `aside_drop` in each:
+/// the cell behind the mark of the row that it was.
+fn dropped(aside: &[File], mark: &str) -> Vec<File> {
+    let mark_row = |row: &str| {
+        let is_mark = |at: &usize| {
+            let digits = row.as_bytes().get(at + 2..at + 18);
+            digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+        };
+        match row.match_indices(",r").map(|(at, _)| at).find(is_mark) {
+            Some(at) => format!("{}{mark}{}\n", &row[..at + 19], &row[at + 19..]),
+            None => format!("{row}\n"),
+        }
+    };
+    let drop = |file: &File| File {
+        name: file.name.clone(),
+        text: file.text.lines().map(mark_row).collect(),
+    };
+    aside.iter().map(drop).collect()
+}
+
+#[test]
+fn rows_marked_to_be_dropped_are_gone_and_told() {
+    let aside = read(&faulty(), &aside_options());
+    let mut all = faulty();
+    all.extend(dropped(&aside.aside.files, "x"));
+    let imported = read(&all, &Options::default());
+    assert_eq!(
+        rows(written(imported.batch.clone())),
+        rows(written(aside.batch))
+    );
+    let said = imported
+        .notes
+        .iter()
+        .filter(|note| note.name() == "dropped-row");
+    assert_eq!(said.count() as u64, aside.aside.rows);
+    let mut all = faulty();
+    all.extend(dropped(&aside.aside.files, "maybe"));
+    let faults = tables(&sources(&all), &Options::default()).unwrap_err();
+    let said = faults
+        .first
+        .iter()
+        .map(|error| error.message(noidai::Language::English));
+    assert!(
+        said.clone()
+            .any(|said| said.ends_with("column aside_drop: maybe is not one of x")),
+        "{:?}",
+        said.collect::<Vec<_>>()
+    );
 }
 
 #[test]

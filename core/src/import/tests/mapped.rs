@@ -68,6 +68,38 @@ fn a_day_that_contradicts_the_order_named_for_its_column_is_a_fault() {
 }
 
 #[test]
+fn what_a_mapping_names_and_no_file_has_is_told() {
+    let text = r#"{"tables":[
+        {"table":"people","files":["dan.csv","vang.csv"],"columns":[
+            {"column":"id","header":"Số thẻ"},{"column":"name","header":"Họ tên"}]},
+        {"table":"stalls","columns":[{"column":"id","header":"Số sạp"}]}]}"#;
+    let options = Options {
+        mapping: Mapping::read(text).unwrap(),
+        ..Options::default()
+    };
+    let files: [(&str, &[u8]); 2] = [
+        ("dan.csv", "Số thẻ\np1\n".as_bytes()),
+        ("people-2.csv", "id\np2\n".as_bytes()),
+    ];
+    let imported = run_with(&files, &options).unwrap();
+    let said = |language| {
+        let notes = imported.notes.iter();
+        notes.map(|note| note.message(language)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        said(Language::English),
+        [
+            "/tables/0/files/1: the mapping names vang.csv, which is not there",
+            "/tables/0/columns/1/header: the mapping names Họ tên, which is not there",
+        ]
+    );
+    assert_eq!(
+        said(Language::Vietnamese)[1],
+        "/tables/0/columns/1/header: bảng ánh xạ nêu Họ tên nhưng không thấy có"
+    );
+}
+
+#[test]
 fn every_fault_of_a_mapping_has_its_path() {
     let text = r#"{"tables":[
         {"table":"peple"},
