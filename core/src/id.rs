@@ -155,6 +155,8 @@ dense! {
     OrganisationIx
     /// A stall (sạp) in a market.
     StallIx
+    /// An activity (hoạt động) of a team.
+    ActivityIx
 }
 
 /// A table of ids: each text once, with its dense number.

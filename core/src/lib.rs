@@ -17,6 +17,7 @@
 #[doc = include_str!("../../README.md")]
 struct Readme;
 
+pub mod activity;
 pub mod ask;
 pub mod coverage;
 pub mod error;

@@ -14,6 +14,7 @@ const LAYERS: [&[&str]; 8] = [
         "team",
         "place",
         "event",
+        "activity",
     ],
     &["rule"],
     &["registry"],

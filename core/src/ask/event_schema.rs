@@ -129,6 +129,7 @@ fn of_field(field: &Field) -> Value {
         Form::OneOf(codes) => json!({"enum": codes}),
         Form::Day => json!({"type": "string", "pattern": DAY}),
         Form::Year => json!({"type": "integer", "minimum": 1800, "maximum": 2199}),
+        Form::Count => json!({"type": "integer", "minimum": 0, "maximum": u32::MAX}),
         Form::YesNo => json!({"type": "boolean"}),
         Form::Document => json!({}),
     };

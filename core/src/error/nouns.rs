@@ -66,6 +66,7 @@ fn noun(code: &str) -> &str {
         "organisation" => "tổ chức",
         "stall" | "stalls" => "sạp",
         "member" | "members" => "thành viên",
+        "activity" => "hoạt động",
         "membership" => "tư cách thành viên",
         "residence" => "nơi cư trú",
         "advocate" => "vai trò tuyên truyền viên",

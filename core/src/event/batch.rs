@@ -3,8 +3,12 @@
 use super::vocabulary::{Code, FlagIx, Vocabulary};
 use crate::{
     Day,
+    activity::{Activity, Done},
     household::{Flagged, Head, Join, Opened, Placed, Residence, Split, Stall},
-    id::{CommitteeIx, HouseholdIx, Ids, OrganisationIx, PersonIx, StallIx, TeamIx, UnitIx},
+    id::{
+        ActivityIx, CommitteeIx, HouseholdIx, Ids, OrganisationIx, PersonIx, StallIx, TeamIx,
+        UnitIx,
+    },
     person::{Advocacy, Birth, Sex, Teaching},
     place::{Coded, Named, Parented, Reform},
     platform::Setup,
@@ -98,6 +102,7 @@ pub struct Batch {
     pub committees: Ids<CommitteeIx>,
     pub organisations: Ids<OrganisationIx>,
     pub stalls: Ids<StallIx>,
+    pub activities: Ids<ActivityIx>,
     pub arena: String,
 
     pub unit_opened: Vec<(UnitIx, UnitOpened)>,
@@ -139,6 +144,8 @@ pub struct Batch {
     /// Ends of spells as an advocate recorded apart from their beginnings.
     pub advocate_ends: Vec<(PersonIx, Day)>,
     pub teachings: Vec<(PersonIx, Teaching)>,
+    pub activity: Vec<(ActivityIx, Activity)>,
+    pub done: Vec<(ActivityIx, Done)>,
 
     /// Events of kinds that this version does not know, as they were received.
     pub unknown: Vec<Box<str>>,
@@ -219,6 +226,8 @@ columns! {
     Advocates advocates,
     AdvocateEnds advocate_ends,
     Teachings teachings,
+    Activity activity,
+    Done done,
 }
 
 impl Batch {

@@ -59,7 +59,8 @@ pub struct About {
     /// As what, where a noun alone does not say it: `from`, `into`, `learner` …
     #[serde(rename = "as", default, skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
-    /// `person`, `household`, `unit`, `team`, `committee`, `organisation`, `stall`.
+    /// `person`, `household`, `unit`, `team`, `committee`, `organisation`, `stall`,
+    /// `activity`.
     pub noun: String,
     /// The id.
     pub id: String,

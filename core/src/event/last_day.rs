@@ -31,6 +31,7 @@ impl Batch {
             last(&self.assessments, |(_, found)| found.day),
             last(&self.advocates, |(_, advocacy)| advocacy.spell.from),
             last(&self.teachings, |(_, teaching)| teaching.day),
+            last(&self.activity, |(_, activity)| Some(activity.day)),
         ];
         days.into_iter().flatten().max()
     }

@@ -64,6 +64,11 @@ impl<'e> Reading<'e> {
         nfc(text_of(self.personal, name)).into_owned()
     }
 
+    /// A day of `data` that may be absent.
+    pub(super) fn day_of(&self, name: &str) -> Option<Day> {
+        day_of(self.data, name)
+    }
+
     pub(super) fn personal_day(&self, name: &str) -> Option<Day> {
         day_of(self.personal, name)
     }
@@ -258,6 +263,12 @@ fn wrong(form: Form, value: &Value) -> Option<Error> {
                 .as_str()
                 .and_then(|text| Day::parse_iso(text.as_bytes()));
             day.is_none().then(|| Error::new(ErrorKind::BadDay))
+        }
+        (Form::Count, value) => {
+            let fits = value
+                .as_u64()
+                .is_some_and(|count| u32::try_from(count).is_ok());
+            (!fits).then(|| Error::new(ErrorKind::WrongValue).expected("0–4294967295"))
         }
         (Form::Year, value) => {
             let fits = value

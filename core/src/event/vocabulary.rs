@@ -51,6 +51,12 @@ built_in_codes! {
     25 DISTRICT_OFFICE "district-office"
     26 SPLIT "household-split"
     27 JOINED "household-joined"
+    28 HOME_VISIT "home-visit"
+    29 MARKET "market"
+    30 CLASS "class"
+    31 HAMLET_MEETING "hamlet-meeting"
+    32 ONE_STOP_DESK "one-stop-desk"
+    33 LOUDSPEAKER "loudspeaker"
 }
 
 impl Code {

@@ -3,6 +3,7 @@
 
 use super::{Batch, Flag, FlagIx};
 use crate::{
+    activity::Done,
     platform::{Platform, PlatformIx},
     skill::{Catalogue, SkillIx},
 };
@@ -50,10 +51,20 @@ impl Batch {
             assessed.for_each(skill);
             let taught = self.teachings.iter_mut().map(|(_, fact)| &mut fact.skill);
             taught.for_each(skill);
+            for (_, done) in &mut self.done {
+                if let Done::Guided { skill: own, .. } | Done::Assessed { skill: own, .. } = done {
+                    skill(own);
+                }
+            }
         }
         if let Some(moved) = platforms {
             for (_, setup) in &mut self.setups {
                 setup.platform = PlatformIx(to(&moved, setup.platform.index()));
+            }
+            for (_, done) in &mut self.done {
+                if let Done::SetUp { platform, .. } = done {
+                    *platform = PlatformIx(to(&moved, platform.index()));
+                }
             }
         }
         if let Some(moved) = flags {

@@ -1,7 +1,8 @@
 //! The tables of assessments, set-ups, flags and teaching.
 
 use super::{
-    Writer,
+    Unsaid, Writer,
+    activities::Made,
     writer::{DayCell, Put},
 };
 use crate::{
@@ -12,7 +13,8 @@ use crate::{
     },
 };
 
-pub(super) fn facts(batch: &Batch, put: Put<'_>) -> Result<()> {
+pub(super) fn facts(batch: &Batch, put: Put<'_>, unsaid: &mut Unsaid) -> Result<()> {
+    let mut made = Made::of(batch);
     let words = &batch.vocabulary;
     let (mut day, mut until) = (DayCell::new(), DayCell::new());
     let mut assessments = Writer::new("assessments", put);
@@ -23,15 +25,18 @@ pub(super) fn facts(batch: &Batch, put: Put<'_>) -> Result<()> {
             .get(found.skill.catalogue())
             .and_then(|catalogue| catalogue.levels.get(usize::from(found.level)))
             .map_or("", |level| &level.code);
-        assessments.row([
-            batch.people.text(*person),
-            catalogue,
-            skill,
-            level,
-            day.of(found.day),
-            found.how.code(),
-            found.by.map_or("", |by| batch.people.text(by)),
-        ])?;
+        for activity in made.of_assessment(*person, found.skill, found.day) {
+            assessments.row([
+                batch.people.text(*person),
+                catalogue,
+                skill,
+                level,
+                day.of(found.day),
+                found.how.code(),
+                found.by.map_or("", |by| batch.people.text(by)),
+                activity.map_or("", |own| batch.activities.text(own)),
+            ])?;
+        }
     }
     assessments.close()?;
     let mut setups = Writer::new("setups", put);
@@ -41,16 +46,20 @@ pub(super) fn facts(batch: &Batch, put: Put<'_>) -> Result<()> {
             SetupOwner::Household(household) => ("", batch.households.text(*household), ""),
             SetupOwner::Stall(stall) => ("", "", batch.stalls.text(*stall)),
         };
-        setups.row([
-            person,
-            household,
-            stall,
-            words.platform_code(setup.platform),
-            setup.state.code(),
-            day.of(setup.day),
-        ])?;
+        for activity in made.of_setup(*owner, setup.platform, setup.day) {
+            setups.row([
+                person,
+                household,
+                stall,
+                words.platform_code(setup.platform),
+                setup.state.code(),
+                day.of(setup.day),
+                activity.map_or("", |own| batch.activities.text(own)),
+            ])?;
+        }
     }
     setups.close()?;
+    unsaid.activities += made.left();
     let mut flags = Writer::new("flags", put);
     for (owner, flagged) in &batch.flags {
         let (person, household) = match owner {

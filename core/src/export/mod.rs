@@ -19,6 +19,7 @@
 //! # Ok::<(), noidai::Error>(())
 //! ```
 
+mod activities;
 mod bodies;
 mod facts;
 mod history;
@@ -72,7 +73,8 @@ pub fn tables(mut batch: Batch, mut put: impl FnMut(&str, &str) -> Result<()>) -
     bodies::bodies(&batch, put)?;
     people::people(&batch, put, &mut unsaid)?;
     households::households(&batch, put, &mut unsaid)?;
-    facts::facts(&batch, put)?;
+    activities::activities(&batch, put)?;
+    facts::facts(&batch, put, &mut unsaid)?;
     Ok(unsaid)
 }
 

@@ -28,6 +28,9 @@ pub struct Unsaid {
     pub households: u64,
     /// Ends of residences of somebody where they never lived.
     pub ends: u64,
+    /// Set-ups and assessments that an activity refers to and that are not recorded
+    /// on its day.
+    pub activities: u64,
 }
 
 impl Unsaid {

@@ -156,6 +156,7 @@ impl Imported {
             Joins joins; Stall stall; StallClosed stall_closed; Flags flags;
             FlagEnds flag_ends; Setups setups; Assessments assessments;
             Advocates advocates; AdvocateEnds advocate_ends; Teachings teachings;
+            Activity activity; Done done;
         }
     }
 

@@ -113,7 +113,8 @@ pub struct Opened {
     pub registry: Registry,
     /// The last day on which something began or was found.
     pub last_day: Option<Day>,
-    /// What was left out or mended. The first 1,000.
+    /// What was left out or mended, and attendance of somebody who was not in the
+    /// team on the day. The first 1,000.
     pub notes: Vec<Error>,
     /// How many notes there were.
     pub note_count: u64,
@@ -161,7 +162,7 @@ impl Imported {
                 ErrorKind::UnknownReference => {
                     lost.has(finding.error.found_text(true).unwrap_or_default())
                 }
-                ErrorKind::NothingToEnd => true,
+                ErrorKind::NothingToEnd | ErrorKind::NotThatDay => true,
                 _ => false,
             };
             if !follows {
@@ -188,12 +189,20 @@ impl Imported {
         if faults.count > 0 {
             return Err(faults);
         }
+        let mut notes = Faults {
+            count: self.note_count,
+            first: core::mem::take(&mut self.notes),
+        };
+        for warning in Registry::warnings(&self.batch) {
+            let at = self.place_of(&warning);
+            notes.push(warning.error.at(at));
+        }
         let registry = Registry::of_prepared(core::mem::take(&mut self.batch), prepared);
         Ok(Opened {
             registry,
             last_day,
-            notes: self.notes,
-            note_count: self.note_count,
+            notes: notes.first,
+            note_count: notes.count,
             aside: self.aside,
         })
     }

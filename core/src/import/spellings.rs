@@ -4,6 +4,7 @@
 //! is kept, once everything is read.
 
 use crate::{
+    activity::Done,
     event::{Batch, Code},
     text::fold_marks,
 };
@@ -67,5 +68,22 @@ pub(super) fn unite(batch: &mut Batch) {
     }
     for (_, stall) in &mut batch.stall {
         unite(&mut stall.market);
+    }
+    for (_, activity) in &mut batch.activity {
+        unite(&mut activity.kind);
+        unite(&mut activity.market);
+        unite(&mut activity.plan);
+    }
+    for (_, done) in &mut batch.done {
+        match done {
+            Done::Met { told, .. } => unite(told),
+            Done::Problem {
+                problem, passed_to, ..
+            } => {
+                unite(problem);
+                unite(passed_to);
+            }
+            _ => {}
+        }
     }
 }

@@ -43,6 +43,7 @@ fn column_of(batch: &Batch, finding: &Finding) -> Option<&'static str> {
         ErrorKind::DuplicateKeyOther => match finding.column {
             Column::Assessments => "level",
             Column::Setups => "state",
+            Column::Done => "outcome",
             Column::Deaths => "died",
             Column::Flags | Column::Advocates => "until",
             _ => "id",
@@ -50,8 +51,12 @@ fn column_of(batch: &Batch, finding: &Finding) -> Option<&'static str> {
         ErrorKind::AfterDeath | ErrorKind::BeforeOpened => match finding.column {
             Column::Assessments | Column::Setups | Column::Advocates | Column::Teachings => "day",
             Column::Heads => "head",
+            Column::Done => "person",
             _ => "from",
         },
+        ErrorKind::NotThatDay => "activity",
+        ErrorKind::NotInTeam => "person",
+        ErrorKind::NextBeforeVisit => "next",
         ErrorKind::TwoResidences | ErrorKind::TwoMemberships => "from",
         ErrorKind::TwoFromOneDay => match finding.column {
             Column::UnitCodes => "code",
@@ -111,6 +116,7 @@ fn reference_of(batch: &Batch, finding: &Finding) -> Option<&'static str> {
         (_, "committee") => "committee",
         (_, "organisation") => "organisation",
         (_, "stall") => "stall",
+        (_, "activity") => "activity",
         _ => return None,
     })
 }

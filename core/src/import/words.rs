@@ -49,11 +49,12 @@ pub(super) enum List {
     Household,
     Residence,
     Reason,
-    /// Lanes and markets: names, kept as they are written.
+    Activity,
+    /// Lanes, markets, plans, topics: names, kept as they are written.
     Name,
 }
 
-pub(super) const LISTS: usize = 8;
+pub(super) const LISTS: usize = 9;
 
 /// The built-in word for a folded text.
 pub(super) fn synonym(list: List, folded: &str) -> Option<Code> {
@@ -88,6 +89,16 @@ pub(super) fn synonym(list: List, folded: &str) -> Option<Code> {
         (List::Residence, "tam vang") => Code::AWAY,
         (List::Reason, "chuyen di" | "chuyen") => Code::MOVED,
         (List::Reason, "mat" | "chet" | "qua doi") => Code::DIED,
+        (List::Activity, "den nha" | "tham ho" | "di tung ngo go tung nha") => Code::HOME_VISIT,
+        (List::Activity, "cho" | "tai cho" | "o cho") => Code::MARKET,
+        (List::Activity, "lop" | "lop hoc" | "mo lop" | "tap huan") => Code::CLASS,
+        (List::Activity, "hop ap" | "hop khu vuc" | "hop thon" | "sinh hoat ap") => {
+            Code::HAMLET_MEETING
+        }
+        (List::Activity, "bo phan mot cua" | "mot cua" | "ho tro tai bo phan mot cua") => {
+            Code::ONE_STOP_DESK
+        }
+        (List::Activity, "loa" | "phat thanh" | "loa truyen thanh") => Code::LOUDSPEAKER,
         _ => return None,
     })
 }

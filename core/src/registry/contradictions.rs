@@ -69,6 +69,9 @@ pub(super) fn decide(batch: &mut Batch) {
         setups,
         assessments,
         advocates,
+        teams,
+        activity,
+        done,
         ..
     } = batch;
     let word = |code| vocabulary.text(code);
@@ -110,5 +113,10 @@ pub(super) fn decide(batch: &mut Batch) {
         assessments: |(own, a)| (*own, a.skill, a.day)
             => |(_, a)| (a.level, a.how, a.by.map(who));
         advocates: |(own, a)| (*own, a.spell.from) => |(_, a)| a.spell.until;
+        activity: |(own, _)| *own => |(_, a)| (
+            (a.day, a.part, word(a.kind), a.unit.map(place)),
+            (word(a.market), a.team.map(|team| teams.text(team)), word(a.plan), a.counted),
+        );
+        done: |(own, done)| (*own, done.key()) => |(_, done)| *done;
     }
 }

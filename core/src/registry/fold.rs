@@ -3,6 +3,7 @@
 use super::{Facts, Finding, Registry, check, contradictions, reforms, settle};
 use crate::{
     Day,
+    activity::Done,
     event::{Batch, Code},
     household::Sort,
     id::{Dense, HouseholdIx, Ids, PersonIx, UnitIx},
@@ -44,6 +45,12 @@ impl Registry {
             return findings;
         }
         Self::prepare(&mut batch.clone(), true).applied.findings
+    }
+
+    /// What of a batch is odd and no contradiction: attendance of somebody who is not
+    /// in the activity's team on the day. It is kept, and counted apart.
+    pub fn warnings(batch: &Batch) -> Vec<Finding> {
+        check::warnings(batch)
     }
 
     /// Lays the reforms of a batch down in its columns, and says what in the batch
@@ -145,7 +152,17 @@ impl Registry {
             .map(|(ix, stall)| (stall.household, *ix))
             .collect();
 
+        let visited = batch.done.iter().filter_map(|(own, done)| match done {
+            Done::Visited(visit) => Some((visit.household, *own)),
+            _ => None,
+        });
+        let visited = sorted(visited.collect());
+        let done = Facts::gather(&batch.done, batch.activities.len());
+        batch.done = Vec::new();
+
         let mut registry = Self {
+            visited,
+            done,
             units: units(&batch),
             reforms: applied.reforms,
             lineage: applied.lineage,
@@ -172,6 +189,7 @@ impl Registry {
             heads: Facts::gather(&batch.heads, households),
             stalls_of: Facts::gather(&stalls_of, households),
             stalls: column(&batch.stalls, batch.stall),
+            activities: column(&batch.activities, batch.activity),
             vocabulary: batch.vocabulary,
             arena: batch.arena,
             unit_ids: batch.units,
@@ -181,6 +199,7 @@ impl Registry {
             person_ids: batch.people,
             household_ids: batch.households,
             stall_ids: batch.stalls,
+            activity_ids: batch.activities,
         };
         for (household, day) in batch.household_closed {
             if let Some(Some(known)) = registry.households.get_mut(household.index()) {

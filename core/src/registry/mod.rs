@@ -1,5 +1,6 @@
 //! The registry: facts as of any day, folded from a set of events.
 
+mod activities;
 mod check;
 mod contradictions;
 mod facts;
@@ -17,12 +18,16 @@ pub(crate) use settle::settle;
 
 use crate::{
     Day,
+    activity::{Activity, Done},
     event::{
         Vocabulary,
         batch::{FlagOwner, Household, Person, SetupOwner},
     },
     household::{Flagged, Head, Placed, Residence, Stall},
-    id::{CommitteeIx, HouseholdIx, Ids, OrganisationIx, PersonIx, StallIx, TeamIx, UnitIx},
+    id::{
+        ActivityIx, CommitteeIx, HouseholdIx, Ids, OrganisationIx, PersonIx, StallIx, TeamIx,
+        UnitIx,
+    },
     person::{Advocacy, Teaching},
     place::{Lineage, Reform, Unit},
     platform::Setup,
@@ -79,4 +84,10 @@ pub struct Registry {
     pub(crate) stall_ids: Ids<StallIx>,
     pub(crate) stalls: Vec<Option<Stall>>,
     pub(crate) stalls_of: Facts<HouseholdIx, StallIx>,
+
+    pub(crate) activity_ids: Ids<ActivityIx>,
+    pub(crate) activities: Vec<Option<Activity>>,
+    pub(crate) done: Facts<ActivityIx, Done>,
+    /// The activities in which each household was visited; sparse, by household.
+    pub(crate) visited: Vec<(HouseholdIx, ActivityIx)>,
 }

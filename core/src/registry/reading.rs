@@ -26,7 +26,7 @@ pub struct Stay {
 }
 
 /// The stretch of a sorted list that belongs to an owner.
-fn stretch<K: Ord + Copy, T>(rows: &[(K, T)], owner: K) -> &[(K, T)] {
+pub(super) fn stretch<K: Ord + Copy, T>(rows: &[(K, T)], owner: K) -> &[(K, T)] {
     let start = rows.partition_point(|(key, _)| *key < owner);
     let end = rows.partition_point(|(key, _)| *key <= owner);
     rows.get(start..end).unwrap_or(&[])

@@ -37,6 +37,7 @@ pub fn batch(dice: &mut Dice) -> Batch {
     bodies(&mut batch, dice, &units, &people);
     let households = households(&mut batch, dice, &units, &people);
     facts(&mut batch, dice, &people, &households);
+    super::activities::activities(&mut batch, dice, &units, &people, &households);
     batch
 }
 

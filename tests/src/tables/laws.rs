@@ -76,7 +76,7 @@ fn spoilt(files: &[File], dice: &mut Dice) -> Vec<(String, Vec<u8>)> {
             .lines()
             .map(|line| line.split(',').map(str::to_owned).collect())
             .collect();
-        let faults = if dice.one_in(6) { 1 + dice.below(6) } else { 0 };
+        let faults = if dice.one_in(9) { 1 + dice.below(6) } else { 0 };
         for _ in 0..faults {
             let row = dice.below(rows.len());
             if row == 0 && !dice.one_in(20) {

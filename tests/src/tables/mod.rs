@@ -1,6 +1,7 @@
 //! Tables out and in: nothing is lost, and mended rows give what clean tables
 //! give.
 
+mod activities;
 pub mod dice;
 pub mod everything;
 mod laws;

@@ -1,6 +1,7 @@
 //! The kinds of events: what each means, is about and carries. A kind is one
 //! entry here, with what lays its fact down and what writes it again.
 
+mod activities;
 mod bodies;
 mod households;
 mod people;
@@ -114,6 +115,8 @@ pub enum Form {
     Day,
     /// A year.
     Year,
+    /// A whole number from 0.
+    Count,
     /// True or false.
     YesNo,
     /// A document of its own, checked as it is laid down.
@@ -150,6 +153,7 @@ pub const ALL: &[&[Kind]] = &[
     people::KINDS,
     households::KINDS,
     skills::KINDS,
+    activities::KINDS,
 ];
 
 impl Kind {
@@ -179,4 +183,5 @@ pub(super) fn write(batch: &Batch, out: &mut Out<'_>) {
     people::write(batch, out);
     households::write(batch, out);
     skills::write(batch, out);
+    activities::write(batch, out);
 }

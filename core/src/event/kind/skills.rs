@@ -10,13 +10,13 @@ use crate::{
     },
     household::Flagged,
     person::{Advocacy, Teaching},
-    platform::{Setup, SetupState},
+    platform::{PlatformIx, Setup, SetupState},
     skill::{Assessment, Evidence, SkillIx},
     time::Spell,
 };
 
 const FLAGGED: &[&str] = &["person", "household"];
-const OWNERS: &[&str] = &["person", "household", "stall"];
+pub(super) const OWNERS: &[&str] = &["person", "household", "stall"];
 const STATES: &[&str] = &["absent", "account-opened", "installed", "activated"];
 const HOW: &[&str] = &["observed", "self-declared", "certificate"];
 
@@ -46,7 +46,7 @@ fn flagged(event: &Reading<'_>, batch: &mut Batch) -> Result<FlagOwner> {
     }
 }
 
-fn skill(event: &Reading<'_>, batch: &Batch) -> Result<SkillIx> {
+pub(super) fn skill(event: &Reading<'_>, batch: &Batch) -> Result<SkillIx> {
     let words = &batch.vocabulary;
     let code = event.code("catalogue");
     let Some((at, catalogue)) = words.catalogue(code) else {
@@ -62,6 +62,42 @@ fn skill(event: &Reading<'_>, batch: &Batch) -> Result<SkillIx> {
             .expected(codes(catalogue.skills.iter().map(|skill| &skill.code)))
             .path("/data/skill")
     })
+}
+
+pub(super) fn platform(event: &Reading<'_>, batch: &Batch) -> Result<PlatformIx> {
+    let code = event.code("platform");
+    let words = &batch.vocabulary;
+    words.platform(code).ok_or_else(|| {
+        Error::new(ErrorKind::UnknownPlatform)
+            .found(code)
+            .expected(codes(words.platforms().iter().map(|known| &known.code)))
+            .path("/data/platform")
+    })
+}
+
+/// On whose behalf something is set up.
+pub(super) fn owner(event: &Reading<'_>, batch: &mut Batch) -> Result<SetupOwner> {
+    Ok(match (event.id("", "person"), event.id("", "stall")) {
+        (Some(id), _) => SetupOwner::Person(batch.people.intern(id)?),
+        (None, Some(id)) => SetupOwner::Stall(batch.stalls.intern(id)?),
+        (None, None) => {
+            let id = event.own("", "household");
+            SetupOwner::Household(batch.households.intern(id)?)
+        }
+    })
+}
+
+pub(super) fn with_owner(event: Event, batch: &Batch, owner: SetupOwner) -> Event {
+    match owner {
+        SetupOwner::Person(own) => event.about("person", batch.people.text(own)),
+        SetupOwner::Household(own) => event.about("household", batch.households.text(own)),
+        SetupOwner::Stall(own) => event.about("stall", batch.stalls.text(own)),
+    }
+}
+
+pub(super) fn with_skill(event: Event, batch: &Batch, skill: SkillIx) -> Event {
+    let (catalogue, code) = batch.vocabulary.skill_code(skill);
+    event.data("catalogue", catalogue).data("skill", code)
 }
 
 pub(super) const KINDS: &[Kind] = &[
@@ -114,22 +150,8 @@ pub(super) const KINDS: &[Kind] = &[
         personal: &[],
         example: r#"{"v":1,"kind":"platform-set-up","on":"2025-08-15","about":[{"noun":"person","id":"p1"}],"data":{"platform":"vneid","state":"activated"}}"#,
         lay_down: |event, batch| {
-            let code = event.code("platform");
-            let words = &batch.vocabulary;
-            let platform = words.platform(code).ok_or_else(|| {
-                Error::new(ErrorKind::UnknownPlatform)
-                    .found(code)
-                    .expected(codes(words.platforms().iter().map(|known| &known.code)))
-                    .path("/data/platform")
-            })?;
-            let owner = match (event.id("", "person"), event.id("", "stall")) {
-                (Some(id), _) => SetupOwner::Person(batch.people.intern(id)?),
-                (None, Some(id)) => SetupOwner::Stall(batch.stalls.intern(id)?),
-                (None, None) => {
-                    let id = event.own("", "household");
-                    SetupOwner::Household(batch.households.intern(id)?)
-                }
-            };
+            let platform = platform(event, batch)?;
+            let owner = owner(event, batch)?;
             let state = SetupState::from_code(event.code("state")).unwrap_or(SetupState::Absent);
             let day = event.on;
             let setup = Setup {
@@ -249,18 +271,18 @@ pub(super) const KINDS: &[Kind] = &[
 pub(super) fn write(batch: &Batch, out: &mut Out<'_>) {
     let words = &batch.vocabulary;
     let who = |own| batch.people.text(own);
-    let with_owner = |event: Event, owner: &FlagOwner| match owner {
+    let with_flagged = |event: Event, owner: &FlagOwner| match owner {
         FlagOwner::Person(own) => event.about("person", who(*own)),
         FlagOwner::Household(own) => event.about("household", batch.households.text(*own)),
     };
     for (row, (owner, Flagged { spell, flag })) in out.rows(&batch.flags) {
         let Spell { from, until } = *spell;
         let event = Event::new("flag-set").since(from).until("until", until);
-        let event = with_owner(event, owner).data("flag", words.flag_code(*flag));
+        let event = with_flagged(event, owner).data("flag", words.flag_code(*flag));
         out.put(Column::Flags, row, event);
     }
     for (row, (owner, flag, day)) in out.rows(&batch.flag_ends) {
-        let event = with_owner(Event::new("flag-cleared").on(*day), owner);
+        let event = with_flagged(Event::new("flag-cleared").on(*day), owner);
         let event = event.data("flag", words.flag_code(*flag));
         out.put(Column::FlagEnds, row, event);
     }
@@ -269,17 +291,9 @@ pub(super) fn write(batch: &Batch, out: &mut Out<'_>) {
             .since(setup.day)
             .data("platform", words.platform_code(setup.platform))
             .data("state", setup.state.code());
-        let event = match owner {
-            SetupOwner::Person(own) => event.about("person", who(*own)),
-            SetupOwner::Household(own) => event.about("household", batch.households.text(*own)),
-            SetupOwner::Stall(own) => event.about("stall", batch.stalls.text(*own)),
-        };
+        let event = with_owner(event, batch, *owner);
         out.put(Column::Setups, row, event);
     }
-    let with_skill = |event: Event, skill: SkillIx| {
-        let (catalogue, code) = words.skill_code(skill);
-        event.data("catalogue", catalogue).data("skill", code)
-    };
     for (row, (own, found)) in out.rows(&batch.assessments) {
         let catalogue = words.catalogues().get(found.skill.catalogue());
         let levels = catalogue.map_or(&[][..], |catalogue| &catalogue.levels);
@@ -294,7 +308,11 @@ pub(super) fn write(batch: &Batch, out: &mut Out<'_>) {
         if let Some(by) = found.by {
             event = event.about_as("by", "person", who(by));
         }
-        out.put(Column::Assessments, row, with_skill(event, found.skill));
+        out.put(
+            Column::Assessments,
+            row,
+            with_skill(event, batch, found.skill),
+        );
     }
     for (row, (own, Advocacy { spell })) in out.rows(&batch.advocates) {
         let event = Event::new("advocate-named").since(spell.from);
@@ -310,6 +328,10 @@ pub(super) fn write(batch: &Batch, out: &mut Out<'_>) {
             .since(taught.day)
             .about("person", who(*own))
             .about_as("learner", "person", who(taught.learner));
-        out.put(Column::Teachings, row, with_skill(event, taught.skill));
+        out.put(
+            Column::Teachings,
+            row,
+            with_skill(event, batch, taught.skill),
+        );
     }
 }

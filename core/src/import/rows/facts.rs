@@ -1,8 +1,9 @@
 //! Assessments, set-ups, flags and teaching.
 
-use super::{households, people, stalls};
+use super::{activities, households, people, stalls};
 use crate::{
     Error, ErrorKind,
+    activity::Done,
     event::batch::{FlagOwner, SetupOwner},
     household::Flagged,
     import::{
@@ -42,6 +43,7 @@ pub(super) fn assessment(importer: &mut Importer, row: &Row<'_>) -> Parsed<()> {
     let day = importer.day(row, DAY);
     let how = evidence(importer, row, HOW);
     let by = importer.maybe_id(row, BY, people);
+    let activity = importer.maybe_id(row, ACTIVITY, activities);
     let catalogue = importer.catalogue(row, CATALOGUE)?;
     let skill = importer.skill(row, SKILL, catalogue)?;
     let level = importer.level(row, LEVEL, skill)?;
@@ -52,9 +54,14 @@ pub(super) fn assessment(importer: &mut Importer, row: &Row<'_>) -> Parsed<()> {
         how: how?,
         by: by?,
     };
-    let person = person?;
+    let (person, activity) = (person?, activity?);
     importer.stood(Column::Assessments, row);
     importer.batch.assessments.push((person, record));
+    if let Some(activity) = activity {
+        let done = Done::Assessed { person, skill };
+        importer.stood(Column::Done, row);
+        importer.batch.done.push((activity, done));
+    }
     Ok(())
 }
 
@@ -86,6 +93,7 @@ pub(super) fn setup(importer: &mut Importer, row: &Row<'_>) -> Parsed<()> {
     let platform = importer.platform(row, PLATFORM);
     let state = state(importer, row, STATE);
     let day = importer.day(row, DAY);
+    let activity = importer.maybe_id(row, ACTIVITY, activities);
     let owners = [
         person?.map(SetupOwner::Person),
         household?.map(SetupOwner::Household),
@@ -97,9 +105,17 @@ pub(super) fn setup(importer: &mut Importer, row: &Row<'_>) -> Parsed<()> {
         state: state?,
         day: day?,
     };
-    let owner = owner?;
+    let (owner, activity) = (owner?, activity?);
     importer.stood(Column::Setups, row);
     importer.batch.setups.push((owner, record));
+    if let Some(activity) = activity {
+        let platform = record.platform;
+        importer.stood(Column::Done, row);
+        importer
+            .batch
+            .done
+            .push((activity, Done::SetUp { owner, platform }));
+    }
     Ok(())
 }
 

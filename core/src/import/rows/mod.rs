@@ -1,5 +1,6 @@
 //! One fact a row, table by table.
 
+mod activities;
 mod bodies;
 mod catalogues;
 mod facts;
@@ -15,7 +16,10 @@ use super::{
 };
 use crate::{
     event::Batch,
-    id::{CommitteeIx, HouseholdIx, Ids, OrganisationIx, PersonIx, StallIx, TeamIx, UnitIx},
+    id::{
+        ActivityIx, CommitteeIx, HouseholdIx, Ids, OrganisationIx, PersonIx, StallIx, TeamIx,
+        UnitIx,
+    },
 };
 
 pub(super) type Take = fn(&mut Importer, &Row<'_>) -> Parsed<()>;
@@ -35,6 +39,12 @@ pub(super) fn of(table: &Table) -> Option<Take> {
         "households" => households::household,
         "residences" => households::residence,
         "stalls" => households::stall,
+        "activities" => activities::activity,
+        "attendance" => activities::attendance,
+        "visits" => activities::visit,
+        "met" => activities::met,
+        "guided" => activities::guided,
+        "problems" => activities::problem,
         "assessments" => facts::assessment,
         "setups" => facts::setup,
         "flags" => facts::flag,
@@ -60,6 +70,9 @@ fn organisations(batch: &mut Batch) -> &mut Ids<OrganisationIx> {
 }
 fn stalls(batch: &mut Batch) -> &mut Ids<StallIx> {
     &mut batch.stalls
+}
+fn activities(batch: &mut Batch) -> &mut Ids<ActivityIx> {
+    &mut batch.activities
 }
 
 /// The unit that a row stands in; empty is a fault.

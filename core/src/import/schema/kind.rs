@@ -36,6 +36,7 @@ kinds! {
     Committee "the id of a steering committee" "mã của một ban chỉ đạo";
     Organisation "the id of an organisation" "mã của một tổ chức";
     Stall "the id of a stall" "mã của một sạp";
+    Activity "the id of an activity" "mã của một hoạt động";
     UnitCode "a national code, with its leading zeros" "mã đơn vị hành chính, đủ số 0 ở đầu";
     Word "a word of an open list" "một từ của danh sách mở";
     Text "any text" "văn bản";
@@ -50,6 +51,8 @@ kinds! {
     Platform "the code or name of a platform" "mã hoặc tên nền tảng";
     State "absent, account-opened, installed or activated" "chưa có, đã mở tài khoản, đã cài đặt hoặc đã kích hoạt";
     Flag "the code or name of a flag" "mã hoặc tên dấu hiệu";
+    PartOfDay "daytime (ban ngày) or evening (buổi tối)" "ban ngày hoặc buổi tối";
+    Outcome "met, nobody-home, refused or moved" "gặp được, không có ai ở nhà, từ chối hoặc đã chuyển đi";
     YesNo "x, có, yes or không, no" "x, có hoặc không";
     Entry "catalogue, level or skill" "danh mục, mức hoặc kỹ năng";
 }

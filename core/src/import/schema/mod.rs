@@ -12,8 +12,9 @@ mod tables;
 pub use kind::Kind;
 pub use tables::TABLES;
 pub(crate) use tables::{
-    assessments, committees, flag_catalogue, flags, households, members, organisations, people,
-    platforms, residences, setups, skills, stalls, teaching, teams, units,
+    activities, assessments, attendance, committees, flag_catalogue, flags, guided, households,
+    members, met, organisations, people, platforms, problems, residences, setups, skills, stalls,
+    teaching, teams, units, visits,
 };
 
 use serde::Serialize;

@@ -177,6 +177,56 @@ tables! {
         FROM "from" "Từ ngày" [] Day optional none open "";
         UNTIL "until" "Đến ngày" [] Day optional none open "";
     }
+    activities "activities" "Hoạt động"
+        "What teams did: an evening along a lane, a class, a morning at a market; who took part and whom they met stand in tables of their own"
+        "Hoạt động của các tổ: một buổi đi từng ngõ, một lớp học, một buổi ở chợ; ai tham gia và đã gặp ai ghi ở các bảng riêng" {
+        ID "id" "Mã hoạt động" ["mã"] Id required key open "hd-0001";
+        DAY "day" "Ngày" ["ngày hoạt động"] Day required none open "2025-08-15";
+        PART "part" "Buổi" ["ban ngày hay buổi tối"] PartOfDay optional none open "buổi tối";
+        KIND "kind" "Loại hoạt động" ["loại", "hình thức"] Word required none open "đến nhà";
+        TEAM "team" "Tổ" ["mã tổ"] Team optional none open "to-31441-02";
+        UNIT "unit" "Đơn vị" ["mã đơn vị", "địa bàn"] Unit optional none open "31441/ap-2";
+        MARKET "market" "Chợ" ["tên chợ"] Word optional none open "";
+        PLAN "plan" "Số kế hoạch" ["kế hoạch"] Word optional none open "103/KH-UBND";
+        COUNTED "counted" "Số người khác" ["số người gặp thêm"] Number optional none open "12";
+    }
+    attendance "attendance" "Tham gia"
+        "Who of the team took part in an activity, one a row"
+        "Thành viên nào của tổ đã tham gia hoạt động, mỗi dòng một người" {
+        ACTIVITY "activity" "Hoạt động" ["mã hoạt động"] Activity required key open "hd-0001";
+        PERSON "person" "Mã người" ["người", "thành viên"] Person required key open "p-000001";
+    }
+    visits "visits" "Đến hộ"
+        "Which households were visited in an activity, how each visit went, and when to come again"
+        "Trong hoạt động đã đến những hộ nào, kết quả từng lần đến, và ngày hẹn đến lại" {
+        ACTIVITY "activity" "Hoạt động" ["mã hoạt động"] Activity required key open "hd-0001";
+        HOUSEHOLD "household" "Mã hộ" ["hộ"] Household required key open "ho-0001";
+        OUTCOME "outcome" "Kết quả" [] Outcome optional none open "gặp được";
+        NEXT "next" "Ngày hẹn đến lại" ["hẹn đến lại", "lần sau"] Day optional none open "2025-08-22";
+    }
+    met "met" "Gặp"
+        "Whom an activity met, and what of they were told; a row for each topic"
+        "Hoạt động đã gặp ai, và đã tuyên truyền nội dung gì; mỗi nội dung một dòng" {
+        ACTIVITY "activity" "Hoạt động" ["mã hoạt động"] Activity required key open "hd-0001";
+        PERSON "person" "Mã người" ["người"] Person required key open "p-000003";
+        TOLD "told" "Nội dung tuyên truyền" ["nội dung"] Word optional key open "";
+    }
+    guided "guided" "Hướng dẫn"
+        "Whom an activity guided in which skill; it raises no level, only an assessment says what somebody can do"
+        "Hoạt động đã hướng dẫn ai kỹ năng gì; hướng dẫn không làm thay đổi mức, mức chỉ do đánh giá" {
+        ACTIVITY "activity" "Hoạt động" ["mã hoạt động"] Activity required key open "hd-0001";
+        PERSON "person" "Mã người" ["người"] Person required key open "p-000003";
+        SKILL "skill" "Kỹ năng" [] Skill required key open "online-payment";
+        CATALOGUE "catalogue" "Danh mục" ["mã danh mục"] Catalogue optional key open "";
+    }
+    problems "problems" "Vướng mắc"
+        "Problems that residents raised in an activity, and to whom each was passed on; empty: to nobody"
+        "Vướng mắc người dân nêu trong hoạt động, và đã chuyển đến ai; để trống: chưa chuyển" {
+        ACTIVITY "activity" "Hoạt động" ["mã hoạt động"] Activity required key open "hd-0001";
+        PERSON "person" "Mã người" ["người"] Person optional key open "p-000003";
+        PROBLEM "problem" "Vướng mắc" ["nội dung"] Word required key open "VNeID chưa kích hoạt được";
+        PASSED_TO "passed_to" "Chuyển đến" ["đã chuyển đến"] Word optional key open "Công an xã";
+    }
     assessments "assessments" "Đánh giá"
         "What somebody found a person able to do on a day"
         "Mức kỹ năng của một người được đánh giá vào một ngày" {
@@ -187,6 +237,7 @@ tables! {
         DAY "day" "Ngày" ["ngày đánh giá"] Day optional key open "2025-08-15";
         HOW "how" "Cách đánh giá" ["hình thức"] Evidence optional none open "observed";
         BY "by" "Người đánh giá" [] Person optional none open "p-000002";
+        ACTIVITY "activity" "Hoạt động" ["mã hoạt động"] Activity optional key open "";
     }
     setups "setups" "Cài đặt"
         "Platforms found or set up for a person, a household or a stall, one of the three a row"
@@ -197,6 +248,7 @@ tables! {
         PLATFORM "platform" "Nền tảng" [] Platform required key open "vneid";
         STATE "state" "Tình trạng" ["trạng thái"] State required none open "activated";
         DAY "day" "Ngày" [] Day optional key open "2025-08-15";
+        ACTIVITY "activity" "Hoạt động" ["mã hoạt động"] Activity optional key open "hd-0001";
     }
     flags "flags" "Dấu hiệu"
         "Flags (poor household, has a smartphone …) of a person or a household, one of the two a row"

@@ -1,6 +1,7 @@
 //! What is read, and every fault with its message in both languages.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+mod activities;
 mod between_rows;
 mod cells;
 mod codes;

@@ -4,7 +4,10 @@ use super::Finding;
 use crate::{
     Day, Error, ErrorKind,
     event::{Batch, Column},
-    id::{CommitteeIx, Dense, HouseholdIx, Ids, OrganisationIx, PersonIx, StallIx, TeamIx, UnitIx},
+    id::{
+        ActivityIx, CommitteeIx, Dense, HouseholdIx, Ids, OrganisationIx, PersonIx, StallIx,
+        TeamIx, UnitIx,
+    },
     time::Spell,
 };
 
@@ -18,6 +21,7 @@ pub(super) struct Checker<'b> {
     committees: Vec<bool>,
     organisations: Vec<bool>,
     stalls: Vec<bool>,
+    activities: Vec<bool>,
     /// The last day of death that is said; empty where nobody has died.
     died: Vec<Option<Day>>,
     pub list: Vec<Finding>,
@@ -57,6 +61,7 @@ refers! {
     committee CommitteeIx committees committees "committee";
     organisation OrganisationIx organisations organisations "organisation";
     stall StallIx stalls stalls "stall";
+    activity ActivityIx activities activities "activity";
 }
 
 impl<'b> Checker<'b> {
@@ -84,6 +89,7 @@ impl<'b> Checker<'b> {
             committees: recorded(&batch.committees, &batch.committee),
             organisations: recorded(&batch.organisations, &batch.organisation),
             stalls: recorded(&batch.stalls, &batch.stall),
+            activities: recorded(&batch.activities, &batch.activity),
             died,
             batch,
             list: Vec::new(),

@@ -3,6 +3,7 @@
 use super::{checker::Checker, pairs::each_pair};
 use crate::{
     Day, Error, ErrorKind,
+    activity::Done,
     event::{Column, batch::SetupOwner},
     id::{Dense, Ids},
 };
@@ -98,6 +99,7 @@ pub(super) fn records(checker: &mut Checker<'_>) {
         HouseholdClosed household_closed households |a, b| a == b;
         Stall stall stalls |a, b| a == b;
         StallClosed stall_closed stalls |a, b| a == b;
+        Activity activity activities |a, b| a == b;
     }
 }
 
@@ -159,6 +161,7 @@ pub(super) fn of_one_key(checker: &mut Checker<'_>) {
         |(person, advocacy)| (*person, advocacy.spell.from),
         |a, b| a == b,
     );
+    let done = differing(&batch.done, |(own, done)| (*own, done.key()), |a, b| a == b);
     let home = |own| batch.households.text(own);
     let who = |own| batch.people.text(own);
     let mut add = |column, index: usize, found: Option<&str>| {
@@ -188,6 +191,13 @@ pub(super) fn of_one_key(checker: &mut Checker<'_>) {
     for index in advocates {
         let advocate = batch.advocates.get(index);
         add(Column::Advocates, index, advocate.map(|(own, _)| who(*own)));
+    }
+    for index in done {
+        let visited = batch.done.get(index).and_then(|(_, done)| match done {
+            Done::Visited(visit) => Some(home(visit.household)),
+            _ => None,
+        });
+        add(Column::Done, index, visited);
     }
 }
 

@@ -1,5 +1,6 @@
 //! What in a batch contradicts itself. Import refuses it, merge marks it.
 
+mod activities;
 mod at_once;
 mod checker;
 mod doubled;
@@ -36,6 +37,14 @@ pub(super) fn doubled(batch: &Batch) -> Vec<Finding> {
     checker.findings()
 }
 
+/// What is odd and no contradiction: attendance of somebody who is not in the team
+/// on the day.
+pub(super) fn warnings(batch: &Batch) -> Vec<Finding> {
+    let mut checker = Checker::new(batch);
+    activities::outsiders(&mut checker);
+    checker.findings()
+}
+
 /// What else contradicts itself, by column and position. For a batch on which its
 /// reforms have been laid down, since facts may refer to what they open.
 pub(super) fn facts(batch: &Batch) -> Vec<Finding> {
@@ -44,6 +53,7 @@ pub(super) fn facts(batch: &Batch) -> Vec<Finding> {
     facts::bodies(&mut checker);
     facts::households(&mut checker);
     facts::skills(&mut checker);
+    activities::activities(&mut checker);
     ends::idle(&mut checker);
     at_once::memberships(&mut checker);
     at_once::residences(&mut checker);

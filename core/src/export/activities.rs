@@ -1,0 +1,169 @@
+//! The tables of activities, and which set-ups and assessments were done in one.
+
+use super::{
+    Writer,
+    writer::{DayCell, Put},
+};
+use crate::{
+    Day, Result,
+    activity::Done,
+    event::{Batch, batch::SetupOwner},
+    id::{ActivityIx, PersonIx},
+    platform::PlatformIx,
+    skill::SkillIx,
+};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// The activities in which facts of persons were made; each fact's are taken as its
+/// row is written, so what is left belongs to no row.
+#[derive(Default)]
+pub(super) struct Made {
+    set_up: FxHashMap<(SetupOwner, PlatformIx, Day), Vec<ActivityIx>>,
+    assessed: FxHashMap<(PersonIx, SkillIx, Day), Vec<ActivityIx>>,
+    /// References from activities without a record.
+    undated: u64,
+}
+
+impl Made {
+    pub fn of(batch: &Batch) -> Self {
+        let mut made = Self::default();
+        let mut days: BTreeMap<ActivityIx, Day> = BTreeMap::new();
+        for (own, activity) in &batch.activity {
+            let day = days.entry(*own).or_insert(activity.day);
+            *day = (*day).max(activity.day);
+        }
+        for (own, done) in &batch.done {
+            let day = days.get(own).copied();
+            let known = match (done, day) {
+                (Done::SetUp { owner, platform }, Some(day)) => {
+                    made.set_up.entry((*owner, *platform, day)).or_default()
+                }
+                (Done::Assessed { person, skill }, Some(day)) => {
+                    made.assessed.entry((*person, *skill, day)).or_default()
+                }
+                (Done::SetUp { .. } | Done::Assessed { .. }, None) => {
+                    made.undated += 1;
+                    continue;
+                }
+                _ => continue,
+            };
+            if !known.contains(own) {
+                known.push(*own);
+            }
+        }
+        made
+    }
+
+    /// The activities of a set-up; a row for each, one without where there is none.
+    pub fn of_setup(
+        &mut self,
+        owner: SetupOwner,
+        platform: PlatformIx,
+        day: Option<Day>,
+    ) -> Vec<Option<ActivityIx>> {
+        let found = day.and_then(|day| self.set_up.remove(&(owner, platform, day)));
+        rows(found)
+    }
+
+    /// The same of an assessment.
+    pub fn of_assessment(
+        &mut self,
+        person: PersonIx,
+        skill: SkillIx,
+        day: Option<Day>,
+    ) -> Vec<Option<ActivityIx>> {
+        let found = day.and_then(|day| self.assessed.remove(&(person, skill, day)));
+        rows(found)
+    }
+
+    /// How many references no row could say.
+    pub fn left(&self) -> u64 {
+        let left = self.set_up.values().chain(self.assessed.values());
+        let left: usize = left.map(Vec::len).sum();
+        u64::try_from(left).unwrap_or(u64::MAX) + self.undated
+    }
+}
+
+fn rows(found: Option<Vec<ActivityIx>>) -> Vec<Option<ActivityIx>> {
+    match found {
+        Some(found) => found.into_iter().map(Some).collect(),
+        None => vec![None],
+    }
+}
+
+pub(super) fn activities(batch: &Batch, put: Put<'_>) -> Result<()> {
+    let word = |code| batch.vocabulary.text(code);
+    let mut day = DayCell::new();
+    let mut activities = Writer::new("activities", put);
+    for (ix, activity) in &batch.activity {
+        let counted = match activity.counted {
+            0 => String::new(),
+            counted => counted.to_string(),
+        };
+        activities.row([
+            batch.activities.text(*ix),
+            day.of(Some(activity.day)),
+            activity.part.code(),
+            word(activity.kind),
+            activity.team.map_or("", |team| batch.teams.text(team)),
+            activity.unit.map_or("", |unit| batch.units.text(unit)),
+            word(activity.market),
+            word(activity.plan),
+            &counted,
+        ])?;
+    }
+    activities.close()?;
+    done(batch, put)
+}
+
+fn done(batch: &Batch, put: Put<'_>) -> Result<()> {
+    let word = |code| batch.vocabulary.text(code);
+    let of = |own: ActivityIx| batch.activities.text(own);
+    let who = |person: PersonIx| batch.people.text(person);
+    let mut next = DayCell::new();
+    let mut attendance = Writer::new("attendance", put);
+    for (own, done) in &batch.done {
+        if let Done::Attended(person) = done {
+            attendance.row([of(*own), who(*person)])?;
+        }
+    }
+    attendance.close()?;
+    let mut visits = Writer::new("visits", put);
+    for (own, done) in &batch.done {
+        if let Done::Visited(visit) = done {
+            let household = batch.households.text(visit.household);
+            let outcome = visit.outcome.code();
+            visits.row([of(*own), household, outcome, next.of(visit.next)])?;
+        }
+    }
+    visits.close()?;
+    let mut met = Writer::new("met", put);
+    for (own, done) in &batch.done {
+        if let Done::Met { person, told } = done {
+            met.row([of(*own), who(*person), word(*told)])?;
+        }
+    }
+    met.close()?;
+    let mut guided = Writer::new("guided", put);
+    for (own, done) in &batch.done {
+        if let Done::Guided { person, skill } = done {
+            let (catalogue, skill) = batch.vocabulary.skill_code(*skill);
+            guided.row([of(*own), who(*person), skill, catalogue])?;
+        }
+    }
+    guided.close()?;
+    let mut problems = Writer::new("problems", put);
+    for (own, done) in &batch.done {
+        if let Done::Problem {
+            person,
+            problem,
+            passed_to,
+        } = done
+        {
+            let person = person.map_or("", who);
+            problems.row([of(*own), person, word(*problem), word(*passed_to)])?;
+        }
+    }
+    problems.close()
+}
