@@ -28,6 +28,7 @@ pub mod gap;
 pub mod household;
 pub mod id;
 pub mod import;
+pub mod journal;
 pub mod json;
 pub mod person;
 pub mod place;

@@ -18,7 +18,7 @@ const LAYERS: [&[&str]; 8] = [
     ],
     &["rule"],
     &["registry"],
-    &["coverage", "import", "export"],
+    &["coverage", "import", "export", "journal"],
     &["gap", "frame", "reform"],
     &["ask"],
 ];

@@ -10,6 +10,7 @@ mod events;
 mod fold_laws;
 mod frame;
 mod gaps;
+mod journal;
 mod layers;
 mod obvious;
 mod people_move;

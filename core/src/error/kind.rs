@@ -51,7 +51,7 @@ macro_rules! kinds {
 }
 
 // 1xx values and ids · 2xx documents · 3xx rules and questions · 4xx tables ·
-// 5xx facts that contradict one another · 6xx hosts of the bindings.
+// 5xx facts that contradict one another · 6xx hosts of the bindings · 7xx journals.
 kinds! {
     101 BadId "bad-id"
         "{found} is not an id: 1 to 64 printable ASCII characters without spaces"
@@ -371,4 +371,34 @@ kinds! {
     606 Disposed "disposed"
         "this object has been disposed of"
         "đối tượng này đã được giải phóng"
+    701 NotAJournal "not-a-journal"
+        "this is not a journal of noidai: {found}"
+        "đây không phải sổ ghi của noidai: {found}"
+    702 JournalDamaged "journal-damaged"
+        "{found} bytes of the journal are damaged; all whole records beside them are kept"
+        "{found} byte của sổ ghi bị hỏng; các bản ghi nguyên vẹn khác vẫn được giữ"
+    703 JournalCut "journal-cut"
+        "the journal breaks off in the middle of a record: its last {found} bytes are left out"
+        "sổ ghi bị cắt giữa một bản ghi: bỏ {found} byte cuối"
+    704 NewerRecord "newer-record"
+        "a record of form {found} is newer than this version, which reads {expected}; it is kept, without effect"
+        "bản ghi dạng {found} mới hơn phiên bản này (đọc được dạng {expected}); vẫn giữ, không có tác dụng"
+    705 BrokenRecord "broken-record"
+        "the record cannot be used: {found}; expected {expected}"
+        "không dùng được bản ghi: {found}; cần {expected}"
+    706 OwnChainForked "own-chain-forked"
+        "{found} has records that this device did not write here; it must begin a new epoch"
+        "{found} có bản ghi không phải do thiết bị này ghi ở đây; thiết bị phải mở đợt ghi mới"
+    707 SaltMissing "salt-missing"
+        "an event with a personal part needs 16 random bytes of salt"
+        "sự kiện có phần dữ liệu cá nhân cần 16 byte ngẫu nhiên làm muối"
+    708 RecordUnconfirmed "record-unconfirmed"
+        "{found} is not confirmed as stored yet"
+        "{found} chưa được xác nhận là đã lưu"
+    709 ChainForked "chain-forked"
+        "the records of {found} part at number {expected}: two devices with one id, or one restored from a backup"
+        "các bản ghi của {found} tách nhánh từ số {expected}: hai thiết bị trùng mã, hoặc thiết bị được khôi phục từ bản sao lưu"
+    710 ChainGap "chain-gap"
+        "of {found} the records {expected} have not arrived"
+        "các bản ghi {expected} của {found} chưa đến"
 }

@@ -36,7 +36,7 @@
 //! the fields of `data` that the [kind](super::kind) marks as its key, written as
 //! above. Two events of one key that say something else contradict each other.
 
-use super::{About, Envelope, kind::Kind};
+use super::{About, Envelope, Replaces, kind::Kind};
 use crate::{Day, Result, text::nfc};
 use core::fmt;
 use serde_json::{Map, Value};
@@ -83,6 +83,52 @@ pub fn digest(body: &[u8], commitment: Option<&Digest>) -> Digest {
     Digest(hasher.finalize().into())
 }
 
+/// What an event says, its personal part aside.
+pub(super) struct Said<'e> {
+    pub v: u32,
+    pub kind: &'e str,
+    pub on: Option<Day>,
+    pub unit: Option<&'e str>,
+    pub about: &'e [About],
+    pub replaces: Option<&'e Replaces>,
+    pub data: &'e Map<String, Value>,
+}
+
+/// The binary form of everything but the personal part.
+pub(super) fn body(said: &Said<'_>) -> Vec<u8> {
+    let mut bytes = vec![1];
+    number(&mut bytes, u64::from(said.v));
+    text(&mut bytes, said.kind);
+    day(&mut bytes, said.on);
+    text(&mut bytes, said.unit.unwrap_or(""));
+    abouts(&mut bytes, said.about.iter());
+    match said.replaces {
+        None => bytes.push(0),
+        Some(replaced) => {
+            bytes.push(1);
+            text(&mut bytes, &replaced.event);
+            let digits = replaced.digest.as_bytes();
+            for pair in digits.chunks(2) {
+                let byte = core::str::from_utf8(pair).ok();
+                let byte = byte.and_then(|pair| u8::from_str_radix(pair, 16).ok());
+                bytes.push(byte.unwrap_or(0));
+            }
+        }
+    }
+    object(&mut bytes, said.data);
+    bytes
+}
+
+/// The binary form of a personal part; nothing where it says nothing.
+pub(super) fn personal_part(fields: &Map<String, Value>) -> Option<Vec<u8>> {
+    if fields.values().all(Value::is_null) {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    object(&mut bytes, fields);
+    Some(bytes)
+}
+
 impl Envelope<'_> {
     /// The binary form of everything but the personal part.
     ///
@@ -100,27 +146,16 @@ impl Envelope<'_> {
     ///
     /// If `data` is no object.
     pub fn body(&self) -> Result<Vec<u8>> {
-        let mut bytes = vec![1];
-        number(&mut bytes, u64::from(self.v));
-        text(&mut bytes, &self.kind);
-        day(&mut bytes, self.on);
-        text(&mut bytes, self.unit.as_deref().unwrap_or(""));
-        abouts(&mut bytes, self.about.iter());
-        match &self.replaces {
-            None => bytes.push(0),
-            Some(replaced) => {
-                bytes.push(1);
-                text(&mut bytes, &replaced.event);
-                let digits = replaced.digest.as_bytes();
-                for pair in digits.chunks(2) {
-                    let byte = core::str::from_utf8(pair).ok();
-                    let byte = byte.and_then(|pair| u8::from_str_radix(pair, 16).ok());
-                    bytes.push(byte.unwrap_or(0));
-                }
-            }
-        }
-        object(&mut bytes, &self.data_fields()?);
-        Ok(bytes)
+        let data = self.data_fields()?;
+        Ok(body(&Said {
+            v: self.v,
+            kind: &self.kind,
+            on: self.on,
+            unit: self.unit.as_deref(),
+            about: &self.about,
+            replaces: self.replaces.as_ref(),
+            data: &data,
+        }))
     }
 
     /// The binary form of the personal part; nothing where there is none.
@@ -129,13 +164,7 @@ impl Envelope<'_> {
     ///
     /// If `personal` is no object.
     pub fn personal_part(&self) -> Result<Option<Vec<u8>>> {
-        let fields = self.personal_fields()?;
-        if fields.values().all(Value::is_null) {
-            return Ok(None);
-        }
-        let mut bytes = Vec::new();
-        object(&mut bytes, &fields);
-        Ok(Some(bytes))
+        Ok(personal_part(&self.personal_fields()?))
     }
 
     /// The digest of the event with a salt for its personal part.
@@ -189,7 +218,8 @@ pub(super) fn key(
     bytes
 }
 
-fn number(bytes: &mut Vec<u8>, mut number: u64) {
+/// A number in the shortest form.
+pub(crate) fn number(bytes: &mut Vec<u8>, mut number: u64) {
     while number >= 0x80 {
         bytes.push(u8::try_from(number & 0x7f).unwrap_or(0) | 0x80);
         number >>= 7;

@@ -140,6 +140,23 @@ impl<'a> Envelope<'a> {
         event.line_with(self.data.map(RawValue::get), None)
     }
 
+    /// The event, everything read out of its text.
+    ///
+    /// # Errors
+    ///
+    /// If `data` or `personal` is no object.
+    pub fn event(&self) -> Result<Event> {
+        Ok(Event {
+            kind: self.kind.clone().into_owned(),
+            on: self.on,
+            unit: self.unit.clone(),
+            about: self.about.clone(),
+            replaces: self.replaces.clone(),
+            data: self.data_fields()?,
+            personal: self.personal_fields()?,
+        })
+    }
+
     /// The fields of `data`.
     ///
     /// # Errors
@@ -295,6 +312,24 @@ impl Event {
             self.personal.insert(name.to_owned(), value.into());
         }
         self
+    }
+
+    /// The binary form of everything but the personal part.
+    pub fn body(&self) -> Vec<u8> {
+        super::binary::body(&super::binary::Said {
+            v: VERSION,
+            kind: &self.kind,
+            on: self.on,
+            unit: self.unit.as_deref(),
+            about: &self.about,
+            replaces: self.replaces.as_ref(),
+            data: &self.data,
+        })
+    }
+
+    /// The binary form of the personal part; nothing where there is none.
+    pub fn personal_part(&self) -> Option<Vec<u8>> {
+        super::binary::personal_part(&self.personal)
     }
 
     /// The event as one line of JSON, without the line's end. Fields stand in one

@@ -186,7 +186,7 @@ impl Reader<'_> {
             }
         };
         let mut found = Faults::default();
-        reading::personal_in_data(&envelope, kind, &data, &mut found);
+        reading::personal_in_data(&envelope.about, kind, &data, &mut found);
         let reading = Reading {
             on: envelope.on,
             unit: envelope.unit.as_deref(),
@@ -195,7 +195,7 @@ impl Reader<'_> {
             personal: &personal,
         };
         if let Some(kind) = kind {
-            let checked = reading::check(&envelope, kind, &reading);
+            let checked = reading::check(kind, &reading);
             found.first.extend(checked.first);
         }
         for error in found.first {

@@ -8,6 +8,7 @@
 
 pub mod batch;
 pub mod binary;
+pub(crate) mod decode;
 pub mod envelope;
 pub mod kind;
 mod last_day;
@@ -20,5 +21,5 @@ mod write;
 pub use batch::{Batch, Column, TextRef};
 pub use envelope::{About, Envelope, Event, Replaces};
 pub use kind::Kind;
-pub use reading::Reading;
+pub use reading::{Reading, check_event};
 pub use vocabulary::{Code, Flag, FlagIx, Vocabulary};

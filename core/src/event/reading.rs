@@ -1,7 +1,7 @@
 //! What an event of a known kind says, checked against its kind.
 
 use super::{
-    About, Batch, Code, Envelope,
+    About, Batch, Code, Event,
     kind::{Field, Form, Kind, Use},
     vocabulary::check_code,
 };
@@ -19,6 +19,17 @@ pub struct Reading<'e> {
 }
 
 impl<'e> Reading<'e> {
+    /// What an event says; whether it is one of its kind is for [`check_event`].
+    pub(crate) fn of(event: &'e Event) -> Self {
+        Self {
+            on: event.on,
+            unit: event.unit.as_deref(),
+            about: &event.about,
+            data: &event.data,
+            personal: &event.personal,
+        }
+    }
+
     pub(super) fn ids<'s>(
         &'s self,
         role: &'s str,
@@ -112,13 +123,12 @@ const PERSONAL_OF_PEOPLE: &[&str] = &["name", "full_name"];
 
 /// What in `data` belongs in `personal`.
 pub(super) fn personal_in_data(
-    envelope: &Envelope<'_>,
+    about: &[About],
     kind: Option<&Kind>,
     data: &Map<String, Value>,
     faults: &mut Faults,
 ) {
-    let of_people = envelope
-        .about
+    let of_people = about
         .iter()
         .any(|about| about.noun == "person" || about.noun == "household");
     for name in data.keys() {
@@ -138,7 +148,7 @@ pub(super) fn personal_in_data(
 }
 
 /// Everything in which an event is not one of its kind.
-pub(super) fn check(envelope: &Envelope<'_>, kind: &Kind, reading: &Reading<'_>) -> Faults {
+pub(super) fn check(kind: &Kind, reading: &Reading<'_>) -> Faults {
     let mut faults = Faults::default();
     match (kind.on, reading.on) {
         (Use::No, Some(day)) => faults.push(
@@ -152,7 +162,7 @@ pub(super) fn check(envelope: &Envelope<'_>, kind: &Kind, reading: &Reading<'_>)
     if kind.unit.is_due() && reading.unit.is_none() {
         faults.push(missing("unit").path("/unit"));
     }
-    about(envelope, kind, &mut faults);
+    about(reading.about, kind, &mut faults);
     fields(reading.data, kind.data, "/data", &mut faults);
     fields(reading.personal, kind.personal, "/personal", &mut faults);
     if let (Some(from), Some(until)) = (reading.on, day_of(reading.data, "until"))
@@ -168,7 +178,7 @@ pub(super) fn check(envelope: &Envelope<'_>, kind: &Kind, reading: &Reading<'_>)
     faults
 }
 
-fn about(envelope: &Envelope<'_>, kind: &Kind, faults: &mut Faults) {
+fn about(given: &[About], kind: &Kind, faults: &mut Faults) {
     let expected = || {
         let all: Vec<String> = kind
             .about
@@ -184,7 +194,7 @@ fn about(envelope: &Envelope<'_>, kind: &Kind, faults: &mut Faults) {
         all.join(", ")
     };
     let mut seen = vec![0_usize; kind.about.len()];
-    for (at, about) in envelope.about.iter().enumerate() {
+    for (at, about) in given.iter().enumerate() {
         let role = about.role.as_deref().unwrap_or("");
         let place = kind
             .about
@@ -282,4 +292,40 @@ fn wrong(form: Form, value: &Value) -> Option<Error> {
 /// A field's place.
 pub(super) fn pointer(part: &str, name: &str) -> String {
     format!("{part}/{}", name.replace('~', "~0").replace('/', "~1"))
+}
+
+/// Refuses an event that is none of its kind, or carries what belongs elsewhere. Of
+/// a kind that is not known, the envelope alone is checked.
+///
+/// # Errors
+///
+/// Everything that is wrong with it.
+pub fn check_event(event: &Event, allow_personal_ids: bool) -> Result<(), Faults> {
+    let mut faults = Faults::default();
+    if let Err(error) = check_code(&event.kind) {
+        faults.push(error.path("/kind"));
+    }
+    for (at, about) in event.about.iter().enumerate() {
+        let place = || format!("/about/{at}/id");
+        if let Err(error) = crate::id::check(&about.id) {
+            faults.push(error.path(place()));
+        } else if !allow_personal_ids && crate::id::looks_personal(&about.id) {
+            let error = Error::new(ErrorKind::IdLooksPersonal);
+            faults.push(error.found_personal(about.id.as_str()).path(place()));
+        }
+    }
+    if let Some(unit) = &event.unit
+        && let Err(error) = crate::id::check(unit)
+    {
+        faults.push(error.path("/unit"));
+    }
+    let kind = Kind::of(&event.kind);
+    personal_in_data(&event.about, kind, &event.data, &mut faults);
+    if let Some(kind) = kind {
+        faults.append(check(kind, &Reading::of(event)));
+    }
+    if faults.count > 0 {
+        return Err(faults);
+    }
+    Ok(())
 }

@@ -1,7 +1,9 @@
-//! Days, periods and ages. There is no clock here: days come in.
+//! Days, instants, periods and ages. There is no clock here: days come in.
 
+mod instant;
 mod period;
 
+pub use instant::Instant;
 pub use period::{Every, MOST_PERIODS, Period};
 
 use crate::{Error, ErrorKind, Result};

@@ -1,0 +1,240 @@
+//! The binary form of an envelope read back: strictly, so that equal content is
+//! always equal bytes.
+
+use super::{About, Event, Replaces, binary};
+use crate::{Day, Error, ErrorKind, Result, text::nfc};
+use serde_json::{Map, Value};
+use std::borrow::Cow;
+
+/// Deepest nesting of `data` and `personal`.
+const DEPTH: usize = 64;
+
+/// Bytes that are read from the front.
+pub(crate) struct Cursor<'a> {
+    whole: usize,
+    rest: &'a [u8],
+}
+
+impl<'a> Cursor<'a> {
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self {
+            whole: bytes.len(),
+            rest: bytes,
+        }
+    }
+
+    /// How many bytes were read.
+    pub fn at(&self) -> usize {
+        self.whole - self.rest.len()
+    }
+
+    pub fn is_done(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    pub fn fault(&self, expected: impl Into<String>) -> Error {
+        Error::new(ErrorKind::BrokenBytes)
+            .found(format!("byte {}", self.at()))
+            .expected(expected)
+    }
+
+    pub fn take(&mut self, length: usize) -> Result<&'a [u8]> {
+        let (taken, rest) = self
+            .rest
+            .split_at_checked(length)
+            .ok_or_else(|| self.fault(format!("{length} B")))?;
+        self.rest = rest;
+        Ok(taken)
+    }
+
+    pub fn array<const N: usize>(&mut self) -> Result<[u8; N]> {
+        let taken = self.take(N)?;
+        taken.try_into().map_err(|_| self.fault(format!("{N} B")))
+    }
+
+    pub fn byte(&mut self) -> Result<u8> {
+        self.array::<1>().map(|[byte]| byte)
+    }
+
+    /// A number in its shortest form.
+    pub fn number(&mut self) -> Result<u64> {
+        let mut number = 0_u64;
+        for shift in (0..).step_by(7).take(10) {
+            let byte = self.byte()?;
+            let part = u64::from(byte & 0x7f);
+            if shift == 63 && part > 1 {
+                break;
+            }
+            number |= part << shift;
+            if byte < 0x80 {
+                if byte == 0 && shift > 0 {
+                    break;
+                }
+                return Ok(number);
+            }
+        }
+        Err(self.fault("a number in its shortest form"))
+    }
+
+    /// A count of things of which each takes at least one byte, so that no count
+    /// makes more room than there are bytes.
+    pub fn count(&mut self) -> Result<usize> {
+        let number = self.number()?;
+        usize::try_from(number)
+            .ok()
+            .filter(|count| *count <= self.rest.len())
+            .ok_or_else(|| self.fault(format!("{number} B")))
+    }
+
+    /// Bytes after their number.
+    pub fn bytes(&mut self) -> Result<&'a [u8]> {
+        let length = self.count()?;
+        self.take(length)
+    }
+
+    /// A text in NFC after the number of its bytes.
+    pub fn text(&mut self) -> Result<&'a str> {
+        let bytes = self.bytes()?;
+        let text = core::str::from_utf8(bytes).map_err(|_| self.fault("UTF-8"))?;
+        match nfc(text) {
+            Cow::Borrowed(_) => Ok(text),
+            Cow::Owned(_) => Err(self.fault("NFC")),
+        }
+    }
+}
+
+/// What a body says, with the version of its envelope.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Decoded {
+    pub v: u32,
+    /// The event; its personal part is read apart.
+    pub event: Event,
+}
+
+/// Reads a body.
+///
+/// # Errors
+///
+/// It is not one, or not in the one form that its content has.
+pub(crate) fn body(bytes: &[u8]) -> Result<Decoded> {
+    let mut from = Cursor::new(bytes);
+    if from.byte()? != 1 {
+        return Err(from.fault("01"));
+    }
+    let v = u32::try_from(from.number()?).map_err(|_| from.fault("a version"))?;
+    let kind = from.text()?;
+    super::vocabulary::check_code(kind)?;
+    let mut event = Event::new(kind);
+    let day = i32::from_be_bytes(from.array()?);
+    if day != 0 {
+        event.on = Some(Day::from_number(day).ok_or_else(|| from.fault("a day"))?);
+    }
+    event.unit = match from.text()? {
+        "" => None,
+        unit => Some(crate::id::check(unit)?.to_owned()),
+    };
+    event.about = abouts(&mut from)?;
+    event.replaces = match from.byte()? {
+        0 => None,
+        1 => Some(Replaces {
+            event: from.text()?.to_owned(),
+            digest: binary::Digest(from.array()?).to_string(),
+        }),
+        _ => return Err(from.fault("00, 01")),
+    };
+    event.data = object(&mut from)?;
+    if from.is_done() {
+        Ok(Decoded { v, event })
+    } else {
+        Err(from.fault("the end"))
+    }
+}
+
+/// Reads a personal part.
+///
+/// # Errors
+///
+/// It is not one, or not in the one form that its content has.
+pub(crate) fn personal(bytes: &[u8]) -> Result<Map<String, Value>> {
+    let mut from = Cursor::new(bytes);
+    let fields = object(&mut from)?;
+    if from.is_done() && !fields.is_empty() {
+        Ok(fields)
+    } else {
+        Err(from.fault("the end"))
+    }
+}
+
+fn abouts(from: &mut Cursor<'_>) -> Result<Vec<About>> {
+    let mut all: Vec<About> = Vec::new();
+    for _ in 0..from.count()? {
+        let role = from.text()?;
+        let about = About {
+            role: (!role.is_empty()).then(|| role.to_owned()),
+            noun: from.text()?.to_owned(),
+            id: crate::id::check(from.text()?)?.to_owned(),
+        };
+        // No role and an empty one are the same, so `None` sorts as it is written.
+        if all.last().is_some_and(|before| *before >= about) {
+            return Err(from.fault("ascending"));
+        }
+        all.push(about);
+    }
+    Ok(all)
+}
+
+fn object(from: &mut Cursor<'_>) -> Result<Map<String, Value>> {
+    match value(from, DEPTH)? {
+        Value::Object(fields) => Ok(fields),
+        _ => Err(from.fault("07")),
+    }
+}
+
+fn whole(from: &mut Cursor<'_>) -> Result<i64> {
+    let number = from.number()?;
+    i64::try_from(number)
+        .ok()
+        .filter(|number| *number < 1 << 53)
+        .ok_or_else(|| from.fault("< 2^53"))
+}
+
+fn value(from: &mut Cursor<'_>, depth: usize) -> Result<Value> {
+    let Some(deeper) = depth.checked_sub(1) else {
+        return Err(Error::new(ErrorKind::TooDeep).expected(DEPTH.to_string()));
+    };
+    Ok(match from.byte()? {
+        0 => Value::Null,
+        1 => Value::Bool(false),
+        2 => Value::Bool(true),
+        3 => Value::from(whole(from)?),
+        4 => match whole(from)? {
+            0 => return Err(from.fault("> 0")),
+            below => Value::from(-below),
+        },
+        5 => Value::from(from.text()?),
+        6 => {
+            let mut items = Vec::new();
+            for _ in 0..from.count()? {
+                items.push(value(from, deeper)?);
+            }
+            Value::Array(items)
+        }
+        7 => {
+            let mut fields = Map::new();
+            let mut before: Option<&str> = None;
+            for _ in 0..from.count()? {
+                let name = from.text()?;
+                if before.is_some_and(|before| before >= name) {
+                    return Err(from.fault("ascending"));
+                }
+                before = Some(name);
+                match value(from, deeper)? {
+                    Value::Null => return Err(from.fault("no null")),
+                    inner => fields.insert(name.to_owned(), inner),
+                };
+            }
+            Value::Object(fields)
+        }
+        _ => return Err(from.fault("00–07")),
+    })
+}

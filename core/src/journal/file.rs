@@ -1,0 +1,216 @@
+//! Journals as bytes: for storage, for the wire and as pieces of either.
+//!
+//! | bytes | what |
+//! |---|---|
+//! | `NDJRNL` and a zero | what this is |
+//! | 1 | version: 1 |
+//! | 4 | CRC-32 of the bytes before, lowest first |
+//!
+//! then any number of frames, one behind another, in any order:
+//!
+//! | bytes | what |
+//! |---|---|
+//! | `d4` | a frame begins |
+//! | number | how many bytes the [record](super::record) has, at most 2^20 |
+//! | so many | the record |
+//! | 4 | CRC-32 of the number and the record, lowest first |
+//!
+//! Whoever stores a journal appends frames. One that was not written whole is cut
+//! off by the next opening; damage is passed over to the next frame whose checksum
+//! holds.
+
+use super::record::MOST_BYTES;
+use crate::{
+    Error, ErrorKind, Result,
+    error::At,
+    event::{binary::number, decode::Cursor},
+};
+
+const MAGIC: &[u8; 7] = b"NDJRNL\0";
+const VERSION: u8 = 1;
+const MARK: u8 = 0xd4;
+
+/// How many bytes the header has.
+pub(super) const HEADER: usize = 12;
+
+/// What every journal begins with.
+pub fn header() -> Vec<u8> {
+    let mut bytes = MAGIC.to_vec();
+    bytes.push(VERSION);
+    let checksum = crc32fast::hash(&bytes);
+    bytes.extend(checksum.to_le_bytes());
+    bytes
+}
+
+/// Appends the frame of a record.
+pub(super) fn frame(bytes: &mut Vec<u8>, record: &[u8]) {
+    bytes.push(MARK);
+    let start = bytes.len();
+    number(bytes, record.len() as u64);
+    bytes.extend_from_slice(record);
+    let checksum = crc32fast::hash(bytes.get(start..).unwrap_or(&[]));
+    bytes.extend(checksum.to_le_bytes());
+}
+
+/// A stretch of bytes that holds no whole record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Loss {
+    /// Where it begins.
+    pub at: usize,
+    /// How many bytes it has.
+    pub length: usize,
+    /// Whether it is a frame at the end that was not written whole, or damage.
+    pub cut: bool,
+}
+
+impl Loss {
+    /// The loss as a fault of a file.
+    pub fn error(&self, file: &str) -> Error {
+        let kind = if self.cut {
+            ErrorKind::JournalCut
+        } else {
+            ErrorKind::JournalDamaged
+        };
+        Error::new(kind)
+            .found(self.length.to_string())
+            .at(At::Byte {
+                file: file.to_owned(),
+                offset: self.at as u64,
+            })
+    }
+}
+
+/// What stands next in the bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Found<'a> {
+    Record { at: usize, bytes: &'a [u8] },
+    Loss(Loss),
+}
+
+/// Goes over the frames of a journal.
+pub(super) struct Frames<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    /// How many bytes may still be summed in vain while the next frame is sought,
+    /// so that no bytes cost more than a few times their number.
+    in_vain: usize,
+}
+
+enum Frame<'a> {
+    Whole {
+        record: &'a [u8],
+        end: usize,
+    },
+    /// It says that it goes on after the end of the bytes.
+    Unfinished,
+    /// Its checksum is not that of so many bytes.
+    Wrong(usize),
+    None,
+}
+
+impl<'a> Frames<'a> {
+    /// # Errors
+    ///
+    /// These are no bytes of a journal, or of another version.
+    pub fn new(bytes: &'a [u8]) -> Result<Self> {
+        let whole = header();
+        let mut frames = Self {
+            bytes,
+            at: HEADER,
+            in_vain: bytes.len().saturating_mul(4).saturating_add(1 << 16),
+        };
+        let given = bytes.get(..HEADER).unwrap_or(bytes);
+        if given == whole {
+            return Ok(frames);
+        }
+        if whole.starts_with(given) {
+            // Not even the header was written whole.
+            frames.at = 0;
+            return Ok(frames);
+        }
+        let other = given.get(7).copied().filter(|_| given.starts_with(MAGIC));
+        if let (Some(version), Some(sum)) = (other, given.get(8..HEADER))
+            && sum == crc32fast::hash(given.get(..8).unwrap_or(&[])).to_le_bytes()
+        {
+            return Err(Error::new(ErrorKind::UnknownVersion)
+                .found(version.to_string())
+                .expected(VERSION.to_string()));
+        }
+        if matches!(frames.frame(HEADER), Frame::Whole { .. }) {
+            // The header alone is damaged.
+            frames.at = 0;
+            return Ok(frames);
+        }
+        let start: String = given.iter().map(|byte| format!("{byte:02x}")).collect();
+        Err(Error::new(ErrorKind::NotAJournal).found(start))
+    }
+
+    fn frame(&self, at: usize) -> Frame<'a> {
+        let rest = self.bytes.get(at..).unwrap_or(&[]);
+        let Some((&MARK, after)) = rest.split_first() else {
+            return Frame::None;
+        };
+        let mut from = Cursor::new(after);
+        let length = match from.number() {
+            Ok(length) => usize::try_from(length).unwrap_or(usize::MAX),
+            Err(_) if after.len() < 3 => return Frame::Unfinished,
+            Err(_) => return Frame::None,
+        };
+        if length > MOST_BYTES {
+            return Frame::None;
+        }
+        let (Ok(record), Ok(sum)) = (from.take(length), from.array::<4>()) else {
+            return Frame::Unfinished;
+        };
+        let summed = after.get(..from.at() - 4).unwrap_or(&[]);
+        if crc32fast::hash(summed).to_le_bytes() == sum {
+            let end = at + 1 + from.at();
+            Frame::Whole { record, end }
+        } else {
+            Frame::Wrong(summed.len())
+        }
+    }
+
+    /// Where the next whole frame begins, sought from a place on.
+    fn seek(&mut self, from: usize) -> usize {
+        for at in from..self.bytes.len() {
+            if self.bytes.get(at) != Some(&MARK) {
+                continue;
+            }
+            match self.frame(at) {
+                Frame::Whole { .. } => return at,
+                Frame::Wrong(summed) => match self.in_vain.checked_sub(summed) {
+                    Some(left) => self.in_vain = left,
+                    None => break,
+                },
+                Frame::Unfinished | Frame::None => {}
+            }
+        }
+        self.bytes.len()
+    }
+}
+
+impl<'a> Iterator for Frames<'a> {
+    type Item = Found<'a>;
+
+    fn next(&mut self) -> Option<Found<'a>> {
+        let at = self.at;
+        if at >= self.bytes.len() {
+            return None;
+        }
+        let unfinished = match self.frame(at) {
+            Frame::Whole { record, end } => {
+                self.at = end;
+                return Some(Found::Record { at, bytes: record });
+            }
+            Frame::Unfinished => true,
+            Frame::Wrong(_) | Frame::None => at == 0 && self.bytes.len() < HEADER,
+        };
+        self.at = self.seek(at + 1);
+        Some(Found::Loss(Loss {
+            at,
+            length: self.at - at,
+            cut: unfinished && self.at == self.bytes.len(),
+        }))
+    }
+}

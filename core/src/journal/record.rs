@@ -1,0 +1,321 @@
+//! A record: an event as one device wrote it down, and its bytes.
+//!
+//! | bytes | what |
+//! |---|---|
+//! | `01` | the version of this form |
+//! | 1 | what is in it: 1 if the event was imported, and 2 if its personal part is there, or 4 if that has gone |
+//! | text | device |
+//! | number | epoch, from 1 |
+//! | number | number in the chain of that device and epoch, from 1 |
+//! | number | Lamport counter, from 1 |
+//! | number | the device's instant in milliseconds since 1970: twice it from 0 on, one less than twice its distance below |
+//! | 24 | the first bytes of the digest of the record before it; zeros in the first |
+//! | number, then so many | the event's body |
+//! | 16; number, then so many | salt; personal part (if it is there) |
+//! | 32 | commitment (if the personal part has gone) |
+//!
+//! *Number*, *text*, *body*, *personal part* and *commitment* are those of
+//! [`event::binary`](crate::event::binary); the shortest form of a number is its
+//! only one, and so is that of a body. The **digest of a record** is SHA-256 over
+//! everything before the body, its second byte with 2 in the place of 4, and then
+//! the digest of the event. So it is the same before and after erasure. The
+//! commitment hangs on the record's salt for an imported event too.
+
+use super::Identity;
+use crate::{
+    Error, ErrorKind, Result,
+    event::{
+        Event,
+        binary::{self, Digest, number},
+        decode::{self, Cursor, Decoded},
+    },
+    time::Instant,
+};
+use sha2::{Digest as _, Sha256};
+
+/// The version of the form.
+pub const VERSION: u8 = 1;
+
+/// Most bytes of a record.
+pub const MOST_BYTES: usize = 1 << 20;
+
+/// Counters stay below this, as all whole numbers of documents do.
+const BOUND: u64 = 1 << 53;
+
+const IMPORTED: u8 = 1;
+const THERE: u8 = 2;
+const GONE: u8 = 4;
+
+/// The personal part of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Personal<'a> {
+    /// The event has none.
+    None,
+    /// It is there.
+    There {
+        /// Sixteen random bytes.
+        salt: [u8; 16],
+        /// Its binary form.
+        part: &'a [u8],
+    },
+    /// It has been erased.
+    Gone(Digest),
+}
+
+/// A record, borrowed from its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record<'a> {
+    /// Who wrote it, and its place in that chain.
+    pub device: &'a str,
+    /// Which life of the device: one restored from a backup begins the next.
+    pub epoch: u32,
+    /// Number in the chain of the device and epoch, from 1.
+    pub number: u64,
+    /// One more than the greatest that the device had seen.
+    pub lamport: u64,
+    /// What the device's clock showed: a fact that orders nothing.
+    pub instant: Instant,
+    /// The beginning of the digest of the record before it.
+    pub previous: [u8; 24],
+    /// Whether the event came out of tables, and has its identity and its place in
+    /// the canonical order from them.
+    pub imported: bool,
+    /// The event's body.
+    pub body: &'a [u8],
+    /// The event's personal part.
+    pub personal: Personal<'a>,
+}
+
+impl<'a> Record<'a> {
+    /// Reads a record.
+    ///
+    /// # Errors
+    ///
+    /// It breaks off, is newer than this version, or is not in the one form that
+    /// it can have. The event in it is not read.
+    pub fn read(bytes: &'a [u8]) -> Result<Self> {
+        let mut from = Cursor::new(bytes);
+        match from.byte()? {
+            VERSION => {}
+            newer => {
+                return Err(Error::new(ErrorKind::NewerRecord)
+                    .found(newer.to_string())
+                    .expected(VERSION.to_string()));
+            }
+        }
+        let flags = from.byte()?;
+        let device = crate::id::check(from.text()?)?;
+        let counter = |from: &mut Cursor<'_>| {
+            let number = from.number()?;
+            let fits = (1..BOUND).contains(&number);
+            fits.then_some(number)
+                .ok_or_else(|| from.fault("1 … 2^53 − 1"))
+        };
+        let epoch = u32::try_from(counter(&mut from)?).map_err(|_| from.fault("< 2^32"))?;
+        let number = counter(&mut from)?;
+        let lamport = counter(&mut from)?;
+        let instant = from.number()?;
+        let instant = i64::try_from(instant >> 1)
+            .ok()
+            .map(|half| if instant & 1 == 0 { half } else { !half })
+            .and_then(Instant::from_millis)
+            .ok_or_else(|| from.fault("an instant"))?;
+        let previous = from.array()?;
+        if (number == 1) != (previous == [0; 24]) {
+            return Err(from.fault("zeros before the first record alone"));
+        }
+        let body = from.bytes()?;
+        let personal = match flags & !IMPORTED {
+            0 => Personal::None,
+            THERE => Personal::There {
+                salt: from.array()?,
+                part: from.bytes()?,
+            },
+            GONE => Personal::Gone(Digest(from.array()?)),
+            _ => return Err(from.fault("0–5")),
+        };
+        if !from.is_done() {
+            return Err(from.fault("the end"));
+        }
+        Ok(Self {
+            device,
+            epoch,
+            number,
+            lamport,
+            instant,
+            previous,
+            imported: flags & IMPORTED != 0,
+            body,
+            personal,
+        })
+    }
+
+    fn head(&self, flags: u8) -> Vec<u8> {
+        let mut bytes = vec![VERSION, flags | u8::from(self.imported)];
+        number(&mut bytes, self.device.len() as u64);
+        bytes.extend_from_slice(self.device.as_bytes());
+        number(&mut bytes, u64::from(self.epoch));
+        number(&mut bytes, self.number);
+        number(&mut bytes, self.lamport);
+        let millis = self.instant.millis();
+        number(&mut bytes, ((millis << 1) ^ (millis >> 63)).cast_unsigned());
+        bytes.extend_from_slice(&self.previous);
+        bytes
+    }
+
+    /// The record as bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = self.head(match self.personal {
+            Personal::None => 0,
+            Personal::There { .. } => THERE,
+            Personal::Gone(_) => GONE,
+        });
+        number(&mut bytes, self.body.len() as u64);
+        bytes.extend_from_slice(self.body);
+        match self.personal {
+            Personal::None => {}
+            Personal::There { salt, part } => {
+                bytes.extend_from_slice(&salt);
+                number(&mut bytes, part.len() as u64);
+                bytes.extend_from_slice(part);
+            }
+            Personal::Gone(commitment) => bytes.extend_from_slice(&commitment.0),
+        }
+        bytes
+    }
+
+    /// The commitment to the personal part, where there is or was one.
+    pub fn commitment(&self) -> Option<Digest> {
+        match self.personal {
+            Personal::None => None,
+            Personal::There { salt, part } => Some(binary::commitment(&salt, part)),
+            Personal::Gone(commitment) => Some(commitment),
+        }
+    }
+
+    /// The digest of the event: with it another event names this one.
+    pub fn event_digest(&self) -> Digest {
+        binary::digest(self.body, self.commitment().as_ref())
+    }
+
+    /// The digest of the record: with it the next record of the chain names this one.
+    pub fn digest(&self) -> Digest {
+        let flags = match self.personal {
+            Personal::None => 0,
+            Personal::There { .. } | Personal::Gone(_) => THERE,
+        };
+        let mut hasher = Sha256::new();
+        hasher.update(self.head(flags));
+        hasher.update(self.event_digest().0);
+        Digest(hasher.finalize().into())
+    }
+
+    /// The record with its personal part gone.
+    pub fn erased(&self) -> Self {
+        let mut erased = self.clone();
+        if let Some(commitment) = self.commitment() {
+            erased.personal = Personal::Gone(commitment);
+        }
+        erased
+    }
+
+    /// The identity of a recorded event: device, epoch and number.
+    pub fn identity(&self) -> Identity {
+        Identity {
+            device: self.device.to_owned(),
+            epoch: self.epoch,
+            number: self.number,
+        }
+    }
+
+    /// The event, with the version of its envelope.
+    ///
+    /// # Errors
+    ///
+    /// The body or the personal part cannot be read.
+    pub(crate) fn event(&self) -> Result<Decoded> {
+        let mut decoded = decode::body(self.body)?;
+        if let Personal::There { part, .. } = self.personal {
+            decoded.event.personal = decode::personal(part)?;
+        }
+        Ok(decoded)
+    }
+
+    /// The event without its personal part.
+    ///
+    /// # Errors
+    ///
+    /// The body cannot be read.
+    pub fn event_without_personal(&self) -> Result<Event> {
+        decode::body(self.body).map(|decoded| decoded.event)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn instant(millis: i64) -> Instant {
+        Instant::from_millis(millis).expect("in range")
+    }
+
+    /// One record, laid down to the byte: another implementation must write the
+    /// same.
+    #[test]
+    fn a_record_by_hand() {
+        let body = Event::new("x").body();
+        let record = Record {
+            device: "d1",
+            epoch: 1,
+            number: 2,
+            lamport: 300,
+            instant: instant(-1),
+            previous: [7; 24],
+            imported: false,
+            body: &body,
+            personal: Personal::None,
+        };
+        let mut bytes = vec![1, 0, 2, b'd', b'1', 1, 2, 0xac, 0x02, 1];
+        bytes.extend([7; 24]);
+        bytes.extend([13, 1, 1, 1, b'x', 0, 0, 0, 0, 0, 0, 0, 7, 0]);
+        assert_eq!(record.to_bytes(), bytes);
+        assert_eq!(Record::read(&bytes).as_ref(), Ok(&record));
+        // (printf '\001\000\002d1\001\002\254\002\001'; printf '\007%.0s' {1..24};
+        //  printf '\001\001\001x\000\000\000\000\000\000\000\007\000\000' | sha256sum |
+        //  cut -c1-64 | xxd -r -p) | sha256sum
+        assert_eq!(record.digest().to_string(), DIGEST);
+    }
+
+    const DIGEST: &str = "e526f9d4e1b87e63431ba0a1b77e61ad486dfbb3d960430fb380045e21614400";
+
+    #[test]
+    fn erasure_leaves_the_digest_and_no_name() {
+        let event = Event::new("person-recorded").about("person", "p1");
+        let part = event
+            .personal_if("name", "Nguyễn Thị Bé")
+            .personal_part()
+            .expect("a name");
+        let body = Event::new("person-recorded").about("person", "p1").body();
+        let record = Record {
+            device: "d1",
+            epoch: 1,
+            number: 1,
+            lamport: 1,
+            instant: instant(1_750_000_000_000),
+            previous: [0; 24],
+            imported: true,
+            body: &body,
+            personal: Personal::There {
+                salt: [9; 16],
+                part: &part,
+            },
+        };
+        let (whole, erased) = (record.to_bytes(), record.erased().to_bytes());
+        let read = Record::read(&erased).expect("its own bytes");
+        assert_eq!(read.digest(), record.digest());
+        assert_eq!(Record::read(&whole).as_ref(), Ok(&record));
+        let name = "Thị".as_bytes();
+        let holds = |bytes: &[u8]| bytes.windows(name.len()).any(|part| part == name);
+        assert!(holds(&whole) && !holds(&erased));
+    }
+}

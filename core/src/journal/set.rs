@@ -1,0 +1,289 @@
+//! A journal: a set of records, by chain.
+
+use super::{
+    Chain, Fork, Gap, Identity, Record, Summary, file,
+    summary::{Reached, short},
+};
+use crate::{ErrorKind, Result, event::binary::Digest};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// A record that a journal holds.
+#[derive(Clone, Debug)]
+pub(super) struct Held {
+    pub chain: u32,
+    pub number: u64,
+    pub lamport: u64,
+    pub digest: Digest,
+    pub bytes: Box<[u8]>,
+}
+
+impl Held {
+    /// The record; it was read before it was held.
+    pub fn record(&self) -> Result<Record<'_>> {
+        Record::read(&self.bytes)
+    }
+}
+
+/// What came of a record that was put in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Put {
+    New(u32),
+    /// It was known, and now its personal part is there too.
+    Fuller(u32),
+    Known,
+}
+
+/// A set of records of any devices. Equal sets answer with equal bytes, whatever
+/// order their records arrived in.
+///
+/// ```
+/// use noidai::{event::Event, journal::{Entry, Journal, Writer}};
+/// let mut journal = Journal::default();
+/// let phone = Writer::new("phone-7", 1)?;
+/// let event = Event::new("person-died").on("2025-03-02".parse()?).about("person", "p1");
+/// let entry = Entry::of(event, "2025-03-02T08:15:00.000Z".parse()?);
+/// let mut stored = noidai::journal::file::header();
+/// stored.extend(journal.append(&phone, &entry)?);
+/// journal.confirm(); // once the bytes are stored
+/// let (again, losses) = Journal::open(&stored)?;
+/// assert_eq!((again.len(), losses.len()), (1, 0));
+/// assert_eq!(again.summary(), journal.summary());
+/// # Ok::<(), noidai::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Journal {
+    pub(super) records: Vec<Held>,
+    pub(super) chains: Vec<Chain>,
+    /// By device and epoch.
+    pub(super) by_writer: BTreeMap<(Box<str>, u32), u32>,
+    /// The greatest counter that was seen.
+    pub(super) lamport: u64,
+    /// By chain: the first number that the host has not confirmed as stored.
+    pub(super) unconfirmed: FxHashMap<u32, u64>,
+    /// Whole frames whose record this version cannot read, as they came: kept.
+    pub(super) unread: Vec<(Box<[u8]>, ErrorKind)>,
+}
+
+impl Journal {
+    /// How many records there are.
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// The chains, by device and epoch.
+    pub fn chains(&self) -> impl Iterator<Item = &Chain> {
+        let chain = |at: &u32| self.chains.get(*at as usize);
+        self.by_writer.values().filter_map(chain)
+    }
+
+    /// The records of every chain, by device, epoch, number and digest.
+    pub fn records(&self) -> impl Iterator<Item = Record<'_>> {
+        let held = self.in_order().into_iter();
+        held.filter_map(|at| self.held(at)?.record().ok())
+    }
+
+    /// The records with an identity: none, one, or several where a chain forks.
+    pub fn find(&self, which: &Identity) -> Vec<Record<'_>> {
+        let found = self.positions(&which.device, which.epoch, which.number);
+        let record = |at: &u32| self.held(*at)?.record().ok();
+        found.iter().filter_map(record).collect()
+    }
+
+    pub(super) fn positions(&self, device: &str, epoch: u32, number: u64) -> &[u32] {
+        let chain = self.by_writer.get(&(Box::from(device), epoch));
+        let chain = chain.and_then(|at| self.chains.get(*at as usize));
+        chain.map_or(&[], |chain| chain.of_number(number))
+    }
+
+    pub(super) fn held(&self, at: u32) -> Option<&Held> {
+        self.records.get(at as usize)
+    }
+
+    /// Positions by device, epoch, number and digest.
+    pub(super) fn in_order(&self) -> Vec<u32> {
+        let mut order = Vec::with_capacity(self.records.len());
+        for chain in self.chains() {
+            for same in chain.numbers.values() {
+                order.extend(self.by_digest(same.all()));
+            }
+        }
+        order
+    }
+
+    pub(super) fn by_digest(&self, positions: &[u32]) -> Vec<u32> {
+        let mut sorted = positions.to_vec();
+        sorted.sort_by_key(|at| self.held(*at).map(|held| held.digest));
+        sorted
+    }
+
+    /// Numbers that have not arrived although later ones of their chain have.
+    pub fn gaps(&self) -> Vec<Gap> {
+        self.chains().flat_map(Chain::gaps).collect()
+    }
+
+    /// Where chains fork. Both branches are kept, and in effect.
+    pub fn forks(&self) -> Vec<Fork> {
+        let mut forks = Vec::new();
+        for chain in self.chains() {
+            let mut before: Option<(u64, &[u32])> = None;
+            for (number, same) in &chain.numbers {
+                let all = same.all();
+                let follows = |at: &u32| {
+                    let (Some((earlier, known)), Some(held)) = (before, self.held(*at)) else {
+                        return true;
+                    };
+                    let Ok(record) = held.record() else {
+                        return true;
+                    };
+                    let one = |at: &u32| {
+                        let known = self.held(*at);
+                        known.is_some_and(|known| short(&known.digest) == record.previous)
+                    };
+                    earlier.saturating_add(1) != *number || known.iter().any(one)
+                };
+                // A record that follows on none of those before it is a branch whose
+                // beginning has not arrived.
+                if all.len() > 1 || !all.iter().all(follows) {
+                    forks.push(Fork {
+                        device: chain.device.to_string(),
+                        epoch: chain.epoch,
+                        number: *number,
+                        branches: all.len(),
+                    });
+                }
+                before = Some((*number, all));
+            }
+        }
+        forks.dedup_by(|later, first| {
+            (&later.device, later.epoch) == (&first.device, first.epoch)
+                && later.number > first.number
+        });
+        forks
+    }
+
+    /// Puts a record in. Its digest is that of its bytes.
+    pub(super) fn put(&mut self, record: &Record<'_>, digest: Digest, bytes: Box<[u8]>) -> Put {
+        let writer = (Box::from(record.device), record.epoch);
+        let next = u32::try_from(self.chains.len()).unwrap_or(u32::MAX);
+        let chain_at = *self.by_writer.entry(writer).or_insert(next);
+        if chain_at == next {
+            self.chains.push(Chain::new(record.device, record.epoch));
+        }
+        let Some(chain) = self.chains.get_mut(chain_at as usize) else {
+            return Put::Known;
+        };
+        for at in chain.of_number(record.number) {
+            if let Some(held) = self.records.get_mut(*at as usize)
+                && held.digest == digest
+            {
+                let had = held.record().map(|known| known.personal);
+                let lacked = matches!(had, Ok(super::Personal::Gone(_)));
+                if lacked && matches!(record.personal, super::Personal::There { .. }) {
+                    held.bytes = bytes;
+                    return Put::Fuller(*at);
+                }
+                return Put::Known;
+            }
+        }
+        let at = u32::try_from(self.records.len()).unwrap_or(u32::MAX);
+        chain.add(record.number, at);
+        if record.number <= chain.reached {
+            // A second one of a number that was reached: the chain forks before it.
+            chain.reached = record.number - 1;
+            chain.last = (chain.reached > 0)
+                .then(|| chain.of_number(record.number - 1).first().copied())
+                .flatten();
+        }
+        self.records.push(Held {
+            chain: chain_at,
+            number: record.number,
+            lamport: record.lamport,
+            digest,
+            bytes,
+        });
+        self.lamport = self.lamport.max(record.lamport);
+        self.reach(chain_at);
+        Put::New(at)
+    }
+
+    /// Goes on along a chain as far as one record follows on another.
+    fn reach(&mut self, chain: u32) {
+        let Some(chain) = self.chains.get_mut(chain as usize) else {
+            return;
+        };
+        loop {
+            let next = chain.reached.saturating_add(1);
+            let [at] = chain.of_number(next) else { return };
+            let Some(held) = self.records.get(*at as usize) else {
+                return;
+            };
+            let Ok(record) = held.record() else { return };
+            let before = chain.last.and_then(|at| self.records.get(at as usize));
+            let due = before.map_or([0; 24], |before| short(&before.digest));
+            if record.previous != due {
+                return;
+            }
+            chain.last = Some(*at);
+            chain.reached = next;
+        }
+    }
+
+    /// What has arrived, for another journal to see what it can give. What the host
+    /// has not confirmed as stored is left out.
+    pub fn summary(&self) -> Summary {
+        let mut reached = Vec::new();
+        for (at, chain) in self.by_writer.values().filter_map(|at| {
+            let chain = self.chains.get(*at as usize)?;
+            Some((*at, chain))
+        }) {
+            let until = self.unconfirmed.get(&at).copied().unwrap_or(u64::MAX);
+            let number = chain.reached.min(until - 1);
+            let digest = chain
+                .of_number(number)
+                .first()
+                .and_then(|at| Some(short(&self.held(*at)?.digest)));
+            let further = chain.numbers.range(number + 1..until.max(number + 1));
+            let mut more = Vec::new();
+            for (number, same) in further {
+                for at in self.by_digest(same.all()) {
+                    if let Some(held) = self.held(at) {
+                        more.push((*number, short(&held.digest)));
+                    }
+                }
+            }
+            if number > 0 || !more.is_empty() {
+                reached.push(Reached {
+                    device: chain.device.to_string(),
+                    epoch: chain.epoch,
+                    number,
+                    digest: digest.unwrap_or([0; 24]),
+                    more,
+                });
+            }
+        }
+        Summary { reached }
+    }
+
+    /// The whole journal as bytes: equal sets are equal bytes, each record once, by
+    /// device, epoch and number, then what could not be read.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = file::header();
+        for at in self.in_order() {
+            if let Some(held) = self.held(at) {
+                file::frame(&mut bytes, &held.bytes);
+            }
+        }
+        let mut unread: Vec<&[u8]> = self.unread.iter().map(|(own, _)| &**own).collect();
+        unread.sort_unstable();
+        for record in unread {
+            file::frame(&mut bytes, record);
+        }
+        bytes
+    }
+}
