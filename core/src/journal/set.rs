@@ -11,9 +11,7 @@ use std::collections::BTreeMap;
 /// A record that a journal holds.
 #[derive(Clone, Debug)]
 pub(super) struct Held {
-    pub chain: u32,
     pub number: u64,
-    pub lamport: u64,
     pub digest: Digest,
     pub bytes: Box<[u8]>,
 }
@@ -201,9 +199,7 @@ impl Journal {
                 .flatten();
         }
         self.records.push(Held {
-            chain: chain_at,
             number: record.number,
-            lamport: record.lamport,
             digest,
             bytes,
         });

@@ -2,6 +2,7 @@
 
 mod bytes;
 mod merge;
+mod record;
 
 use noidai::{
     event::Event,
