@@ -43,6 +43,7 @@ pub(super) fn expected(kind: ErrorKind, expected: &str, language: Language) -> C
             | ErrorKind::CollectionLacking
             | ErrorKind::StratifierOfAnother
             | ErrorKind::WrongKindOfCondition
+            | ErrorKind::BodyMissing
     );
     if !names_nouns || language == Language::English {
         return Cow::Borrowed(expected);

@@ -18,7 +18,7 @@ pub struct Unit {
 }
 
 /// The code that a unit carries from a day on.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Coded {
     /// From when; absent: since ever.
     pub from: Option<Day>,
@@ -27,7 +27,7 @@ pub struct Coded {
 }
 
 /// The name and kind that a unit carries from a day on.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Named {
     /// From when; absent: since ever.
     pub from: Option<Day>,
@@ -38,7 +38,7 @@ pub struct Named {
 }
 
 /// The parent that a unit has from a day on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Parented {
     /// From when; absent: since ever.
     pub from: Option<Day>,

@@ -64,12 +64,10 @@ pub struct Unassigned {
 ///
 /// # Errors
 ///
-/// Every fault of the reform, with its path.
+/// Every fault of the reform, with its path; every reform in effect that would no
+/// longer be.
 pub fn preview(registry: &Registry, reform: &Reform) -> Result<Preview, Vec<Error>> {
-    let (after, findings) = registry.places_after(reform);
-    if !findings.is_empty() {
-        return Err(findings.into_iter().map(|finding| finding.error).collect());
-    }
+    let after = registry.places_after(reform)?;
     let day = reform.day;
     let before_map = registry.crossing(day.before());
     let after_map = after.crossing(day);

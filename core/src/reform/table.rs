@@ -459,10 +459,10 @@ impl<'a> Reader<'a> {
 
     /// What the registry finds wrong with the reform, at the rows that say it.
     fn check(&mut self) {
-        let (_, findings) = self.registry.places_after(&self.reform);
-        for finding in findings {
-            let At::Path(path) = finding.error.place().clone() else {
-                self.faults.push(finding.error);
+        let errors = self.registry.places_after(&self.reform).err();
+        for error in errors.into_iter().flatten() {
+            let At::Path(path) = error.place().clone() else {
+                self.faults.push(error);
                 continue;
             };
             let mut parts = path.split('/').skip(1);
@@ -502,7 +502,7 @@ impl<'a> Reader<'a> {
                 }
                 _ => (Some(0), None),
             };
-            self.fault(line.unwrap_or(0), column, finding.error);
+            self.fault(line.unwrap_or(0), column, error);
         }
     }
 }

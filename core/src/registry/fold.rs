@@ -1,6 +1,6 @@
 //! Folding a batch of facts into a registry.
 
-use super::{Facts, Finding, Registry, check, contradictions, reforms, settle};
+use super::{Column, Facts, Finding, Registry, check, contradictions, reforms, settle};
 use crate::{
     Day,
     activity::Done,
@@ -67,15 +67,25 @@ impl Registry {
         if let Some(decided) = &mut decided {
             contradictions::decide(decided);
         }
-        let as_it_came = reforms::apply(batch);
+        let mut as_it_came = reforms::apply(batch);
         let mut applied = match &mut decided {
-            Some(decided) => reforms::apply(decided),
+            Some(decided) => {
+                let mut applied = reforms::apply(decided);
+                let is_reform = |finding: &Finding| finding.column == Column::Reforms;
+                applied.findings.retain(is_reform);
+                let facts = as_it_came.findings.drain(..);
+                applied
+                    .findings
+                    .extend(facts.filter(|finding| !is_reform(finding)));
+                applied
+            }
             None => as_it_came,
         };
         if check_all {
             findings.append(&mut check::facts(batch));
             findings.append(&mut applied.findings);
             findings.sort_by_key(|finding| (finding.column, finding.index));
+            findings.dedup();
             applied.findings = findings;
         }
         Prepared { applied, decided }
@@ -166,6 +176,7 @@ impl Registry {
             units: units(&batch),
             reforms: applied.reforms,
             lineage: applied.lineage,
+            laid: applied.laid,
             team_moved,
             team_members: Facts::gather(&in_teams, batch.teams.len()),
             committee_members: Facts::gather(&in_committees, batch.committees.len()),

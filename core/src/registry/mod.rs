@@ -47,6 +47,8 @@ pub struct Registry {
     /// Reforms in effect, by day.
     pub(crate) reforms: Vec<Reform>,
     pub(crate) lineage: Lineage,
+    /// What the reforms laid down on units and bodies.
+    laid: reforms::Laid,
 
     pub(crate) committee_ids: Ids<CommitteeIx>,
     pub(crate) committees: Vec<Option<Committee>>,

@@ -1,6 +1,7 @@
 //! Places through time: reforms, lineage, and any fact on any day's map.
 
 mod by_hand;
+mod conflicts;
 mod country;
 mod laws;
 mod obvious;

@@ -6,7 +6,13 @@ use noidai::{
     event::{Batch, Code},
     id::UnitIx,
     json,
-    place::{HouseholdPlaced, Moved, NewUnit, Reform, Succession},
+    place::{
+        ClosedCommittee, HouseholdPlaced, Moved, MovedTeam, NewCommittee, NewUnit, PlaceMap,
+        Recoded, Reform, Renamed, Succession,
+    },
+    reform::{CommitteesAt, with_bodies},
+    team::{Body, Membership},
+    time::Spell,
 };
 
 /// Draws from a seed.
@@ -76,9 +82,43 @@ pub fn country(chance: &mut Chance) -> Batch {
             &units[chance.below(units.len())],
         );
     }
-    committee(&mut batch, "c0", "A");
-    committee(&mut batch, "c1", "B");
+    for (id, unit) in [("c0", "A"), ("c1", "B"), ("c2", "F"), ("c3", "G")] {
+        committee(&mut batch, id, unit);
+    }
+    for number in 0..6 {
+        seats(chance, &mut batch, &format!("p{number}"));
+    }
     batch
+}
+
+/// Seats of one person in some of the committees, with ends of either sort.
+fn seats(chance: &mut Chance, batch: &mut Batch, id: &str) {
+    let person = batch.people.intern(id).unwrap();
+    batch.persons.push((person, Default::default()));
+    for number in 0..4 {
+        if chance.one_in(2) {
+            continue;
+        }
+        let body = Body::Committee(batch.committees.find(&format!("c{number}")).unwrap());
+        let begins = chance.below(DAYS.len());
+        let from = (!chance.one_in(3)).then(|| day(DAYS[begins]));
+        let mut until = None;
+        if begins + 1 < DAYS.len() && chance.one_in(2) {
+            let ends = begins + 1 + chance.below(DAYS.len() - begins - 1);
+            until = Some(day(DAYS[ends]));
+        }
+        if let Some(end) = until.filter(|_| chance.one_in(2)) {
+            batch.membership_ends.push((person, body, end));
+            until = None;
+        }
+        let seat = Membership {
+            spell: Spell { from, until },
+            body,
+            role: [Code::HEAD, Code::DEPUTY, Code::MEMBER][chance.below(3)],
+            force: Code::NONE,
+        };
+        batch.memberships.push((person, seat));
+    }
 }
 
 pub fn ids(batch: &Batch) -> Vec<String> {
@@ -95,7 +135,7 @@ pub fn reforms(chance: &mut Chance, batch: &mut Batch) -> usize {
         for again in 0..=chance.below(2) {
             let registry = Registry::open(batch.clone()).unwrap();
             let made = reform(chance, &registry, day(text), &format!("{number}{again}"));
-            if registry.places_after(&made).1.is_empty() {
+            if registry.places_after(&made).is_ok() {
                 batch.reforms.push(made);
             }
         }
@@ -126,6 +166,154 @@ fn of_level(registry: &Registry, on: Day, level: Code) -> Vec<UnitIx> {
 }
 
 fn reform(chance: &mut Chance, registry: &Registry, on: Day, number: &str) -> Reform {
+    let mut reform = of_units(chance, registry, on, number);
+    let map = registry.map(on.before());
+    further(chance, registry, &map, number, &mut reform);
+    if chance.one_in(2) {
+        reform = with_bodies(registry, reform, CommitteesAt::Open);
+    }
+    reform
+}
+
+/// Names, codes, parents, households and bodies besides.
+fn further(
+    chance: &mut Chance,
+    registry: &Registry,
+    map: &PlaceMap,
+    number: &str,
+    reform: &mut Reform,
+) {
+    let id = |unit: UnitIx| registry.unit_ids().text(unit).to_owned();
+    let closing: Vec<String> = reform.closing().into_iter().map(str::to_owned).collect();
+    let staying = map.units().iter().copied();
+    let staying: Vec<UnitIx> = staying
+        .filter(|unit| !closing.contains(&id(*unit)))
+        .collect();
+    let communes = staying.iter().copied();
+    let communes: Vec<UnitIx> = communes
+        .filter(|unit| map.level(*unit) == Some(Code::COMMUNE))
+        .collect();
+    let any = |chance: &mut Chance, units: &[UnitIx]| {
+        (!units.is_empty()).then(|| units[chance.below(units.len())])
+    };
+    if let Some(unit) = any(chance, &staying).filter(|_| chance.one_in(3)) {
+        let name = format!("Xã Đổi {}", chance.below(3));
+        let (unit, kind) = (id(unit), "Xã".to_owned());
+        reform.rename.push(Renamed { unit, name, kind });
+    }
+    if let Some(unit) = any(chance, &staying).filter(|_| chance.one_in(3)) {
+        let code = format!("K{number}{}", chance.below(2));
+        let unit = id(unit);
+        reform.recode.push(Recoded { unit, code });
+    }
+    let moving = staying.iter().copied().filter(|unit| {
+        let named = reform.moves.iter().any(|one| one.unit == id(*unit));
+        map.level(*unit) == Some(Code::HAMLET) && !named
+    });
+    let moving: Vec<UnitIx> = moving.collect();
+    let pair = any(chance, &moving).zip(any(chance, &communes));
+    if let Some((unit, parent)) = pair.filter(|_| chance.one_in(3)) {
+        let (unit, parent) = (id(unit), Some(id(parent)));
+        reform.moves.push(Moved { unit, parent });
+    }
+    if let Some(unit) = any(chance, &staying).filter(|_| chance.one_in(3)) {
+        let (household, unit) = (format!("h{}", chance.below(14)), id(unit));
+        if !reform.places.iter().any(|one| one.household == household) {
+            reform.places.push(HouseholdPlaced { household, unit });
+        }
+    }
+    if let Some(unit) = any(chance, &staying).filter(|_| chance.one_in(3)) {
+        let (team, unit) = (format!("t{}", chance.below(3)), id(unit));
+        reform.move_teams.push(MovedTeam { team, unit });
+    }
+    if chance.one_in(8) {
+        reform.close_teams.push("t3".to_owned());
+    }
+    if let Some(unit) = any(chance, &staying).filter(|_| chance.one_in(4)) {
+        let new = format!("k{number}");
+        reform.open_committees.push(NewCommittee {
+            committee: new.clone(),
+            unit: id(unit),
+            name: String::new(),
+        });
+        for committee in ["c0", "c1", "c2", "c3"] {
+            if chance.one_in(3) {
+                reform.close_committees.push(ClosedCommittee {
+                    committee: committee.to_owned(),
+                    into: (!chance.one_in(4)).then(|| new.clone()),
+                });
+            }
+        }
+    }
+}
+
+/// Reforms of the days of those of a batch, as another device might have recorded
+/// them: the same under another act, with one thing otherwise, made without knowing of
+/// them, or naming what is not there.
+pub fn rivals(chance: &mut Chance, batch: &Batch) -> Vec<Reform> {
+    let mut made = Vec::new();
+    if batch.reforms.is_empty() {
+        return made;
+    }
+    for number in 0..1 + chance.below(3) {
+        let mut one = batch.reforms[chance.below(batch.reforms.len())].clone();
+        let on = one.day;
+        // Before or after the other in the order of content.
+        one.act = format!("{}{number}/NQ", ["!", "~"][chance.below(2)]);
+        match chance.below(5) {
+            0 => {}
+            1 | 2 => otherwise(chance, &mut one),
+            3 => {
+                let mut earlier = batch.clone();
+                earlier.reforms.retain(|other| other.day < on);
+                let (registry, _) = Registry::fold(earlier);
+                let act = one.act;
+                one = reform(chance, &registry, on, &format!("r{number}"));
+                one.act = act;
+            }
+            _ => one.rename.push(Renamed {
+                unit: "nowhere".to_owned(),
+                name: "Xã Không Có".to_owned(),
+                kind: String::new(),
+            }),
+        }
+        made.push(one);
+    }
+    made
+}
+
+/// States one thing otherwise.
+fn otherwise(chance: &mut Chance, reform: &mut Reform) {
+    let elsewhere = ["B", "C", "G"][chance.below(3)].to_owned();
+    let sorts: [usize; 8] = [
+        reform.rename.len(),
+        reform.recode.len(),
+        reform.moves.len(),
+        reform.places.len(),
+        reform.move_teams.len(),
+        reform.close_committees.len(),
+        reform.open.len(),
+        reform.succeed.len(),
+    ];
+    let there: Vec<usize> = (0..sorts.len()).filter(|sort| sorts[*sort] > 0).collect();
+    if there.is_empty() {
+        return;
+    }
+    let sort = there[chance.below(there.len())];
+    let at = chance.below(sorts[sort]);
+    match sort {
+        0 => reform.rename[at].name.push('!'),
+        1 => reform.recode[at].code.push('9'),
+        2 => reform.moves[at].parent = Some(elsewhere),
+        3 => reform.places[at].unit = elsewhere,
+        4 => reform.move_teams[at].unit = elsewhere,
+        5 => reform.close_committees[at].into = None,
+        6 => reform.open[at].name.push('!'),
+        _ => reform.succeed[at].into = elsewhere,
+    }
+}
+
+fn of_units(chance: &mut Chance, registry: &Registry, on: Day, number: &str) -> Reform {
     let before = on.before();
     let mut reform = Reform::new(on, format!("{number}/NQ"));
     let level = [Code::COMMUNE, Code::COMMUNE, Code::HAMLET][chance.below(3)];

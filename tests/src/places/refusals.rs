@@ -11,7 +11,7 @@ use noidai::{
     reform::{Terms, preview, read},
 };
 
-fn says(error: &Error, name: &str, english: &str, vietnamese: &str) {
+pub fn says(error: &Error, name: &str, english: &str, vietnamese: &str) {
     assert_eq!(error.name(), name, "{error:?}");
     assert_eq!(error.message(Language::English), english);
     assert_eq!(error.message(Language::Vietnamese), vietnamese);
@@ -90,6 +90,43 @@ fn tables_of_reforms() {
     );
 }
 
+/// What the terms of a table say, and a table that says nothing.
+#[test]
+fn terms_of_tables() {
+    let registry = open(&until_june());
+    let told = |under: &str, rows: &str| {
+        let text = format!("old_code,old_name,new_code,new_name,partial\n{rows}");
+        let bytes = text.as_bytes();
+        let file = "succession.csv";
+        let terms = Terms {
+            day: "2025-07-01".parse().unwrap(),
+            act: "1/NQ".to_owned(),
+            under: under.to_owned(),
+        };
+        let mut faults = read(Source { file, bytes }, &registry, &terms).unwrap_err();
+        faults.first.remove(0)
+    };
+    let row = "31318,Phường I,31900,Phường Mới,no\n";
+    says(
+        &told("99", row),
+        "unit-missing",
+        "succession.csv, row 2: on that day there is no unit 99",
+        "succession.csv, dòng 2: ngày đó không có đơn vị 99",
+    );
+    says(
+        &told("31327", row),
+        "level-mismatch",
+        "succession.csv, row 2: 31900@2025-07-01 does not fit the level of 31327 (Phường V)",
+        "succession.csv, dòng 2: cấp của 31900@2025-07-01 không phù hợp với 31327 (Phường V)",
+    );
+    says(
+        &told("92", ""),
+        "empty-reform",
+        "succession.csv: the reform changes nothing",
+        "succession.csv: đợt sắp xếp này không thay đổi gì",
+    );
+}
+
 #[test]
 fn a_table_as_it_is_typed() {
     let found = faults("31999,A,1,B,no\n31998,C,2,D,no\n,Phường I,3,E,no\n");
@@ -162,11 +199,17 @@ fn codes_that_lost_their_zeros() {
 /// The faults of a document against the small country.
 fn of(text: &str) -> Error {
     let registry = open(&small());
-    let (after, findings) = registry.places_after(&reform(text));
-    assert!(!findings.is_empty());
+    let errors = registry.places_after(&reform(text)).unwrap_err();
+    assert_eq!(preview(&registry, &reform(text)).unwrap_err(), errors);
+    let mut batch = small();
+    batch.reforms.push(reform(text));
+    let (after, findings) = Registry::fold(batch);
     assert_eq!(after.reforms().len(), 0);
-    assert!(preview(&registry, &reform(text)).is_err());
-    findings[0].error.clone()
+    let found = findings.into_iter().map(|finding| finding.error);
+    assert_eq!(found.collect::<Vec<_>>(), errors);
+    let before = asked(&registry, "2025-07-01", "then");
+    assert_eq!(asked(&after, "2025-07-01", "then"), before);
+    errors[0].clone()
 }
 
 #[test]

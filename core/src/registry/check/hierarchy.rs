@@ -1,6 +1,6 @@
 //! Units that lie under themselves, or under a unit that nothing recorded.
 
-use super::checker::Checker;
+use super::{super::fold, checker::Checker};
 use crate::{Error, ErrorKind, event::Column, place::Parented};
 
 /// Follows the parents of each unit as they stand after each change.
@@ -13,8 +13,10 @@ pub(super) fn units_under_themselves(checker: &mut Checker<'_>) {
         }
         if let Some(own) = parents.get_mut(unit.index()) {
             own.push(*parented);
-            own.sort_unstable();
         }
+    }
+    for own in &mut parents {
+        fold::sort_parents(own, &batch.units);
     }
     for (index, (unit, parented)) in batch.unit_parents.iter().enumerate() {
         let mut above = parented.parent;

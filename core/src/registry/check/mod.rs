@@ -10,7 +10,7 @@ mod hierarchy;
 mod pairs;
 
 use crate::{
-    Error,
+    Error, ErrorKind,
     event::{Batch, Column},
 };
 use checker::Checker;
@@ -43,6 +43,16 @@ pub(super) fn warnings(batch: &Batch) -> Vec<Finding> {
     let mut checker = Checker::new(batch);
     activities::outsiders(&mut checker);
     checker.findings()
+}
+
+/// The units that lie under themselves.
+pub(super) fn cycles(batch: &Batch) -> Vec<Error> {
+    let mut checker = Checker::new(batch);
+    hierarchy::units_under_themselves(&mut checker);
+    let found = checker.findings().into_iter().map(|finding| finding.error);
+    found
+        .filter(|error| error.kind() == ErrorKind::UnitUnderItself)
+        .collect()
 }
 
 /// What else contradicts itself, by column and position. For a batch on which its

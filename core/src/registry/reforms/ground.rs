@@ -1,33 +1,53 @@
 //! Units and bodies as they stand while reforms are laid down on them.
 
-use super::{super::fold, Applied};
+use super::laid::Laid;
 use crate::{
     Day,
     event::{Batch, Code, batch::UnitOpened},
-    id::{CommitteeIx, TeamIx, UnitIx},
+    id::{CommitteeIx, Dense, TeamIx, UnitIx},
     place::{Coded, Named, Parented, Passage, Unit},
-    team::Committee,
+    registry::fold,
+    team::{Committee, TeamMoved},
     time::Spell,
 };
+use core::hash::Hash;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A batch whose reforms are being laid down, with its units as they stand so far.
-/// Whatever is recorded here goes into the columns and onto the units alike.
+/// Whatever is recorded here goes into the columns and onto the units alike; what
+/// is there already is not recorded again.
 pub(super) struct Ground<'a> {
     pub batch: &'a mut Batch,
     pub units: Vec<Unit>,
+    recorded: Vec<bool>,
     /// Every unit that ever had a code.
     pub coded: FxHashMap<String, Vec<UnitIx>>,
-    committees: FxHashSet<CommitteeIx>,
-    teams: FxHashSet<TeamIx>,
+    committees: FxHashMap<CommitteeIx, Spell>,
+    teams: FxHashMap<TeamIx, Spell>,
+    moved: FxHashSet<(TeamIx, TeamMoved)>,
     /// What went where so far.
     pub passages: Vec<Passage>,
     /// Positions in `passages` by giver.
     pub given: FxHashMap<UnitIx, Vec<usize>>,
-    /// Which reform put something into a unit on a day.
-    pub taken_by: FxHashMap<(UnitIx, Day), u32>,
     /// Which reform closed which unit, in the order of reforms.
     pub closed_by: FxHashMap<UnitIx, u32>,
+    pub laid: Laid,
+}
+
+/// The spells of bodies, with what closes them.
+fn spells<Ix: Dense + Hash, T>(
+    rows: &[(Ix, T)],
+    closed: &[(Ix, Day)],
+    spell: impl Fn(&T) -> Spell,
+) -> FxHashMap<Ix, Spell> {
+    let mut spells: FxHashMap<Ix, Spell> =
+        rows.iter().map(|(ix, body)| (*ix, spell(body))).collect();
+    for (ix, day) in closed {
+        if let Some(spell) = spells.get_mut(ix) {
+            fold::close(spell, *day);
+        }
+    }
+    spells
 }
 
 impl<'a> Ground<'a> {
@@ -39,32 +59,24 @@ impl<'a> Ground<'a> {
                 coded.entry(entry.code.clone()).or_default().push(*unit);
             }
         }
+        let mut recorded = vec![false; batch.units.len()];
+        for (unit, _) in &batch.unit_opened {
+            if let Some(slot) = recorded.get_mut(unit.index()) {
+                *slot = true;
+            }
+        }
         Self {
-            committees: batch.committee.iter().map(|(ix, _)| *ix).collect(),
-            teams: batch.team.iter().map(|(ix, _)| *ix).collect(),
+            committees: spells(&batch.committee, &batch.committee_closed, |own| own.spell),
+            teams: spells(&batch.team, &batch.team_closed, |own| own.spell),
+            moved: batch.team_moved.iter().copied().collect(),
             batch,
             units,
+            recorded,
             coded,
             passages: Vec::new(),
             given: FxHashMap::default(),
-            taken_by: FxHashMap::default(),
             closed_by: FxHashMap::default(),
-        }
-    }
-
-    /// What reforms did that are in the columns already.
-    pub fn remember(&mut self, applied: &Applied) {
-        for (number, reform) in (0_u32..).zip(&applied.reforms) {
-            for unit in reform
-                .closing()
-                .into_iter()
-                .filter_map(|id| self.batch.units.find(id))
-            {
-                self.closed_by.insert(unit, number);
-            }
-        }
-        for passage in applied.lineage.iter() {
-            self.pass(*passage);
+            laid: Laid::default(),
         }
     }
 
@@ -75,28 +87,72 @@ impl<'a> Ground<'a> {
     }
 
     pub fn unit(&self, unit: UnitIx) -> Option<&Unit> {
+        let recorded = self.recorded.get(unit.index()).copied();
         self.units
             .get(unit.index())
-            .filter(|unit| unit.is_recorded())
+            .filter(|_| recorded.unwrap_or(false))
     }
 
     pub fn holds(&self, unit: UnitIx, day: Day) -> bool {
         self.unit(unit).is_some_and(|unit| unit.spell.holds(day))
     }
 
-    pub fn committee(&self, id: &str) -> Option<CommitteeIx> {
+    /// A committee that was recorded, and when it exists.
+    pub fn committee(&self, id: &str) -> Option<(CommitteeIx, Spell)> {
         let ix = self.batch.committees.find(id)?;
-        self.committees.contains(&ix).then_some(ix)
+        Some((ix, *self.committees.get(&ix)?))
     }
 
-    pub fn team(&self, id: &str) -> Option<TeamIx> {
+    /// A team that was recorded, and when it exists.
+    pub fn team(&self, id: &str) -> Option<(TeamIx, Spell)> {
         let ix = self.batch.teams.find(id)?;
-        self.teams.contains(&ix).then_some(ix)
+        Some((ix, *self.teams.get(&ix)?))
     }
 
     pub fn open_committee(&mut self, ix: CommitteeIx, committee: Committee) {
-        self.committees.insert(ix);
+        if self.committees.contains_key(&ix) {
+            return;
+        }
+        self.committees.insert(ix, committee.spell);
+        self.laid.committees_opened.push(ix);
         self.batch.committee.push((ix, committee));
+    }
+
+    pub fn close_committees(&mut self, closed: impl Iterator<Item = CommitteeIx>, day: Day) {
+        let mut closing: FxHashSet<CommitteeIx> = FxHashSet::default();
+        for ix in closed {
+            if let Some(spell) = self.committees.get_mut(&ix).filter(|own| own.holds(day)) {
+                self.laid.committees_closed.push((ix, *spell));
+                fold::close(spell, day);
+                closing.insert(ix);
+            }
+        }
+        for (ix, committee) in &mut self.batch.committee {
+            if closing.contains(ix) {
+                fold::close(&mut committee.spell, day);
+            }
+        }
+    }
+
+    pub fn close_teams(&mut self, closed: &FxHashSet<TeamIx>, day: Day) {
+        for ix in closed {
+            if let Some(spell) = self.teams.get_mut(ix).filter(|own| own.holds(day)) {
+                self.laid.teams_closed.push((*ix, *spell));
+                fold::close(spell, day);
+            }
+        }
+        for (ix, team) in &mut self.batch.team {
+            if closed.contains(ix) {
+                fold::close(&mut team.spell, day);
+            }
+        }
+    }
+
+    pub fn move_team(&mut self, team: TeamIx, moved: TeamMoved) {
+        if self.moved.insert((team, moved)) {
+            self.laid.teams_moved.push((team, moved));
+            self.batch.team_moved.push((team, moved));
+        }
     }
 
     pub fn open(&mut self, unit: UnitIx, from: Day, level: Code) {
@@ -104,62 +160,80 @@ impl<'a> Ground<'a> {
             from: Some(from),
             until: None,
         };
-        self.batch.unit_opened.push((
-            unit,
-            UnitOpened {
-                spell,
-                level: Some(level),
-            },
-        ));
+        let level = Some(level);
+        self.batch
+            .unit_opened
+            .push((unit, UnitOpened { spell, level }));
+        self.laid.opened.push(unit);
+        if self.recorded.len() <= unit.index() {
+            self.recorded.resize(unit.index() + 1, false);
+        }
+        if let Some(slot) = self.recorded.get_mut(unit.index()) {
+            *slot = true;
+        }
         if let Some(known) = self.slot(unit) {
             known.spell = spell;
-            known.level = Some(level);
+            known.level = level;
         }
     }
 
     pub fn close(&mut self, unit: UnitIx, day: Day, reform: u32) {
+        self.closed_by.entry(unit).or_insert(reform);
+        if !self.holds(unit, day) {
+            return;
+        }
         self.batch.unit_closed.push((unit, day));
-        self.closed_by.insert(unit, reform);
         if let Some(known) = self.slot(unit) {
+            let until = known.spell.until;
             fold::close(&mut known.spell, day);
+            self.laid.closed.push((unit, until));
         }
     }
 
     pub fn name(&mut self, unit: UnitIx, named: Named) {
-        self.batch.unit_names.push((unit, named.clone()));
-        if let Some(known) = self.slot(unit) {
-            known.names.push(named);
-            known.names.sort();
-        }
+        let Some(known) = self.slot(unit).filter(|own| !own.names.contains(&named)) else {
+            return;
+        };
+        known.names.push(named.clone());
+        known.names.sort();
+        self.laid.names.push((unit, named.clone()));
+        self.batch.unit_names.push((unit, named));
     }
 
     pub fn code(&mut self, unit: UnitIx, coded: Coded) {
+        let Some(known) = self.slot(unit).filter(|own| !own.codes.contains(&coded)) else {
+            return;
+        };
+        known.codes.push(coded.clone());
+        known.codes.sort();
         self.coded.entry(coded.code.clone()).or_default().push(unit);
-        self.batch.unit_codes.push((unit, coded.clone()));
-        if let Some(known) = self.slot(unit) {
-            known.codes.push(coded);
-            known.codes.sort();
-        }
+        self.laid.codes.push((unit, coded.clone()));
+        self.batch.unit_codes.push((unit, coded));
     }
 
     pub fn parent(&mut self, unit: UnitIx, parented: Parented) {
+        self.slot(unit);
+        let Some(known) = self.units.get_mut(unit.index()) else {
+            return;
+        };
+        if known.parents.contains(&parented) {
+            return;
+        }
+        known.parents.push(parented);
+        fold::sort_parents(&mut known.parents, &self.batch.units);
+        self.laid.parents.push((unit, parented));
         self.batch.unit_parents.push((unit, parented));
-        if self.units.len() <= unit.index() {
-            self.units.resize_with(unit.index() + 1, Unit::default);
-        }
-        if let Some(known) = self.units.get_mut(unit.index()) {
-            known.parents.push(parented);
-            fold::sort_parents(&mut known.parents, &self.batch.units);
-        }
     }
 
     pub fn pass(&mut self, passage: Passage) {
+        let same = |one: &Passage| (one.into, one.part) == (passage.into, passage.part);
+        if self.given_on(passage.from, passage.day).any(same) {
+            return;
+        }
         self.given
             .entry(passage.from)
             .or_default()
             .push(self.passages.len());
-        self.taken_by
-            .insert((passage.into, passage.day), passage.reform);
         self.passages.push(passage);
     }
 

@@ -1,20 +1,24 @@
 //! What a sound reform says, written into the columns.
 
-use super::ground::Ground;
+use super::{
+    ground::Ground,
+    seats::{self, Heirs},
+};
 use crate::{
     Day, Result,
     event::Code,
     household::Placed,
-    id::{CommitteeIx, HouseholdIx, PersonIx, UnitIx},
+    id::{CommitteeIx, HouseholdIx, TeamIx, UnitIx},
     place::{Coded, Named, Parented, Passage, Reform},
     registry::fold,
-    team::{AnswersTo, Body, Committee, Membership, TeamMoved},
+    team::{AnswersTo, Body, Committee, TeamMoved},
     time::Spell,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Writes a reform that [`check`](super::check) found sound. It fails only where
-/// there are more ids than can be counted, and then before anything is written.
+/// Writes a reform that [`check`](super::check) found sound; what another of the day
+/// has written alike stays as it is. It fails only where there are more ids than can be
+/// counted, and then before anything is written.
 pub(super) fn lay_down(ground: &mut Ground<'_>, reform: &Reform, number: usize) -> Result<()> {
     let number = u32::try_from(number).unwrap_or(u32::MAX);
     let (day, from) = (reform.day, Some(reform.day));
@@ -29,7 +33,9 @@ pub(super) fn lay_down(ground: &mut Ground<'_>, reform: &Reform, number: usize) 
     }
 
     for (one, (unit, level)) in reform.open.iter().zip(opened) {
-        ground.open(unit, day, level);
+        if ground.unit(unit).is_none() {
+            ground.open(unit, day, level);
+        }
         let (name, kind) = (one.name.clone(), one.kind.clone());
         ground.name(unit, Named { from, name, kind });
         if !one.code.is_empty() {
@@ -95,25 +101,30 @@ fn places(ground: &mut Ground<'_>, reform: &Reform) {
     if reform.places.is_empty() {
         return;
     }
-    let mut placed: FxHashMap<HouseholdIx, Placed> = FxHashMap::default();
-    let before = |one: &&(HouseholdIx, Placed)| one.1.from.is_none_or(|from| from < reform.day);
-    for (household, place) in ground.batch.placed.iter().filter(before) {
-        let known = placed.entry(*household).or_insert(*place);
+    let mut before: FxHashMap<HouseholdIx, Placed> = FxHashMap::default();
+    let mut on_the_day: FxHashSet<HouseholdIx> = FxHashSet::default();
+    let begun = |one: &&(HouseholdIx, Placed)| one.1.from.is_none_or(|from| from <= reform.day);
+    for (household, place) in ground.batch.placed.iter().filter(begun) {
+        if place.from == Some(reform.day) {
+            on_the_day.insert(*household);
+            continue;
+        }
+        let known = before.entry(*household).or_insert(*place);
         if known.from < place.from {
             *known = *place;
         }
     }
     for one in &reform.places {
         let household = ground.batch.households.find(&one.household);
-        if let (Some(household), Some(unit)) = (household, ground.find(&one.unit)) {
-            let lane = placed
-                .get(&household)
-                .map_or(Code::NONE, |known| known.lane);
+        let Some((household, unit)) = household.zip(ground.find(&one.unit)) else {
+            continue;
+        };
+        if on_the_day.insert(household) {
+            let known = before.get(&household);
+            let lane = known.map_or(Code::NONE, |known| known.lane);
             let from = Some(reform.day);
-            ground
-                .batch
-                .placed
-                .push((household, Placed { from, unit, lane }));
+            let placed = Placed { from, unit, lane };
+            ground.batch.placed.push((household, placed));
         }
     }
 }
@@ -122,120 +133,83 @@ fn places(ground: &mut Ground<'_>, reform: &Reform) {
 /// force that they had, and so do the teams that answer to it.
 fn close_committees(ground: &mut Ground<'_>, reform: &Reform) {
     let day = reform.day;
-    let mut heirs: FxHashMap<CommitteeIx, Option<CommitteeIx>> = FxHashMap::default();
+    let mut heirs = Heirs::default();
     for one in &reform.close_committees {
-        if let Some(closed) = ground.committee(&one.committee) {
-            heirs.insert(
-                closed,
-                one.into.as_deref().and_then(|id| ground.committee(id)),
-            );
+        if let Some((closed, _)) = ground.committee(&one.committee) {
+            let into = one.into.as_deref().and_then(|id| ground.committee(id));
+            heirs.insert(closed, into.map(|(heir, _)| heir));
         }
     }
     if heirs.is_empty() {
         return;
     }
-    for (ix, committee) in &mut ground.batch.committee {
-        if heirs.contains_key(ix) {
-            fold::close(&mut committee.spell, day);
+    ground.close_committees(heirs.keys().copied(), day);
+    seats::follow(ground, &heirs, day);
+    let mut answering: FxHashMap<TeamIx, (Option<Day>, AnswersTo)> = FxHashMap::default();
+    for (team, record) in &ground.batch.team {
+        if record.spell.until.is_none_or(|until| day < until) {
+            answering.extend(record.answers_to.map(|to| (*team, (None, to))));
         }
     }
-    let mut seated: FxHashSet<(PersonIx, CommitteeIx)> = ground
+    for (team, moved) in ground
         .batch
-        .memberships
+        .team_moved
         .iter()
-        .filter(|(_, seat)| seat.spell.until.is_none_or(|until| day < until))
-        .filter_map(|(person, seat)| match seat.body {
-            Body::Committee(committee) => Some((*person, committee)),
-            Body::Team(_) => None,
-        })
-        .collect();
-    let mut moved: Vec<(PersonIx, Membership)> = Vec::new();
-    for (person, seat) in &mut ground.batch.memberships {
-        let Body::Committee(committee) = seat.body else {
-            continue;
-        };
-        let Some(heir) = heirs.get(&committee) else {
-            continue;
-        };
-        if seat.spell.until.is_some_and(|until| until <= day) {
-            continue;
+        .filter(|(_, own)| own.day <= day)
+    {
+        let Some(to) = moved.answers_to else { continue };
+        let known = answering.entry(*team).or_insert((None, to));
+        let text = |to: AnswersTo| ground.batch.answered(to);
+        if (known.0, text(known.1)) < (Some(moved.day), text(to)) {
+            *known = (Some(moved.day), to);
         }
-        let until = seat.spell.until;
-        fold::close(&mut seat.spell, day);
-        let free = heir.filter(|heir| seated.insert((*person, *heir)));
-        if let Some(heir) = free {
-            let spell = Spell {
-                from: Some(day),
-                until,
-            };
-            moved.push((
-                *person,
-                Membership {
-                    spell,
-                    body: Body::Committee(heir),
-                    ..*seat
+    }
+    for (team, (_, to)) in answering {
+        let AnswersTo::Committee(committee) = to else {
+            continue;
+        };
+        if let Some(heir) = heirs.get(&committee).copied().flatten() {
+            let answers_to = Some(AnswersTo::Committee(heir));
+            let unit = None;
+            ground.move_team(
+                team,
+                TeamMoved {
+                    day,
+                    unit,
+                    answers_to,
                 },
-            ));
+            );
         }
-    }
-    ground.batch.memberships.extend(moved);
-    let heirs = heirs
-        .into_iter()
-        .filter_map(|(closed, heir)| Some((closed, heir?)));
-    let heirs: FxHashMap<CommitteeIx, CommitteeIx> = heirs.collect();
-    let answering: Vec<_> = ground
-        .batch
-        .team
-        .iter()
-        .filter(|(_, team)| team.spell.until.is_none_or(|until| day < until))
-        .filter_map(|(ix, team)| match team.answers_to {
-            Some(AnswersTo::Committee(committee)) => Some((*ix, *heirs.get(&committee)?)),
-            _ => None,
-        })
-        .collect();
-    for (team, heir) in answering {
-        let answers_to = Some(AnswersTo::Committee(heir));
-        ground.batch.team_moved.push((
-            team,
-            TeamMoved {
-                day,
-                unit: None,
-                answers_to,
-            },
-        ));
     }
 }
 
 fn teams(ground: &mut Ground<'_>, reform: &Reform) {
     let day = reform.day;
     for one in &reform.move_teams {
-        if let (Some(team), Some(unit)) = (ground.team(&one.team), ground.find(&one.unit)) {
-            let moved = TeamMoved {
-                day,
-                unit: Some(unit),
-                answers_to: None,
-            };
-            ground.batch.team_moved.push((team, moved));
+        let team = ground.team(&one.team).map(|(team, _)| team);
+        if let Some((team, unit)) = team.zip(ground.find(&one.unit)) {
+            let (unit, answers_to) = (Some(unit), None);
+            ground.move_team(
+                team,
+                TeamMoved {
+                    day,
+                    unit,
+                    answers_to,
+                },
+            );
         }
     }
-    let closing: FxHashSet<_> = reform
-        .close_teams
-        .iter()
-        .filter_map(|id| ground.team(id))
-        .collect();
-    if closing.is_empty() {
-        return;
+    let closing = reform.close_teams.iter();
+    let closing = closing.filter_map(|id| Some(ground.team(id)?.0));
+    let closing: FxHashSet<TeamIx> = closing.collect();
+    if !closing.is_empty() {
+        ground.close_teams(&closing, day);
+        end_seats(ground, &closing, day);
     }
-    for (ix, team) in &mut ground.batch.team {
-        if closing.contains(ix) {
-            fold::close(&mut team.spell, day);
-        }
-    }
-    end_seats(ground, &closing, day);
 }
 
 /// The seats of teams that close end with them.
-fn end_seats(ground: &mut Ground<'_>, closing: &FxHashSet<crate::id::TeamIx>, day: Day) {
+fn end_seats(ground: &mut Ground<'_>, closing: &FxHashSet<TeamIx>, day: Day) {
     for (_, seat) in &mut ground.batch.memberships {
         let closes = matches!(seat.body, Body::Team(team) if closing.contains(&team));
         let begun = seat.spell.from.is_none_or(|from| from < day);

@@ -1,18 +1,24 @@
 //! Reforms laid down on the columns: each whole or not at all, in the order of days.
 
 mod check;
+mod claims;
 mod follow;
 mod ground;
+mod laid;
 mod lay_down;
 mod places;
+mod seats;
+
+pub(super) use laid::Laid;
 
 use super::{Column, Finding};
 use crate::{
-    Error,
     event::Batch,
     place::{Lineage, Reform},
 };
+use claims::{About, Claim, Known, Stated};
 use ground::Ground;
+use rustc_hash::FxHashMap;
 
 /// What came of the reforms of a batch.
 #[derive(Default)]
@@ -21,76 +27,137 @@ pub(super) struct Applied {
     pub reforms: Vec<Reform>,
     /// What went where.
     pub lineage: Lineage,
-    /// Those without effect.
+    /// What they laid down.
+    pub laid: Laid,
+    /// Those without effect, and recorded facts that contradict them.
     pub findings: Vec<Finding>,
+}
+
+/// A reform, with its position in the batch and what it states.
+struct Waiting<'a> {
+    reform: &'a Reform,
+    index: usize,
+    claims: Vec<Claim<'a>>,
 }
 
 /// Lays the reforms of a batch down. Reforms of one day may build on one another in
 /// any order; of two that contradict each other the first in the order of days and
 /// then of content holds, since the later one was written for units that the first
-/// has changed.
+/// has changed. What was recorded from the day of a reform holds against it.
 pub(super) fn apply(batch: &mut Batch) -> Applied {
-    apply_after(batch, Applied::default())
-}
-
-/// The same after reforms that were laid down on the batch's columns before.
-fn apply_after(batch: &mut Batch, mut applied: Applied) -> Applied {
-    let mut waiting: Vec<(Reform, usize)> = core::mem::take(&mut batch.reforms)
+    let mut applied = Applied::default();
+    let mut sorted: Vec<(Reform, usize)> = core::mem::take(&mut batch.reforms)
         .into_iter()
         .enumerate()
         .map(|(at, reform)| (reform, at))
         .collect();
-    if waiting.is_empty() {
+    if sorted.is_empty() {
         return applied;
     }
-    waiting.sort();
-    waiting.dedup_by(|two, one| two.0 == one.0);
+    sorted.sort();
+    sorted.dedup_by(|two, one| two.0 == one.0);
     let mut ground = Ground::new(batch);
-    ground.remember(&applied);
-    let mut acts: Vec<String> = applied.reforms.iter().map(|one| one.act.clone()).collect();
-    let days: Vec<Vec<(Reform, usize)>> = waiting
-        .chunk_by(|one, two| one.0.day == two.0.day)
-        .map(<[_]>::to_vec)
-        .collect();
-    for mut of_day in days {
-        let Some(day) = of_day.first().map(|(reform, _)| reform.day) else {
+    let mut acts: Vec<String> = Vec::new();
+    for of_day in sorted.chunk_by(|one, two| one.0.day == two.0.day) {
+        let Some((first, _)) = of_day.first() else {
             continue;
         };
-        loop {
-            let before = of_day.len();
-            let mut refused: Vec<((Reform, usize), Vec<Error>)> = Vec::new();
-            for (reform, at) in of_day {
-                let faults = check::faults(&ground, &reform, &acts);
-                if !faults.is_empty() {
-                    refused.push(((reform, at), faults));
-                    continue;
-                }
-                match lay_down::lay_down(&mut ground, &reform, acts.len()) {
-                    Ok(()) => {
-                        acts.push(reform.act.clone());
-                        applied.reforms.push(reform);
-                    }
-                    Err(error) => refused.push(((reform, at), vec![error])),
-                }
-            }
-            if refused.is_empty() || refused.len() == before {
-                applied
-                    .findings
-                    .extend(refused.into_iter().flat_map(|((_, index), faults)| {
-                        let column = Column::Reforms;
-                        faults.into_iter().map(move |error| Finding {
-                            column,
-                            index,
-                            error,
-                        })
-                    }));
-                break;
-            }
-            of_day = refused.into_iter().map(|(waiting, _)| waiting).collect();
-        }
-        follow::follow(&mut ground, day);
+        let waiting = of_day.iter().map(|(reform, index)| Waiting {
+            reform,
+            index: *index,
+            claims: claims::of(reform),
+        });
+        let mut day = OfDay {
+            ground: &mut ground,
+            acts: &mut acts,
+            known: Known::default(),
+            in_effect: Vec::new(),
+        };
+        let refused = day.lay_down(waiting.collect());
+        applied.reforms.append(&mut day.in_effect);
+        applied.findings.extend(refused);
+        follow::follow(&mut ground, first.day);
     }
+    applied.findings.sort_by_key(|one| (one.column, one.index));
+    applied.findings.dedup();
     let passages = core::mem::take(&mut ground.passages);
     applied.lineage = Lineage::new(passages);
+    applied.laid = core::mem::take(&mut ground.laid);
     applied
+}
+
+/// The reforms of a day while they are laid down.
+struct OfDay<'g, 'b, 'a> {
+    ground: &'g mut Ground<'b>,
+    acts: &'g mut Vec<String>,
+    /// What those in effect state.
+    known: Known<'a>,
+    in_effect: Vec<Reform>,
+}
+
+impl<'a> OfDay<'_, '_, 'a> {
+    /// Lays down what can be, and says what is wrong with the rest.
+    fn lay_down(&mut self, mut waiting: Vec<Waiting<'a>>) -> Vec<Finding> {
+        // One that contradicts an earlier one waits until that one is decided.
+        while self.pass(&mut waiting, true) || self.pass(&mut waiting, false) {}
+        let mut findings = Vec::new();
+        for one in waiting {
+            let faults = self.faults(&one);
+            let (column, index) = (Column::Reforms, one.index);
+            findings.extend(faults.own.into_iter().map(|error| Finding {
+                column,
+                index,
+                error,
+            }));
+            findings.extend(faults.facts);
+        }
+        findings
+    }
+
+    /// Goes through those that wait; says whether any came into effect. A patient pass
+    /// leaves those that contradict an earlier one; another ends with the first that
+    /// comes into effect.
+    fn pass(&mut self, waiting: &mut Vec<Waiting<'a>>, is_patient: bool) -> bool {
+        let before = waiting.len();
+        let mut earlier: FxHashMap<About<'a>, Stated<'a>> = FxHashMap::default();
+        let mut left: Vec<Waiting<'a>> = Vec::new();
+        let mut all = core::mem::take(waiting).into_iter();
+        for one in all.by_ref() {
+            let waits = is_patient && claims::contradict(&one.claims, &earlier, |stated| stated);
+            if !waits && self.comes_into_effect(&one) {
+                if is_patient {
+                    continue;
+                }
+                break;
+            }
+            if is_patient {
+                let stated = one.claims.iter();
+                earlier.extend(stated.map(|claim| (claim.about, claim.stated.clone())));
+            }
+            left.push(one);
+        }
+        left.extend(all);
+        *waiting = left;
+        waiting.len() < before
+    }
+
+    fn faults(&self, one: &Waiting<'a>) -> check::Faults {
+        check::faults(self.ground, one.reform, &one.claims, &self.known, self.acts)
+    }
+
+    fn comes_into_effect(&mut self, one: &Waiting<'a>) -> bool {
+        let number = self.acts.len();
+        let is_sound = self.faults(one).own.is_empty();
+        if !is_sound || lay_down::lay_down(self.ground, one.reform, number).is_err() {
+            return false;
+        }
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        for claim in &one.claims {
+            let stated = (claim.stated.clone(), number);
+            self.known.entry(claim.about).or_insert(stated);
+        }
+        self.acts.push(one.reform.act.clone());
+        self.in_effect.push(one.reform.clone());
+        true
+    }
 }

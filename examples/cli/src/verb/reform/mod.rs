@@ -11,13 +11,14 @@ use crate::{
 };
 use clap::{Subcommand, ValueEnum};
 use noidai::{
-    Day, Error, ErrorKind,
+    Day, Error, ErrorKind, Registry,
     import::{Faults, Source},
     json,
     place::Reform as Document,
     reform::{CommitteesAt, ReformTable, Terms, preview, read, with_bodies},
 };
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
@@ -53,7 +54,8 @@ struct Asked {
     file: PathBuf,
     #[command(flatten)]
     input: Input,
-    /// The first day of the new units, for a table.
+    /// The first day of the new units, for a table; a document says it itself, and may
+    /// not say otherwise.
     #[arg(long, value_name = "DAY")]
     on: Option<String>,
     /// The legal act, for a table.
@@ -125,9 +127,14 @@ impl Asked {
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
         if is_document {
-            let text = String::from_utf8_lossy(&bytes);
+            let text = String::from_utf8(bytes).map_err(|fault| {
+                let at = fault.utf8_error().valid_up_to();
+                Error::new(ErrorKind::BadText).found(format!("byte {at}"))
+            })?;
+            let reform = json::read(&text)?;
+            self.agrees(&reform, &opened.registry)?;
             return Ok(ReformTable {
-                reform: json::read(&text)?,
+                reform,
                 mended: 0,
                 notes: Vec::new(),
             });
@@ -157,6 +164,40 @@ impl Asked {
             bytes: &bytes,
         };
         Ok(read(source, &opened.registry, &terms)?)
+    }
+}
+
+impl Asked {
+    /// That a document says what the options say, where they are given.
+    fn agrees(&self, reform: &Document, registry: &Registry) -> Result<(), Error> {
+        let differs = |path: &str, found: &str, option: &str, given: &str| {
+            Err(Error::new(ErrorKind::WrongValue)
+                .found(found)
+                .expected(format!("{given} ({option})"))
+                .path(path))
+        };
+        if let Some(text) = &self.on {
+            let on: Day = text.parse()?;
+            if on != reform.day {
+                return differs("/day", &reform.day.to_string(), "--on", text);
+            }
+        }
+        if let Some(act) = self.act.as_ref().filter(|act| **act != reform.act) {
+            return differs("/act", &reform.act, "--act", act);
+        }
+        let Some(under) = &self.under else {
+            return Ok(());
+        };
+        let opened: BTreeSet<&str> = reform.open.iter().map(|one| one.unit.as_str()).collect();
+        for (at, one) in reform.open.iter().enumerate() {
+            let parent = one.parent.as_deref().unwrap_or("");
+            let unit = registry.unit_ids().find(parent);
+            let code = unit.and_then(|unit| Some(registry.unit(unit)?.code_on(reform.day)));
+            if !opened.contains(parent) && parent != under && code != Some(under) {
+                return differs(&format!("/open/{at}/parent"), parent, "--under", under);
+            }
+        }
+        Ok(())
     }
 }
 

@@ -1,0 +1,237 @@
+//! Seats in committees that close, in the committees that take them over.
+
+use super::ground::Ground;
+use crate::{
+    Day,
+    event::{Batch, Code},
+    id::{CommitteeIx, PersonIx},
+    registry::fold,
+    team::{Body, Membership},
+    time::Spell,
+};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// By closing committee, the one that takes it over.
+pub(super) type Heirs = FxHashMap<CommitteeIx, Option<CommitteeIx>>;
+
+type Seat = (PersonIx, CommitteeIx);
+
+/// Ends every seat in the closing committees, and gives each person as long a seat in
+/// the heir: one at a time, since somebody is a member of a body once. Of several
+/// seats at once the highest role goes on. A seat that begins later, or is to end by
+/// what was recorded apart, does so in the heir.
+pub(super) fn follow(ground: &mut Ground<'_>, heirs: &Heirs, day: Day) {
+    let batch = &mut *ground.batch;
+    let ends = Ends::of(batch);
+    let mut used: FxHashSet<(PersonIx, CommitteeIx, Day)> = FxHashSet::default();
+    let mut held: FxHashMap<Seat, Vec<Membership>> = FxHashMap::default();
+    let mut late: Vec<(PersonIx, CommitteeIx, Membership, usize)> = Vec::new();
+    let mut going: Vec<(PersonIx, CommitteeIx, Membership)> = Vec::new();
+    let died: FxHashMap<PersonIx, Day> = batch.deaths.iter().copied().collect();
+    let lives = |person: PersonIx, from: Option<Day>| {
+        died.get(&person).is_none_or(|died| from <= Some(*died))
+    };
+    let heired: FxHashSet<CommitteeIx> = heirs.values().flatten().copied().collect();
+    for (at, (person, seat)) in batch.memberships.iter_mut().enumerate() {
+        let Body::Committee(committee) = seat.body else {
+            continue;
+        };
+        if heired.contains(&committee) {
+            let spell = ends.applied(*person, committee, seat.spell);
+            let seat = Membership { spell, ..*seat };
+            held.entry((*person, committee)).or_default().push(seat);
+        }
+        let Some(heir) = heirs.get(&committee) else {
+            continue;
+        };
+        let spell = ends.applied(*person, committee, seat.spell);
+        if spell.until.is_some_and(|until| until <= day) {
+            continue;
+        }
+        if spell.from.is_some_and(|from| from >= day) {
+            let seat = Membership { spell, ..*seat };
+            late.extend(heir.map(|heir| (*person, heir, seat, at)));
+            continue;
+        }
+        // What was to end it later ends it with the committee.
+        used.extend(spell.until.map(|end| (*person, committee, end)));
+        fold::close(&mut seat.spell, day);
+        if let Some(heir) = *heir {
+            let from = Some(day);
+            let spell = Spell { from, ..spell };
+            going.push((*person, heir, Membership { spell, ..*seat }));
+        }
+    }
+    for (person, body, end) in &mut batch.membership_ends {
+        if let Body::Committee(committee) = *body
+            && used.contains(&(*person, committee, *end))
+        {
+            *end = day;
+        }
+    }
+    let order = order(batch);
+    late.sort_by_key(|(_, _, seat, _)| order(seat));
+    going.sort_by_key(|(_, _, seat)| order(seat));
+    let mut seats: Vec<(PersonIx, Membership)> = Vec::new();
+    let mut begun: Vec<(usize, Membership, Option<Day>)> = Vec::new();
+    for (person, heir, seat, at) in late {
+        let own = held.entry((person, heir)).or_default();
+        let body = Body::Committee(heir);
+        let mut rest = free(seat.spell, own).into_iter();
+        // Where they sit there all the time already, nothing is to begin.
+        let Some(spell) = rest.next() else { continue };
+        let moved = Membership {
+            spell,
+            body,
+            ..seat
+        };
+        begun.push((at, moved, seat.spell.until));
+        let rest = rest.map(|spell| Membership {
+            spell,
+            body,
+            ..seat
+        });
+        let rest: Vec<Membership> = rest.filter(|one| lives(person, one.spell.from)).collect();
+        seats.extend(rest.iter().map(|seat| (person, *seat)));
+        own.push(moved);
+        own.extend(rest);
+    }
+    for (person, heir, seat) in going {
+        let own = held.entry((person, heir)).or_default();
+        let body = Body::Committee(heir);
+        for spell in free(seat.spell, own) {
+            let moved = Membership {
+                spell,
+                body,
+                ..seat
+            };
+            if lives(person, spell.from) {
+                own.push(moved);
+                seats.push((person, moved));
+            }
+        }
+    }
+    drop(order);
+    for (at, moved, end) in begun {
+        if let Some((person, seat)) = batch.memberships.get_mut(at) {
+            hand_over(
+                &mut batch.membership_ends,
+                *person,
+                (seat.body, end),
+                &moved,
+            );
+            *seat = moved;
+        }
+    }
+    batch.memberships.extend(seats);
+}
+
+/// What was to end a seat ends the one that goes on in its place.
+fn hand_over(
+    ends: &mut [(PersonIx, Body, Day)],
+    person: PersonIx,
+    (from, end): (Body, Option<Day>),
+    into: &Membership,
+) {
+    for (own, body, day) in ends {
+        if (*own, *body, Some(*day)) == (person, from, end) {
+            *body = into.body;
+            *day = into.spell.until.unwrap_or(*day);
+        }
+    }
+}
+
+/// The stretches of a spell on which nobody of these sits.
+fn free(spell: Spell, taken: &[Membership]) -> Vec<Spell> {
+    let mut left = vec![spell];
+    for other in taken {
+        let other = other.spell;
+        left = left
+            .into_iter()
+            .flat_map(|own| {
+                if !own.overlaps(other) {
+                    return vec![own];
+                }
+                let (from, until) = (other.from, other.until);
+                let before = from.map(|until| Spell {
+                    until: Some(until),
+                    ..own
+                });
+                let after = until.map(|from| Spell {
+                    from: Some(from),
+                    ..own
+                });
+                let begins = |own: Spell| own.from.is_none_or(|begin| from > Some(begin));
+                let goes_on =
+                    |own: Spell| own.until.is_none_or(|end| until.is_some_and(|u| u < end));
+                let before = before.filter(|_| begins(own));
+                let after = after.filter(|_| goes_on(own));
+                before.into_iter().chain(after).collect()
+            })
+            .collect();
+    }
+    left
+}
+
+/// Heads first, then deputies, plain members last; by texts where that is the same.
+fn order(batch: &Batch) -> impl Fn(&Membership) -> (u8, String, String, String, Spell) + use<'_> {
+    let text = |code| batch.vocabulary.text(code).to_owned();
+    move |seat| {
+        let rank = match seat.role {
+            Code::HEAD => 0,
+            Code::DEPUTY => 1,
+            Code::MEMBER => 3,
+            _ => 2,
+        };
+        let body = match seat.body {
+            Body::Committee(committee) => batch.committees.text(committee),
+            Body::Team(team) => batch.teams.text(team),
+        };
+        (
+            rank,
+            text(seat.role),
+            text(seat.force),
+            body.to_owned(),
+            seat.spell,
+        )
+    }
+}
+
+/// Ends that were recorded apart from the seats, by seat, in the order of days.
+struct Ends {
+    of: FxHashMap<Seat, Vec<Day>>,
+}
+
+impl Ends {
+    fn of(batch: &Batch) -> Self {
+        let mut of: FxHashMap<Seat, Vec<Day>> = FxHashMap::default();
+        for (person, body, day) in &batch.membership_ends {
+            if let Body::Committee(committee) = body {
+                of.entry((*person, *committee)).or_default().push(*day);
+            }
+        }
+        for days in of.values_mut() {
+            days.sort_unstable();
+        }
+        Self { of }
+    }
+
+    fn days(
+        &self,
+        person: PersonIx,
+        committee: CommitteeIx,
+    ) -> impl Iterator<Item = Day> + use<'_> {
+        let days = self.of.get(&(person, committee));
+        days.into_iter().flatten().copied()
+    }
+
+    /// A spell as the ends leave it.
+    fn applied(&self, person: PersonIx, committee: CommitteeIx, mut spell: Spell) -> Spell {
+        for day in self.days(person, committee) {
+            if spell.holds(day.before()) {
+                spell.until = Some(day);
+            }
+        }
+        spell
+    }
+}
