@@ -1,6 +1,6 @@
 //! Ids: opaque names that the host gives, and dense numbers for them inside.
 
-use crate::{Error, ErrorKind, Result};
+use crate::{Error, ErrorKind, Result, order::Order};
 use core::fmt;
 
 /// An opaque id given by the host: 1 to 64 printable ASCII characters without
@@ -307,7 +307,7 @@ impl<Ix: Dense> Ids<Ix> {
     /// depend on arrival.
     pub fn sorted(&self) -> Vec<Ix> {
         let mut all: Vec<Ix> = self.iter().collect();
-        all.sort_unstable_by(|a, b| self.text(*a).cmp(self.text(*b)));
+        all.order_by(|a, b| self.text(*a).cmp(self.text(*b)));
         all
     }
 

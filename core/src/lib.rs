@@ -30,6 +30,7 @@ pub mod id;
 pub mod import;
 pub mod journal;
 pub mod json;
+mod order;
 pub mod person;
 pub mod place;
 pub mod platform;

@@ -1,7 +1,7 @@
 //! The JSON Schemas of all documents: those in `core/schemas` are what the types
 //! make. `NOIDAI_WRITE=1 cargo test -p noidai schemas` writes them.
 
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)]
 
 use super::{
     AskedChange, AskedCoverage, AskedExplanation, AskedGaps, AskedRule, AskedSeries, Converted,

@@ -4,6 +4,7 @@ use super::{OnDay, Who};
 use crate::{
     event::{Code, batch::FlagOwner},
     id::OrganisationIx,
+    order::Order,
     rule::Stratifier,
     team::Body,
 };
@@ -189,7 +190,7 @@ impl<'a> Strata<'a> {
             })
             .zip(0..)
             .collect();
-        order.sort_unstable();
+        order.order();
         let mut place = vec![0; order.len()];
         for (at, (_, number)) in (0..).zip(&order) {
             if let Some(slot) = place.get_mut(*number) {

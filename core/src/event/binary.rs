@@ -37,7 +37,7 @@
 //! above. Two events of one key that say something else contradict each other.
 
 use super::{About, Envelope, Replaces, kind::Kind};
-use crate::{Day, Result, text::nfc};
+use crate::{Day, Result, order::Order, text::nfc};
 use core::fmt;
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
@@ -245,7 +245,7 @@ fn abouts<'a>(bytes: &mut Vec<u8>, about: impl Iterator<Item = &'a About>) {
             (role, one.noun.as_str(), one.id.as_str())
         })
         .collect();
-    all.sort_unstable();
+    all.order();
     all.dedup();
     number(bytes, all.len() as u64);
     for (role, noun, id) in all {
@@ -262,7 +262,7 @@ fn object(bytes: &mut Vec<u8>, fields: &Map<String, Value>) {
         .filter(|(_, value)| !value.is_null())
         .map(|(name, value)| (nfc(name), value))
         .collect();
-    named.sort_by(|a, b| a.0.cmp(&b.0));
+    named.order_by(|a, b| a.0.cmp(&b.0));
     number(bytes, named.len() as u64);
     for (name, inner) in named {
         text(bytes, &name);

@@ -4,6 +4,7 @@
 use super::{Batch, Flag, FlagIx};
 use crate::{
     activity::Done,
+    order::Order,
     platform::{Platform, PlatformIx},
     skill::{Catalogue, SkillIx},
 };
@@ -21,7 +22,7 @@ fn put_in_order<T>(words: &mut Vec<T>, from_start: &[T], code: fn(&T) -> &str) -
         return None;
     }
     let mut rows: Vec<(u16, T)> = (0..).zip(core::mem::take(words)).collect();
-    rows.sort_by_cached_key(|(_, word)| key(word));
+    rows.order_by_key(|(_, word)| key(word));
     let mut moved = vec![0; rows.len()];
     for (new, (old, _)) in (0..).zip(&rows) {
         if let Some(slot) = moved.get_mut(usize::from(*old)) {

@@ -1,7 +1,7 @@
 //! Every fact of a batch as an event, in canonical order.
 
 use super::{Batch, Column, Envelope, Event, Replaces, batch::Extra, binary, kind, kind::Kind};
-use crate::Day;
+use crate::{Day, order::Order};
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value, value::RawValue};
 
@@ -38,7 +38,7 @@ impl Out<'_> {
 
     /// Puts an event that stands in no column.
     pub(super) fn word(&mut self, mut event: Event) {
-        event.about.sort();
+        event.about.order();
         let kind = Kind::of(&event.kind);
         self.lines.push(Line {
             on: event.on,
@@ -101,7 +101,7 @@ pub fn write(batch: &Batch) -> String {
             text: text.to_string(),
         });
     }
-    out.lines.sort_unstable();
+    out.lines.order();
     out.lines.dedup_by(|a, b| a.text == b.text);
     let mut text = String::new();
     for line in out.lines {

@@ -1,7 +1,7 @@
 //! What changed when: the days on which a thing got something new, and what
 //! held from each.
 
-use crate::{Day, id::Dense};
+use crate::{Day, id::Dense, order::Order};
 
 /// Facts of one sort by owner, each owner's in order of days.
 pub(super) struct History<'f, T> {
@@ -18,7 +18,7 @@ impl<'f, T: Ord> History<'f, T> {
             }
         }
         for own in &mut by_owner {
-            own.sort_by_key(|fact| day(fact));
+            own.order_by_key(|fact| day(fact));
             own.dedup();
         }
         Self { by_owner, day }
@@ -51,7 +51,7 @@ impl<'f, T: Ord> History<'f, T> {
 pub(super) fn rows(first: Option<Day>, mut days: Vec<Option<Day>>) -> Vec<Option<Day>> {
     days.retain(|day| *day > first);
     days.push(first);
-    days.sort_unstable();
+    days.order();
     days.dedup();
     days
 }

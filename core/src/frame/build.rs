@@ -13,6 +13,7 @@ use crate::{
         batch::{FlagOwner, SetupOwner},
     },
     id::{HouseholdIx, PersonIx},
+    order::Order,
     person::Sex,
     platform::{PlatformIx, Setup, SetupState},
     rule::Subject,
@@ -70,7 +71,7 @@ impl Frame {
             }
         });
         let ids = registry.household_ids();
-        households.sort_unstable_by(|a, b| (a.0, ids.text(a.1)).cmp(&(b.0, ids.text(b.1))));
+        households.order_by(|a, b| (a.0, ids.text(a.1)).cmp(&(b.0, ids.text(b.1))));
 
         let mut residents: Vec<(PersonIx, Code)> = Vec::new();
         let mut slots = 0;

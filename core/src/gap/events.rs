@@ -5,6 +5,7 @@ use crate::{
     Day, Error, ErrorKind, Registry, Result,
     event::Event,
     id::PersonIx,
+    order::Order,
     team::{Body, Membership},
 };
 use std::collections::BTreeSet;
@@ -60,7 +61,7 @@ pub fn events(
     changes.iter().try_for_each(|change| writer.put(change))?;
     let mut events = writer.events;
     for event in &mut events {
-        event.about.sort();
+        event.about.order();
     }
     Ok(events)
 }

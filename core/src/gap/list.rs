@@ -7,6 +7,7 @@ use crate::{
     Day, Error, ErrorKind, Registry, Result,
     coverage::{ANSWERS, Asked, Counts, OnDay, Verdict, Who},
     id::UnitIx,
+    order::Order,
     place::Crossing,
     rule::{Condition, Rule},
 };
@@ -254,7 +255,7 @@ impl<'a> GapsWork<'a> {
     }
 
     fn thin(&mut self) {
-        self.gaps.sort_by(|a, b| order(a).cmp(&order(b)));
+        self.gaps.order_by(|a, b| order(a).cmp(&order(b)));
         let limit = self
             .question
             .limit

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     coverage::Who,
     id::{HouseholdIx, UnitIx},
+    order::Order,
     platform::{PlatformIx, SetupState},
     skill::{Evidence, SkillIx},
 };
@@ -254,7 +255,7 @@ pub(super) fn of_skill<'c>(
             Mode::Questions => counting().map(|(spec, _)| spec.level).chain([0]).collect(),
         };
         levels.retain(|level| usize::from(*level) < scene.catalogue.levels.len());
-        levels.sort_unstable();
+        levels.order();
         levels.dedup();
         let lowest = counting().map(|(_, found)| *found);
         let present = lowest.min_by_key(|found| (found.level(), known(found)));

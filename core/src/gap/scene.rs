@@ -6,6 +6,7 @@ use crate::{
     coverage::{Judge, OnDay, Who},
     event::batch::SetupOwner,
     id::{CommitteeIx, HouseholdIx, PersonIx, StallIx, TeamIx, UnitIx},
+    order::Order,
     platform::{PlatformIx, Setup},
     rule::{Collection, Condition},
     skill::{Assessment, Catalogue, SkillIx},
@@ -163,13 +164,13 @@ impl Scene<'_> {
             (Collection::Residents, Who::Household(household)) => {
                 let residents = registry.residents_on(household, self.day);
                 let mut residents: Vec<_> = residents.collect();
-                residents.sort_unstable_by_key(|(person, _)| registry.person_ids().text(*person));
+                residents.order_by_key(|(person, _)| registry.person_ids().text(*person));
                 let as_who = |(person, kind)| Who::Resident(person, household, kind);
                 residents.into_iter().map(as_who).collect()
             }
             (Collection::Stalls, Who::Household(household)) => {
                 let mut stalls: Vec<_> = registry.stalls_on(household, self.day).collect();
-                stalls.sort_unstable_by_key(|stall| registry.stall_ids.text(*stall));
+                stalls.order_by_key(|stall| registry.stall_ids.text(*stall));
                 stalls.into_iter().map(Who::Stall).collect()
             }
             (Collection::Members, Who::Team(_) | Who::Committee(_)) => {
@@ -185,12 +186,12 @@ impl Scene<'_> {
             }
             (Collection::Teams, Who::Unit(unit)) => {
                 let mut teams = self.on_day.teams_of(unit).to_vec();
-                teams.sort_unstable_by_key(|team| registry.team_ids().text(*team));
+                teams.order_by_key(|team| registry.team_ids().text(*team));
                 teams.into_iter().map(Who::Team).collect()
             }
             (Collection::Committees, Who::Unit(unit)) => {
                 let mut committees = self.on_day.committees_of(unit).to_vec();
-                committees.sort_unstable_by_key(|ix| registry.committee_ids().text(*ix));
+                committees.order_by_key(|ix| registry.committee_ids().text(*ix));
                 committees.into_iter().map(Who::Committee).collect()
             }
             (Collection::Units(level), Who::Unit(unit)) => {

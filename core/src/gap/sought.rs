@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     coverage::{Verdict, Who},
+    order::Order,
     rule::{Concrete, Condition},
 };
 
@@ -104,7 +105,7 @@ pub(super) fn fewest_questions(
             None => {
                 let mut paths = blocked(rule, &covered);
                 paths.extend(blocked(rule, &not_covered));
-                paths.sort();
+                paths.order();
                 paths.dedup();
                 paths
             }
@@ -204,7 +205,7 @@ fn problem(scene: &Scene, wants: &Wants, mode: Mode, possible: &Possible) -> Pro
             order.push((key(scene, wants, act), nth, pick));
         }
     }
-    order.sort_unstable();
+    order.order();
     let mut rank = 0;
     let mut before = None;
     for (key, nth, pick) in order {

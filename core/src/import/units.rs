@@ -10,6 +10,7 @@ use crate::{
     Day, Error, ErrorKind,
     event::{Code, batch::UnitOpened},
     id::{Ids, UnitIx},
+    order::Order,
     place::{Coded, Named, Parented},
     registry::Column,
     time::Spell,
@@ -380,7 +381,7 @@ impl Importer {
                     .iter()
                     .map(|unit| self.batch.units.text(*unit))
                     .collect();
-                ids.sort_unstable();
+                ids.order();
                 Err(Error::new(ErrorKind::AmbiguousCode)
                     .found(text)
                     .expected(ids.join(", ")))

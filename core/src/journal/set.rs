@@ -4,7 +4,7 @@ use super::{
     Chain, Fork, Gap, Identity, Record, Summary, file,
     summary::{Reached, short},
 };
-use crate::{ErrorKind, Result, event::binary::Digest};
+use crate::{ErrorKind, Result, event::binary::Digest, order::Order};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -116,7 +116,7 @@ impl Journal {
 
     pub(super) fn by_digest(&self, positions: &[u32]) -> Vec<u32> {
         let mut sorted = positions.to_vec();
-        sorted.sort_by_key(|at| self.held(*at).map(|held| held.digest));
+        sorted.order_by_key(|at| self.held(*at).map(|held| held.digest));
         sorted
     }
 
@@ -276,7 +276,7 @@ impl Journal {
             }
         }
         let mut unread: Vec<&[u8]> = self.unread.iter().map(|(own, _)| &**own).collect();
-        unread.sort_unstable();
+        unread.order();
         for record in unread {
             file::frame(&mut bytes, record);
         }

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     Day,
     id::{Dense, UnitIx},
+    order::Order,
 };
 use rustc_hash::FxHashMap;
 
@@ -53,7 +54,7 @@ impl<'a> Crossing<'a> {
             .iter()
             .flat_map(|one| [one.from, one.into])
             .collect();
-        touched.sort_unstable();
+        touched.order();
         touched.dedup();
         for unit in touched {
             let days = lineage.days_of(unit).into_iter().map(Some);
@@ -99,7 +100,7 @@ impl<'a> Crossing<'a> {
     pub fn candidates(&self, unit: UnitIx, since: Option<Day>) -> Vec<UnitIx> {
         let found = self.walk.candidates(unit, since);
         let mut units: Vec<UnitIx> = found.into_iter().map(|(unit, _)| unit).collect();
-        units.sort_by_key(|unit| self.map.position_of(*unit));
+        units.order_by_key(|unit| self.map.position_of(*unit));
         units
     }
 

@@ -1,6 +1,6 @@
 //! Which unit became which: the successions of all reforms, both ways.
 
-use crate::{Day, id::UnitIx};
+use crate::{Day, id::UnitIx, order::Order};
 
 /// That a unit, or a part of it, went into another on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,12 +29,12 @@ pub struct Lineage {
 impl Lineage {
     /// Indexes successions.
     pub fn new(mut passages: Vec<Passage>) -> Self {
-        passages.sort_unstable();
+        passages.order();
         passages.dedup();
         passages.shrink_to_fit();
         let count = u32::try_from(passages.len()).unwrap_or(u32::MAX);
         let mut backwards: Vec<u32> = (0..count).collect();
-        backwards.sort_by_key(|at| {
+        backwards.order_by_key(|at| {
             let passage = passages.get(*at as usize);
             passage.map(|passage| (passage.into, passage.day, passage.from))
         });
@@ -83,7 +83,7 @@ impl Lineage {
     pub fn days_of(&self, unit: UnitIx) -> Vec<Day> {
         let gave = self.out_of(unit).iter().map(|one| one.day);
         let mut days: Vec<Day> = gave.chain(self.into(unit).map(|one| one.day)).collect();
-        days.sort_unstable();
+        days.order();
         days.dedup();
         days
     }

@@ -5,6 +5,7 @@ use crate::{
     Day,
     event::vocabulary::Code,
     id::{Ids, UnitIx},
+    order::Order,
 };
 
 /// The units of one day as a forest, siblings by code and then id.
@@ -50,7 +51,7 @@ impl PlaceMap {
                 .find(|above| exists(*above))
         };
         let mut present: Vec<UnitIx> = ids.iter().filter(|ix| exists(*ix)).collect();
-        present.sort_by(|a, b| {
+        present.order_by(|a, b| {
             let code = |ix: &UnitIx| units.get(ix.index()).map_or("", |unit| unit.code_on(day));
             (code(a), ids.text(*a)).cmp(&(code(b), ids.text(*b)))
         });
@@ -214,7 +215,7 @@ impl PlaceMap {
                 }
             }
         }
-        found.sort_by_key(|(depth, _)| *depth);
+        found.order_by_key(|(depth, _)| *depth);
         found.into_iter().map(|(_, level)| level).collect()
     }
 

@@ -1,7 +1,7 @@
 //! A reform of units as a document: everything that one legal act does to them
 //! on one day, recorded as one fact and so applied whole or not at all.
 
-use crate::Day;
+use crate::{Day, order::Order};
 use serde::{Deserialize, Serialize};
 
 /// What a legal act does to units, and to the teams and committees in them, on a
@@ -220,7 +220,7 @@ impl Reform {
             .map(|one| one.from.as_str())
             .chain(self.close.iter().map(String::as_str))
             .collect();
-        ids.sort_unstable();
+        ids.order();
         ids.dedup();
         ids
     }

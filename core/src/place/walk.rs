@@ -1,7 +1,7 @@
 //! What became of a unit by another day, or what it came from.
 
 use super::{Lineage, Passage, Unit};
-use crate::{Day, id::UnitIx};
+use crate::{Day, id::UnitIx, order::Order};
 
 /// How far a unit's history is followed: more steps than any has.
 const MOST_STEPS: usize = 1024;
@@ -25,7 +25,7 @@ impl Walk<'_> {
     pub fn candidates(&self, unit: UnitIx, since: Option<Day>) -> Vec<Candidate> {
         let mut found = Vec::new();
         self.gather(unit, since, &mut found, &mut 0);
-        found.sort_unstable();
+        found.order();
         // A unit itself sorts after somewhere in it, and stands for both.
         found.reverse();
         found.dedup_by_key(|(unit, _)| *unit);

@@ -3,6 +3,7 @@
 use crate::{
     Registry,
     id::{CommitteeIx, UnitIx},
+    order::Order,
     place::{ClosedCommittee, NewCommittee, Reform},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -66,7 +67,7 @@ pub fn with_bodies(registry: &Registry, mut reform: Reform, committees: Committe
         let Some(id) = free_id(registry, &unit.unit) else {
             continue;
         };
-        old.sort_unstable();
+        old.order();
         opened.push(NewCommittee {
             committee: id.clone(),
             unit: unit.unit.clone(),

@@ -3,6 +3,7 @@
 use crate::{
     Day, Registry,
     id::UnitIx,
+    order::Order,
     text::{fold, fold_marks},
     time::Spell,
 };
@@ -97,7 +98,7 @@ impl<'a> Directory<'a> {
                 }
             }
         }
-        entries.sort_unstable();
+        entries.order();
         Self { registry, entries }
     }
 
@@ -126,7 +127,7 @@ impl<'a> Directory<'a> {
         };
         let found = ranks.into_iter().map(of_rank).find(|own| !own.is_empty());
         let mut found = found.unwrap_or_default();
-        found.sort_by(|a, b| self.order(a).cmp(&self.order(b)));
+        found.order_by(|a, b| self.order(a).cmp(&self.order(b)));
         found.dedup_by_key(|found| (found.unit, found.when));
         found
     }

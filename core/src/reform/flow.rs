@@ -3,6 +3,7 @@
 use crate::{
     Day, Registry,
     id::{HouseholdIx, UnitIx},
+    order::Order,
     place::{Crossing, Passage},
 };
 use rustc_hash::FxHashMap;
@@ -132,7 +133,7 @@ pub(super) fn counted(
             }
         })
         .collect();
-    ways.sort_by(|a, b| {
+    ways.order_by(|a, b| {
         let key = |way: &Way| {
             (
                 way.from_code.clone(),

@@ -1,6 +1,6 @@
 //! What became of a unit, and what it came from, as a tree.
 
-use crate::{Day, Registry, id::UnitIx, place::Passage};
+use crate::{Day, Registry, id::UnitIx, order::Order, place::Passage};
 use serde::Serialize;
 
 /// A unit in a tree of successions.
@@ -94,7 +94,7 @@ fn grow(
         };
         further.push(grow(registry, next, at, Some(lines), direction, depth + 1));
     }
-    further.sort_by(|a, b| {
+    further.order_by(|a, b| {
         let key = |one: &Branch| {
             (
                 one.by.as_ref().map(|by| by.day),

@@ -6,6 +6,7 @@ use crate::{
     activity::{Activity, Done, Visit},
     event::batch::SetupOwner,
     id::{ActivityIx, HouseholdIx, Ids, PersonIx, TeamIx, UnitIx},
+    order::Order,
     place::{Crossing, Standing},
     platform::{PlatformIx, Setup},
     team::{Body, Membership},
@@ -68,7 +69,7 @@ impl Registry {
                 Some((own, activity, here.next()?))
             })
             .collect();
-        visits.sort_by_key(|(own, activity, _)| {
+        visits.order_by_key(|(own, activity, _)| {
             (activity.day, activity.part, self.activity_ids.text(*own))
         });
         visits

@@ -2,7 +2,7 @@
 //! last by content. Texts decide, never dense numbers, since those follow the
 //! order of arrival.
 
-use crate::{event::Batch, team::AnswersTo};
+use crate::{event::Batch, order::Order, team::AnswersTo};
 use core::cmp::Ordering;
 
 /// Keeps of the facts of each key the last by content.
@@ -19,7 +19,7 @@ fn keep_last<T, K: Ord, C: Ord>(
         }
         _ => Ordering::Equal,
     };
-    order.sort_unstable_by(compare);
+    order.order_by(compare);
     let mut kept = vec![true; rows.len()];
     for pair in order.windows(2) {
         if let [before, after] = pair

@@ -1,6 +1,6 @@
 //! Facts by their owner: one stretch of an arena each.
 
-use crate::id::Dense;
+use crate::{id::Dense, order::Order};
 use core::marker::PhantomData;
 
 /// Facts of one sort, sorted and without repeats within each owner.
@@ -48,7 +48,7 @@ impl<Ix: Dense, T: Copy + Ord> Facts<Ix, T> {
         for span in &mut spans {
             let (start, end) = (span.0 as usize, (span.0 + span.1) as usize);
             if let Some(own) = arena.get_mut(start..end) {
-                own.sort_unstable();
+                own.order();
             }
             let begin = write;
             for read in start..end {

@@ -7,6 +7,7 @@ use crate::{
     event::{Batch, Code},
     household::Sort,
     id::{Dense, HouseholdIx, Ids, PersonIx, UnitIx},
+    order::Order,
     place::{Parented, Unit},
     team::{Body, TeamMoved},
     time::Spell,
@@ -41,7 +42,7 @@ impl Registry {
         if batch.reforms.is_empty() {
             let mut findings = check::doubled(batch);
             findings.append(&mut check::facts(batch));
-            findings.sort_by_key(|finding| (finding.column, finding.index));
+            findings.order_by_key(|finding| (finding.column, finding.index));
             return findings;
         }
         Self::prepare(&mut batch.clone(), true).applied.findings
@@ -84,7 +85,7 @@ impl Registry {
         if check_all {
             findings.append(&mut check::facts(batch));
             findings.append(&mut applied.findings);
-            findings.sort_by_key(|finding| (finding.column, finding.index));
+            findings.order_by_key(|finding| (finding.column, finding.index));
             findings.dedup();
             applied.findings = findings;
         }
@@ -148,7 +149,7 @@ impl Registry {
             (teams, committees)
         };
         let mut team_moved = core::mem::take(&mut batch.team_moved);
-        team_moved.sort_by(|(one, a), (two, b)| {
+        team_moved.order_by(|(one, a), (two, b)| {
             let at = |moved: &TeamMoved| moved.unit.map(|unit| batch.units.text(unit));
             let to = |moved: &TeamMoved| moved.answers_to.map(|to| batch.answered(to));
             let keys = (one, a.day, at(a)).cmp(&(two, b.day, at(b)));
@@ -225,7 +226,7 @@ impl Registry {
 }
 
 fn sorted<T: Ord>(mut rows: Vec<T>) -> Vec<T> {
-    rows.sort_unstable();
+    rows.order();
     rows.dedup();
     rows.shrink_to_fit();
     rows
@@ -254,7 +255,7 @@ pub(super) fn close(spell: &mut Spell, day: Day) {
 pub(super) fn units(batch: &Batch) -> Vec<Unit> {
     let mut units = vec![Unit::default(); batch.units.len()];
     let mut opened = batch.unit_opened.clone();
-    opened.sort_unstable();
+    opened.order();
     for (ix, record) in opened {
         if let Some(unit) = units.get_mut(ix.index()) {
             unit.spell = record.spell;
@@ -292,7 +293,7 @@ pub(super) fn units(batch: &Batch) -> Vec<Unit> {
 /// differ, the last by id holds.
 pub(super) fn sort_parents(parents: &mut Vec<Parented>, ids: &Ids<UnitIx>) {
     let key = |entry: &Parented| (entry.from, entry.parent.map(|unit| ids.text(unit)));
-    parents.sort_by(|a, b| key(a).cmp(&key(b)));
+    parents.order_by(|a, b| key(a).cmp(&key(b)));
     parents.dedup();
 }
 

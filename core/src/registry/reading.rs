@@ -9,6 +9,7 @@ use crate::{
     },
     household::{Flagged, Placed, Residence, Sort, Stall},
     id::{CommitteeIx, HouseholdIx, Ids, OrganisationIx, PersonIx, StallIx, TeamIx, UnitIx},
+    order::Order,
     person::{Advocacy, Teaching},
     place::{Crossing, Lineage, PlaceMap, Reform, Unit},
     platform::Setup,
@@ -280,7 +281,7 @@ impl Registry {
                 Some((*person, *seat))
             })
             .collect();
-        members.sort_by(|a, b| self.person_ids.text(a.0).cmp(self.person_ids.text(b.0)));
+        members.order_by(|a, b| self.person_ids.text(a.0).cmp(self.person_ids.text(b.0)));
         members
     }
 

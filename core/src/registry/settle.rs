@@ -8,6 +8,7 @@ use crate::{
     event::{Batch, Code, batch::FlagOwner},
     household::{Flagged, Placed, Residence},
     id::{Dense, HouseholdIx, Ids, PersonIx},
+    order::Order,
     person::Advocacy,
     time::Spell,
 };
@@ -123,7 +124,7 @@ fn end<K: Copy + Eq + Hash, T, W>(
         }
     }
     let mut order: Vec<usize> = (0..ends.len()).collect();
-    order.sort_by_key(|at| ends.get(*at).map(|(_, day, _)| *day));
+    order.order_by_key(|at| ends.get(*at).map(|(_, day, _)| *day));
     let mut idle = Vec::new();
     for at in order {
         let Some((own, day, what)) = ends.get(at) else {
@@ -182,7 +183,7 @@ pub(super) fn residences(batch: &Batch) -> Residences {
         let change = Change::Join(join.from, join.into);
         changes.push((join.day, 2, Column::Joins, at, change));
     }
-    changes.sort_by(|a, b| {
+    changes.order_by(|a, b| {
         let key = |change: &(Day, u8, Column, usize, Change<'_>)| (change.0, change.1);
         key(a)
             .cmp(&key(b))
@@ -370,7 +371,7 @@ fn place_beside(batch: &mut Batch) {
     let splits = core::mem::take(&mut batch.splits);
     let mut order: Vec<_> = splits.iter().map(|split| (split.day, split)).collect();
     let name = |ids: &Ids<HouseholdIx>, own: HouseholdIx| ids.text(own).to_owned();
-    order.sort_by_key(|(day, split)| {
+    order.order_by_key(|(day, split)| {
         let ids = &batch.households;
         (*day, name(ids, split.from), name(ids, split.into))
     });

@@ -1,6 +1,7 @@
 //! Canonical composition of Latin letters, the form in which text is stored.
 
 use super::latin::{class, compose, decompose, is_mark};
+use crate::order::Order;
 use std::borrow::Cow;
 
 /// Canonical composition (Unicode's NFC) of Latin letters and the marks
@@ -85,7 +86,7 @@ impl Composer {
         match self.letter.take() {
             Some(letter) if !self.marks.is_empty() => self.compose(letter),
             letter => {
-                self.marks.sort_by_key(|mark| class(*mark));
+                self.marks.order_by_key(|mark| class(*mark));
                 self.done.extend(letter);
                 self.done.extend(self.marks.drain(..));
             }
@@ -98,7 +99,7 @@ impl Composer {
             letter = under;
             self.marks.insert(0, mark);
         }
-        self.marks.sort_by_key(|mark| class(*mark));
+        self.marks.order_by_key(|mark| class(*mark));
 
         let mut left = 0;
         self.marks.retain(|mark| {

@@ -11,6 +11,7 @@ use crate::{
         write::Out,
     },
     household::{Head, Join, Opened, Placed, Residence, Split, Stall},
+    order::Order,
 };
 
 pub(super) const KINDS: &[Kind] = &[
@@ -335,7 +336,7 @@ pub(super) fn write(batch: &Batch, out: &mut Out<'_>) {
             .about_as("from", "household", home(split.from))
             .about_as("into", "household", home(split.into));
         let mut people: Vec<&str> = split.people.iter().map(|own| who(*own)).collect();
-        people.sort_unstable();
+        people.order();
         people.dedup();
         for id in people {
             event = event.about("person", id);

@@ -5,6 +5,7 @@ use crate::{
     Error, ErrorKind,
     event::{Batch, Column, Event, batch::UnitOpened, write::Out},
     json,
+    order::Order,
     place::{Coded, Named, Parented, Reform},
 };
 use serde_json::Value;
@@ -213,7 +214,7 @@ impl<Ix: Copy + Ord, K: Ord + Clone> Firsts<Ix, K> {
             .zip(0..)
             .map(|((owner, fact), row)| (*owner, key(fact), row, false))
             .collect();
-        rows.sort();
+        rows.order();
         // The same fact twice is said once.
         rows.dedup_by(|a, b| a.0 == b.0 && a.1 == b.1);
         Self { rows }

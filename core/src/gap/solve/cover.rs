@@ -7,6 +7,7 @@ use super::{
     super::formula::{Lit, Node},
     Outcome, Plan, Problem,
 };
+use crate::order::Order;
 
 /// Most goals that a cover is exact for.
 const MOST_GOALS: usize = 16;
@@ -200,7 +201,7 @@ impl Cover<'_> {
         for (at, goal) in self.goals.iter().enumerate() {
             seen.extend(goal.iter().map(|way| (way.lit.slot, at)));
         }
-        seen.sort_unstable();
+        seen.order();
         seen.dedup();
         let twice = seen.windows(2).any(|pair| match pair {
             [(one, _), (two, _)] => one == two,
@@ -222,7 +223,7 @@ impl Cover<'_> {
                 .filter(|pick| Some(problem.value(*pick).cost) == cost);
             ways.extend(cheapest.map(|pick| (pick, at)));
         }
-        ways.sort_unstable_by_key(|(pick, _)| (problem.value(*pick).rank, *pick));
+        ways.order_by_key(|(pick, _)| (problem.value(*pick).rank, *pick));
         let free: Vec<u16> = self
             .forced
             .iter()

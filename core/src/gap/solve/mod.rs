@@ -13,6 +13,7 @@ use super::{
     change::Exact,
     formula::{Lit, Node, Share, Slot},
 };
+use crate::order::Order;
 use core::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -135,9 +136,9 @@ impl Problem {
 
     /// A choice of these values.
     pub fn plan(&self, mut picks: Vec<u16>) -> Plan {
-        picks.sort_unstable_by_key(|pick| (self.value(*pick).rank, *pick));
+        picks.order_by_key(|pick| (self.value(*pick).rank, *pick));
         let mut persons: Vec<u16> = picks.iter().filter_map(|pick| self.person(*pick)).collect();
-        persons.sort_unstable();
+        persons.order();
         persons.dedup();
         Plan {
             cost: picks
@@ -275,14 +276,14 @@ impl Problem {
             return Outcome::impossible();
         }
         let mut bounds: Vec<u32> = parts.iter().map(|part| part.bound).collect();
-        bounds.sort_unstable();
+        bounds.order();
         let bound = bounds
             .iter()
             .take(wanted)
             .fold(0_u32, |sum, one| sum.saturating_add(*one));
         let persons = parts.iter().all(|part| part.exact.persons);
         let mut plans: Vec<Plan> = parts.into_iter().filter_map(|part| part.plan).collect();
-        plans.sort_by(|a, b| self.order(a, b));
+        plans.order_by(|a, b| self.order(a, b));
         let plan = (plans.len() >= wanted).then(|| self.union(plans.iter().take(wanted)));
         Outcome::bounded(plan, bound, persons)
     }
@@ -366,7 +367,7 @@ impl Problem {
                 seen.extend(person.map(|person| (0x1_0000 | u32::from(person), at)));
             });
         }
-        seen.sort_unstable();
+        seen.order();
         seen.dedup();
         let root = |groups: &[usize], mut at: usize| {
             while let Some(up) = groups.get(at).copied().filter(|up| *up != at) {

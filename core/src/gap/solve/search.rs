@@ -2,6 +2,7 @@
 //! whatever it takes; beyond that as far as a fixed effort goes, with a bound.
 
 use super::{super::formula::Node, NEVER, Outcome, Plan, Problem};
+use crate::order::Order;
 
 /// Most values that a search is exact for, whatever it takes.
 const MOST_VALUES: usize = 20;
@@ -27,7 +28,7 @@ pub(super) fn search(problem: &Problem, goals: &[&Node]) -> Outcome {
     for goal in goals {
         goal.each_lit(&mut |lit| slots.push(lit.slot));
     }
-    slots.sort_unstable();
+    slots.order();
     slots.dedup();
     let first = |slot: &u16| {
         problem
@@ -35,7 +36,7 @@ pub(super) fn search(problem: &Problem, goals: &[&Node]) -> Outcome {
             .map(|pick| problem.value(pick).rank)
             .min()
     };
-    slots.sort_by_key(|slot| (first(slot), *slot));
+    slots.order_by_key(|slot| (first(slot), *slot));
     let values: usize = slots
         .iter()
         .map(|slot| usize::from(problem.slot(*slot).count))
@@ -128,7 +129,7 @@ fn least_of(problem: &Problem, goal: &Node, chosen: &[u8], decided: &[bool]) -> 
         Node::Or(of) => of.iter().filter_map(least).min(),
         Node::AtLeast(wanted, of) => {
             let mut parts: Vec<u32> = of.iter().filter_map(least).collect();
-            parts.sort_unstable();
+            parts.order();
             parts.get(wanted.checked_sub(1)?).copied()
         }
         Node::Share(share) => {
@@ -186,7 +187,7 @@ impl Search<'_, '_, '_> {
 
     /// Of picks that do, some of which none can go; the dearest go first.
     fn needed(&self, mut picks: Vec<u16>) -> Vec<u16> {
-        picks.sort_by_key(|pick| core::cmp::Reverse((self.problem.value(*pick).cost, *pick)));
+        picks.order_by_key(|pick| core::cmp::Reverse((self.problem.value(*pick).cost, *pick)));
         loop {
             let fewer = picks.iter().map(|pick| {
                 let rest = picks.iter().copied().filter(|one| one != pick);
@@ -202,7 +203,7 @@ impl Search<'_, '_, '_> {
     fn first(&self, wanted: usize, of: &[Node]) -> Vec<u16> {
         let plans = of.iter().filter_map(|node| self.problem.best(node).plan);
         let mut plans: Vec<Plan> = plans.collect();
-        plans.sort_by(|a, b| self.problem.order(a, b));
+        plans.order_by(|a, b| self.problem.order(a, b));
         plans
             .into_iter()
             .take(wanted)

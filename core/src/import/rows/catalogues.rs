@@ -10,6 +10,7 @@ use crate::{
         places::Stand,
         schema,
     },
+    order::Order,
     platform::Platform,
     skill::{Catalogue, Level, Names, Skill},
     text::fold,
@@ -42,8 +43,8 @@ impl CatalogueRows {
     }
 
     fn catalogue(&mut self, code: &str) -> Catalogue {
-        self.levels.sort_by_key(|(position, _)| *position);
-        self.skills.sort_by_key(|(position, _)| *position);
+        self.levels.order_by_key(|(position, _)| *position);
+        self.skills.order_by_key(|(position, _)| *position);
         Catalogue {
             code: code.to_owned(),
             version: core::mem::take(&mut self.version),

@@ -8,6 +8,7 @@ use crate::{
         ActivityIx, CommitteeIx, Dense, HouseholdIx, Ids, OrganisationIx, PersonIx, StallIx,
         TeamIx, UnitIx,
     },
+    order::Order,
     time::Spell,
 };
 
@@ -132,7 +133,7 @@ impl<'b> Checker<'b> {
     /// What was found, each once, by column and position.
     pub fn findings(mut self) -> Vec<Finding> {
         self.list
-            .sort_by_key(|finding| (finding.column, finding.index));
+            .order_by_key(|finding| (finding.column, finding.index));
         self.list.dedup();
         self.list
     }

@@ -6,6 +6,7 @@ use crate::{
     activity::Done,
     event::{Column, batch::SetupOwner},
     id::{Dense, Ids},
+    order::Order,
 };
 use core::hash::Hash;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -143,7 +144,7 @@ pub(super) fn of_one_key(checker: &mut Checker<'_>) {
         |a, b| {
             let people = |split: &crate::household::Split| {
                 let mut people = split.people.clone();
-                people.sort_unstable();
+                people.order();
                 people.dedup();
                 people
             };

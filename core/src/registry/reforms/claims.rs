@@ -2,7 +2,10 @@
 //! contradict each other where they state different things about the same; what
 //! both state alike holds once.
 
-use crate::place::{NewCommittee, NewUnit, Reform};
+use crate::{
+    order::Order,
+    place::{NewCommittee, NewUnit, Reform},
+};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What of a unit, household or body is stated.
@@ -171,7 +174,7 @@ fn units_that_end<'a>(reform: &'a Reform, claims: &mut Claims<'a>) {
             .push((&one.into, one.part));
     }
     for own in heirs.values_mut() {
-        own.sort_unstable();
+        own.order();
     }
     let ends = |id: &str| match closing.contains(id) {
         true => Stated::Ends(heirs.get(id).cloned().unwrap_or_default()),

@@ -4,6 +4,7 @@ use super::ground::Ground;
 use crate::{
     Day,
     id::{Dense, UnitIx},
+    order::Order,
     place::Parented,
 };
 
@@ -46,7 +47,7 @@ fn heir(ground: &Ground<'_>, unit: UnitIx, day: Day, depth: usize) -> Option<Uni
         return None;
     }
     let mut into: Vec<UnitIx> = ground.given_on(unit, day).map(|one| one.into).collect();
-    into.sort_unstable();
+    into.order();
     into.dedup();
     match into.as_slice() {
         [] => above(ground, unit, day, depth + 1),

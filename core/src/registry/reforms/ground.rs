@@ -5,6 +5,7 @@ use crate::{
     Day,
     event::{Batch, Code, batch::UnitOpened},
     id::{CommitteeIx, Dense, TeamIx, UnitIx},
+    order::Order,
     place::{Coded, Named, Parented, Passage, Unit},
     registry::fold,
     team::{Committee, TeamMoved},
@@ -195,7 +196,7 @@ impl<'a> Ground<'a> {
             return;
         };
         known.names.push(named.clone());
-        known.names.sort();
+        known.names.order();
         self.laid.names.push((unit, named.clone()));
         self.batch.unit_names.push((unit, named));
     }
@@ -205,7 +206,7 @@ impl<'a> Ground<'a> {
             return;
         };
         known.codes.push(coded.clone());
-        known.codes.sort();
+        known.codes.order();
         self.coded.entry(coded.code.clone()).or_default().push(unit);
         self.laid.codes.push((unit, coded.clone()));
         self.batch.unit_codes.push((unit, coded));

@@ -14,6 +14,7 @@ pub(super) use laid::Laid;
 use super::{Column, Finding};
 use crate::{
     event::Batch,
+    order::Order,
     place::{Lineage, Reform},
 };
 use claims::{About, Claim, Known, Stated};
@@ -54,7 +55,7 @@ pub(super) fn apply(batch: &mut Batch) -> Applied {
     if sorted.is_empty() {
         return applied;
     }
-    sorted.sort();
+    sorted.order();
     sorted.dedup_by(|two, one| two.0 == one.0);
     let mut ground = Ground::new(batch);
     let mut acts: Vec<String> = Vec::new();
@@ -78,7 +79,7 @@ pub(super) fn apply(batch: &mut Batch) -> Applied {
         applied.findings.extend(refused);
         follow::follow(&mut ground, first.day);
     }
-    applied.findings.sort_by_key(|one| (one.column, one.index));
+    applied.findings.order_by_key(|one| (one.column, one.index));
     applied.findings.dedup();
     let passages = core::mem::take(&mut ground.passages);
     applied.lineage = Lineage::new(passages);

@@ -5,6 +5,7 @@ use crate::{
     Day,
     event::{Batch, Code},
     id::{CommitteeIx, PersonIx},
+    order::Order,
     registry::fold,
     team::{Body, Membership},
     time::Spell,
@@ -70,8 +71,8 @@ pub(super) fn follow(ground: &mut Ground<'_>, heirs: &Heirs, day: Day) {
         }
     }
     let order = order(batch);
-    late.sort_by_key(|(_, _, seat, _)| order(seat));
-    going.sort_by_key(|(_, _, seat)| order(seat));
+    late.order_by_key(|(_, _, seat, _)| order(seat));
+    going.order_by_key(|(_, _, seat)| order(seat));
     let mut seats: Vec<(PersonIx, Membership)> = Vec::new();
     let mut begun: Vec<(usize, Membership, Option<Day>)> = Vec::new();
     for (person, heir, seat, at) in late {
@@ -211,7 +212,7 @@ impl Ends {
             }
         }
         for days in of.values_mut() {
-            days.sort_unstable();
+            days.order();
         }
         Self { of }
     }

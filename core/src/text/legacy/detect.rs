@@ -1,7 +1,10 @@
 //! What bytes could be read as. It decides nothing: the caller does.
 
 use super::{Legacy, decode_replacing};
-use crate::text::letter::{Tone, is_vowel, tone, toneless};
+use crate::{
+    order::Order,
+    text::letter::{Tone, is_vowel, tone, toneless},
+};
 
 /// What some bytes could be read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,7 +52,7 @@ pub fn detect(bytes: &[u8]) -> Vec<Candidate> {
         let (text, _) = decode_replacing(bytes, encoding);
         found.push(candidate(Reads::Legacy(encoding), &text));
     }
-    found.sort_by(|a, b| (b.confidence, a.reads).cmp(&(a.confidence, b.reads)));
+    found.order_by(|a, b| (b.confidence, a.reads).cmp(&(a.confidence, b.reads)));
     found
 }
 

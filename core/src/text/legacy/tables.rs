@@ -39,6 +39,7 @@ pub(super) const WINDOWS_1258: &str = concat!(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::order::Order;
 
     #[test]
     fn each_table_has_128_places_and_no_letter_twice() {
@@ -51,7 +52,7 @@ mod tests {
                 .filter(|letter| *letter != '\u{fffd}')
                 .collect();
             let all = sorted.len();
-            sorted.sort_unstable();
+            sorted.order();
             sorted.dedup();
             assert_eq!(sorted.len(), all);
         }
