@@ -63,7 +63,7 @@ fn questions() {
     );
     assert_eq!(
         asked(|question| question.unit = Some("99".to_owned())).name(),
-        "unknown-subject"
+        "unknown-unit"
     );
     let error = asked(|question| question.parameters = vec![Given::new("max_age", 3)]);
     assert_eq!(error.name(), "unknown-parameter");

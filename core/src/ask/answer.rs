@@ -124,7 +124,7 @@ pub(super) fn answer(registry: &Registry, request: &Request) -> Result<String, F
         Request::Explain(asked) => {
             let rule = rule(&asked.rule, vocabulary)?;
             let answer = explain(registry, &rule, &asked.question, &asked.subject)
-                .map_err(|error| placed_with_subject(error, &asked.subject))?;
+                .map_err(placed_with_subject)?;
             json::write(&answer)
         }
         Request::Gaps(asked) => {
@@ -135,7 +135,7 @@ pub(super) fn answer(registry: &Registry, request: &Request) -> Result<String, F
         Request::ChangeEvents(asked) => {
             let rule = rule(&asked.rule, vocabulary)?;
             let found = explain(registry, &rule, &asked.question, &asked.subject)
-                .map_err(|error| placed_with_subject(error, &asked.subject))?;
+                .map_err(placed_with_subject)?;
             json::write(&Files {
                 files: &change::files(registry, asked, &found)?,
             })
@@ -180,11 +180,17 @@ pub(super) fn answer(registry: &Registry, request: &Request) -> Result<String, F
 }
 
 /// Places a fault of the subject, the question or the rule in the request.
-fn placed_with_subject(error: Error, subject: &str) -> Error {
-    let of_subject = error.kind() == ErrorKind::UnknownSubject
-        && *error.place() == At::Unplaced
-        && error.found_text(false) == Some(subject);
-    if of_subject {
+fn placed_with_subject(error: Error) -> Error {
+    let of_subject = matches!(
+        error.kind(),
+        ErrorKind::UnknownSubject
+            | ErrorKind::UnknownUnit
+            | ErrorKind::UnitClosed
+            | ErrorKind::UnitNotYetOpen
+            | ErrorKind::CodeOfAnotherDay
+            | ErrorKind::SeveralUnits
+    );
+    if of_subject && *error.place() == At::Unplaced {
         error.path("/subject")
     } else {
         placed(error)

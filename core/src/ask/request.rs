@@ -60,7 +60,8 @@ pub struct AskedExplanation {
     pub rule: Value,
     /// The question.
     pub question: GapQuestion,
-    /// The id of the resident, household, team or unit that the rule is about.
+    /// The id of the resident, household, team or unit that the rule is about; a unit
+    /// also by its code on the day.
     pub subject: String,
 }
 
@@ -84,7 +85,8 @@ pub struct AskedChange {
     pub rule: Value,
     /// The question whose explanation holds the smallest change.
     pub question: GapQuestion,
-    /// The id of the household, team, unit or resident that the rule is about.
+    /// The id of the household, team, unit or resident that the rule is about; a unit
+    /// also by its code on the day.
     pub subject: String,
     /// The day of the events; null: the day asked about.
     #[serde(default)]

@@ -4,7 +4,7 @@ use super::{Judge, OnDay, Question, Verdict, Who};
 use crate::{
     Error, ErrorKind, Registry, Result,
     id::UnitIx,
-    rule::{Concrete, Given, Rule, Settings},
+    rule::{Concrete, Given, Rule, Settings, Subject},
 };
 use rustc_hash::FxHashMap;
 use std::{cell::RefCell, rc::Rc};
@@ -65,16 +65,21 @@ impl<'a> Asked<'a> {
         &self.judge
     }
 
-    /// The subject of an id, with the unit that it is counted in.
+    /// The subject of an id (a unit also of its code), with the unit that it is
+    /// counted in.
     ///
     /// # Errors
     ///
     /// There is no such subject on the day.
     pub fn subject(&self, id: &str) -> Result<(Who, Option<UnitIx>)> {
-        self.on_day.subject(self.rule.subject, id).ok_or_else(|| {
-            Error::new(ErrorKind::UnknownSubject)
-                .found(id)
-                .expected(self.rule.subject.name())
+        let subject = self.rule.subject;
+        if subject == Subject::Unit {
+            let unit = self.on_day.registry().unit_on(self.on_day.map(), id)?;
+            return Ok((Who::Unit(unit), Some(unit)));
+        }
+        self.on_day.subject(subject, id).ok_or_else(|| {
+            let error = Error::new(ErrorKind::UnknownSubject).found(id);
+            error.expected(subject.name())
         })
     }
 

@@ -24,4 +24,5 @@ pub use places::{Place, Places};
 pub use question::{Over, Question, SeriesQuestion};
 pub(crate) use roll_up::RollUp;
 pub use series::series;
+pub(crate) use work::within;
 pub use work::{CoverageWork, coverage, coverage_on};

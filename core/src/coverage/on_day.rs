@@ -87,8 +87,8 @@ impl<'a> OnDay<'a> {
             .map_or(&[], Vec::as_slice)
     }
 
-    /// The subject of an id, with the unit of the day's map that it is counted in;
-    /// nothing where it is no subject of the day.
+    /// The subject of an id (a unit also of its code), with the unit of the day's map
+    /// that it is counted in; nothing where it is no subject of the day.
     pub fn subject(&self, subject: Subject, id: &str) -> Option<(Who, Option<UnitIx>)> {
         let registry = self.registry;
         match subject {
@@ -101,8 +101,7 @@ impl<'a> OnDay<'a> {
             }
             Subject::Team => self.team(registry.team_ids().find(id)?),
             Subject::Unit => {
-                let unit = registry.unit_ids().find(id)?;
-                self.map().position_of(unit)?;
+                let unit = registry.unit_on(self.map(), id).ok()?;
                 Some((Who::Unit(unit), Some(unit)))
             }
         }

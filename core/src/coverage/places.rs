@@ -1,6 +1,6 @@
 //! The units of a map with what an answer's rows say of them.
 
-use crate::{Registry, place::PlaceMap};
+use crate::{Error, ErrorKind, Registry, Result, place::PlaceMap};
 use serde::{Deserialize, Serialize};
 
 /// A unit of a map, as rows show it.
@@ -44,6 +44,32 @@ impl Places {
         });
         Self {
             units: units.collect(),
+        }
+    }
+
+    /// Where the unit of an id stands, else the one that carries a code.
+    ///
+    /// # Errors
+    ///
+    /// There is none, or several carry the code.
+    pub fn position_of(&self, text: &str) -> Result<usize> {
+        if let Some(at) = self.units.iter().position(|place| place.id == text) {
+            return Ok(at);
+        }
+        let carries = |(_, place): &(usize, &Place)| !text.is_empty() && place.code == text;
+        let found: Vec<_> = self.units.iter().enumerate().filter(carries).collect();
+        match found.as_slice() {
+            [(at, _)] => Ok(*at),
+            [] => Err(Error::new(ErrorKind::UnknownUnit).found(text)),
+            several => {
+                let called = several
+                    .iter()
+                    .map(|(_, place)| format!("{} ({})", place.id, place.name));
+                let called = called.collect::<Vec<_>>().join(", ");
+                Err(Error::new(ErrorKind::SeveralUnits)
+                    .found(text)
+                    .expected(called))
+            }
         }
     }
 

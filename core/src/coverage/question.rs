@@ -24,7 +24,8 @@ pub struct Question {
     /// Levels to answer at; empty: every level, of `unit` and below where given.
     #[serde(default)]
     pub by: Vec<String>,
-    /// This unit and below; null: everywhere.
+    /// This unit and below, by its id or by its code on the day of the map; null:
+    /// everywhere.
     #[serde(default)]
     pub unit: Option<String>,
     /// Up to three stratifiers of the rule's subject, as
@@ -61,7 +62,8 @@ pub struct SeriesQuestion {
     /// Levels to answer at; empty: every level, of `unit` and below where given.
     #[serde(default)]
     pub by: Vec<String>,
-    /// This unit and below; null: everywhere.
+    /// This unit and below, by its id or by its code on the day of the map; null:
+    /// everywhere.
     #[serde(default)]
     pub unit: Option<String>,
     /// Up to three stratifiers of the rule's subject.

@@ -11,6 +11,8 @@ type Stratified = BTreeMap<u32, Counts>;
 /// What is counted directly at each unit, ready to be summed.
 pub(crate) struct RollUp<'a> {
     places: &'a Places,
+    /// The map's levels, highest first.
+    levels: &'a [String],
     /// Position of the unit that is asked about.
     within: Option<usize>,
     /// By position on the map, the last for what no unit contains.
@@ -20,9 +22,10 @@ pub(crate) struct RollUp<'a> {
 }
 
 impl<'a> RollUp<'a> {
-    /// Takes counts by number of the stratum.
+    /// Takes counts by number of the stratum, and the units of a map with its levels,
+    /// highest first.
     pub(super) fn new(
-        places: &'a Places,
+        (places, levels): (&'a Places, &'a [String]),
         within: Option<usize>,
         direct: Vec<Vec<(u32, Counts)>>,
         ordered: Ordered,
@@ -30,6 +33,7 @@ impl<'a> RollUp<'a> {
     ) -> Self {
         Self {
             places,
+            levels,
             within,
             direct,
             ordered,
@@ -38,7 +42,11 @@ impl<'a> RollUp<'a> {
     }
 
     /// Takes counts that are not stratified.
-    pub(crate) fn plain(places: &'a Places, within: Option<usize>, direct: Vec<Counts>) -> Self {
+    pub(crate) fn plain(
+        map: (&'a Places, &'a [String]),
+        within: Option<usize>,
+        direct: Vec<Counts>,
+    ) -> Self {
         let counted = |counts: Counts| match counts.is_zero() {
             true => Vec::new(),
             false => vec![(0, counts)],
@@ -48,7 +56,7 @@ impl<'a> RollUp<'a> {
             called: vec![Vec::new()],
         };
         let direct = direct.into_iter().map(counted).collect();
-        Self::new(places, within, direct, ordered, Vec::new())
+        Self::new(map, within, direct, ordered, Vec::new())
     }
 
     /// The rows of one level. DESIGN, "Rows".
@@ -92,10 +100,15 @@ impl<'a> RollUp<'a> {
         self.rows(RowKind::Unassigned, None, level, counts, rows);
     }
 
-    /// The levels that lie below one somewhere on the map. A unit of theirs that no
-    /// unit of the level holds has no remainder row of its own.
+    /// The levels below one, and what has no level and lies below it somewhere. A unit
+    /// of theirs that no unit of the level holds has no remainder row of its own.
     fn lower(&self, level: &str) -> FxHashSet<&str> {
-        let mut lower = FxHashSet::default();
+        let below = self
+            .levels
+            .iter()
+            .skip_while(|known| *known != level)
+            .skip(1);
+        let mut lower: FxHashSet<&str> = below.map(String::as_str).collect();
         let mut end = 0;
         for (at, place) in self.places.units.iter().enumerate() {
             if place.level == level {

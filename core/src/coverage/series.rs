@@ -1,6 +1,6 @@
 //! Coverage as a series over days or periods.
 
-use super::{ANSWERS, InPeriod, Over, Series, SeriesQuestion, coverage};
+use super::{ANSWERS, InPeriod, Over, Series, SeriesQuestion, coverage, within};
 use crate::{Error, ErrorKind, Registry, Result, rule::Rule, time::MOST_PERIODS, time::Period};
 
 /// Says how far a rule is met on the last day of each period asked for.
@@ -21,10 +21,20 @@ use crate::{Error, ErrorKind, Registry, Result, rule::Rule, time::MOST_PERIODS, 
 /// # Ok::<(), noidai::Error>(())
 /// ```
 ///
+/// The unit that it is bounded to is looked up once, on the map of the question's own
+/// day, and is one unit in all periods.
+///
 /// # Errors
 ///
 /// What is wrong with the question or the rule, with its path.
 pub fn series(registry: &Registry, rule: &Rule, question: &SeriesQuestion) -> Result<Series> {
+    let mut question = question.clone();
+    if let Some(text) = &question.unit {
+        // A code can be that of another unit in another period: it is looked up once.
+        let map = registry.map(question.on(question.day).map_day()?);
+        let unit = within(registry, &map, Some(text))?;
+        question.unit = unit.map(|unit| registry.unit_ids().text(unit).to_owned());
+    }
     let mut answered = Vec::new();
     for period in question.periods()? {
         let day = period.last().min(question.day);

@@ -51,7 +51,7 @@ impl<'a> Strata<'a> {
         Self {
             on_day,
             by,
-            levels: on_day.map().levels(),
+            levels: on_day.map().levels().to_vec(),
             number_of: FxHashMap::default(),
             found: Vec::new(),
         }

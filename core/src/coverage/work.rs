@@ -63,7 +63,7 @@ impl<'a> CoverageWork<'a> {
         let map_day = question.map_day()?;
         let elsewhere = (map_day != on_day.day()).then(|| on_day.registry().crossing(map_day));
         let map = elsewhere.as_ref().map_or(on_day.map(), Crossing::map);
-        let within = within(on_day.registry(), map, question)?;
+        let within = within(on_day.registry(), map, question.unit.as_deref())?;
         Ok(Self {
             asked,
             within,
@@ -127,9 +127,15 @@ impl<'a> CoverageWork<'a> {
         let on_day = self.asked.on_day();
         let rule = self.asked.rule();
         let map = self.elsewhere.as_ref().map_or(on_day.map(), Crossing::map);
+        let units = on_day.registry().unit_ids();
         let places = Places::of(on_day.registry(), map);
+        let vocabulary = on_day.registry().vocabulary();
+        let levels = map.levels().iter();
+        let levels: Vec<String> = levels
+            .map(|level| vocabulary.text(*level).to_owned())
+            .collect();
         let roll_up = RollUp::new(
-            &places,
+            (&places, &levels),
             self.within.and_then(|unit| map.position_of(unit)),
             self.direct,
             self.strata.ordered(),
@@ -137,8 +143,7 @@ impl<'a> CoverageWork<'a> {
         );
         let mut rows = Vec::new();
         for level in self.levels {
-            let level = on_day.registry().vocabulary().text(level);
-            roll_up.level(level, &mut rows);
+            roll_up.level(vocabulary.text(level), &mut rows);
         }
         Ok(Coverage {
             v: ANSWERS,
@@ -149,7 +154,7 @@ impl<'a> CoverageWork<'a> {
             map: self.question.map.clone(),
             map_day: map.day(),
             known_at: self.question.known_at.clone(),
-            unit: self.question.unit.clone(),
+            unit: self.within.map(|unit| units.text(unit).to_owned()),
             stratify: self.question.stratify.clone(),
             strata_add_up: self.strata.add_up(),
             total: self.total,
@@ -235,19 +240,17 @@ pub fn coverage_on(on_day: &OnDay<'_>, rule: &Rule, question: &Question) -> Resu
     CoverageWork::new(on_day, rule, question)?.finish()
 }
 
-/// The unit that the question is bounded to.
-fn within(registry: &Registry, map: &PlaceMap, question: &Question) -> Result<Option<UnitIx>> {
-    let Some(text) = &question.unit else {
+/// The unit of the map that the question is bounded to, by id or code.
+pub(crate) fn within(
+    registry: &Registry,
+    map: &PlaceMap,
+    asked: Option<&str>,
+) -> Result<Option<UnitIx>> {
+    let Some(text) = asked else {
         return Ok(None);
     };
-    let known = registry.unit_ids().find(text);
-    let known = known.filter(|unit| map.position_of(*unit).is_some());
-    known.map(Some).ok_or_else(|| {
-        Error::new(ErrorKind::UnknownSubject)
-            .found(text.clone())
-            .expected("unit")
-            .path("/unit")
-    })
+    let unit = registry.unit_on(map, text);
+    unit.map(Some).map_err(|error| error.path("/unit"))
 }
 
 /// The levels asked for, or all that the units asked about have.
@@ -260,7 +263,7 @@ fn levels(
     let vocabulary = registry.vocabulary();
     let known = map.levels();
     if asked.is_empty() {
-        return Ok(within.map_or(known, |unit| map.levels_in(unit)));
+        return Ok(within.map_or_else(|| known.to_vec(), |unit| map.levels_in(unit)));
     }
     let find = |(at, text): (usize, &String)| {
         let level = vocabulary.find(text).filter(|level| known.contains(level));

@@ -182,7 +182,8 @@ impl Frame {
         let within = self.within(question)?;
         let levels = self.levels_of(question, within)?;
         let total = part.total();
-        let roll_up = RollUp::plain(&self.places, within, part.by_place);
+        let id_of = |at: usize| self.places.units.get(at).map(|place| place.id.clone());
+        let roll_up = RollUp::plain((&self.places, &self.levels), within, part.by_place);
         let mut rows = Vec::new();
         for level in &levels {
             roll_up.level(level, &mut rows);
@@ -196,7 +197,7 @@ impl Frame {
             map: question.map.clone(),
             map_day: self.day,
             known_at: question.known_at.clone(),
-            unit: question.unit.clone(),
+            unit: within.and_then(id_of),
             stratify: Vec::new(),
             strata_add_up: true,
             total,
@@ -231,7 +232,8 @@ impl Frame {
 
     fn within(&self, question: &Question) -> Result<Option<usize>> {
         let unit = question.unit.as_deref();
-        unit.map(|id| self.position(id)).transpose()
+        let at = unit.map(|text| self.places.position_of(text)).transpose();
+        at.map_err(|error| error.path("/unit"))
     }
 
     /// How many slots there are: residents, and a slot of nobody for each household
@@ -262,16 +264,6 @@ impl Frame {
         at.and_then(|at| u32::try_from(at).ok())
             .map(Value::Plane)
             .ok_or_else(|| Error::new(ErrorKind::NotInFrame).found(format!("{mark:?}")))
-    }
-
-    fn position(&self, id: &str) -> Result<usize> {
-        let at = self.places.units.iter().position(|place| place.id == id);
-        at.ok_or_else(|| {
-            Error::new(ErrorKind::UnknownSubject)
-                .found(id)
-                .expected("unit")
-                .path("/unit")
-        })
     }
 
     fn levels_of(&self, question: &Question, within: Option<usize>) -> Result<Vec<String>> {

@@ -33,6 +33,8 @@ pub struct Explanation {
     pub day: Day,
     /// On which map.
     pub map: String,
+    /// The day of that map.
+    pub map_day: Day,
     /// As known at which instant; null: all that is known.
     pub known_at: Option<String>,
     /// `resident`, `household`, `team` or `unit`.
@@ -149,7 +151,8 @@ pub fn explain_asked(asked: &Asked, question: &GapQuestion, id: &str) -> Result<
     let smallest = || sought::smallest_change(scene, &wants, &rule, learners, who);
     let fewest = || sought::fewest_questions(scene, &wants, &rule, who);
     let unsure = matches!(verdict, Verdict::NotAssessed | Verdict::Undetermined);
-    let units = units(asked.on_day(), question.coverage().map_day()?, who, unit);
+    let map_day = question.coverage().map_day()?;
+    let units = units(asked.on_day(), map_day, who, unit);
     Ok(Explanation {
         v: ANSWERS,
         rule: asked.rule().id.clone(),
@@ -157,6 +160,7 @@ pub fn explain_asked(asked: &Asked, question: &GapQuestion, id: &str) -> Result<
         edition: scene.catalogue.version.clone(),
         day: scene.day,
         map: question.map.clone(),
+        map_day,
         known_at: question.known_at.clone(),
         subject: asked.rule().subject.name(),
         id: name(&scene, who).1.to_owned(),

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     Day, Error, ErrorKind, Registry, Result,
-    coverage::{ANSWERS, Asked, Counts, OnDay, Verdict, Who},
+    coverage::{ANSWERS, Asked, Counts, OnDay, Verdict, Who, within},
     id::UnitIx,
     order::Order,
     place::Crossing,
@@ -30,6 +30,8 @@ pub struct Gaps {
     pub day: Day,
     /// On which map.
     pub map: String,
+    /// The day of that map.
+    pub map_day: Day,
     /// As known at which instant; null: all that is known.
     pub known_at: Option<String>,
     /// The unit that was asked about, with what lies in it; null: everywhere.
@@ -135,15 +137,7 @@ impl<'a> GapsWork<'a> {
         let map_day = of_coverage.map_day()?;
         let elsewhere = (map_day != on_day.day()).then(|| on_day.registry().crossing(map_day));
         let map = elsewhere.as_ref().map_or(on_day.map(), Crossing::map);
-        let within = match &question.unit {
-            None => None,
-            Some(id) => {
-                let unit = on_day.registry().unit_ids().find(id);
-                let unit = unit.filter(|unit| map.position_of(*unit).is_some());
-                let unknown = || Error::new(ErrorKind::UnknownSubject).found(id);
-                Some(unit.ok_or_else(|| unknown().expected("unit").path("/unit"))?)
-            }
-        };
+        let within = within(on_day.registry(), map, question.unit.as_deref())?;
         Ok(Self {
             asked,
             question,
@@ -274,6 +268,7 @@ impl<'a> GapsWork<'a> {
         self.thin();
         let scene = scene(&self.asked)?;
         let (question, rule) = (self.question, self.asked.rule());
+        let units = scene.registry.unit_ids();
         Ok(Gaps {
             v: ANSWERS,
             rule: rule.id.clone(),
@@ -281,8 +276,12 @@ impl<'a> GapsWork<'a> {
             edition: scene.catalogue.version.clone(),
             day: scene.day,
             map: question.map.clone(),
+            map_day: self
+                .elsewhere
+                .as_ref()
+                .map_or(scene.day, |elsewhere| elsewhere.map().day()),
             known_at: question.known_at.clone(),
-            unit: question.unit.clone(),
+            unit: self.within.map(|unit| units.text(unit).to_owned()),
             subject: rule.subject.name(),
             learners: question.learners.clone(),
             total: self.total,

@@ -25,7 +25,8 @@ pub struct GapQuestion {
     /// yet.
     #[serde(default)]
     pub known_at: Option<String>,
-    /// This unit and below; null: everywhere. For a list of gaps.
+    /// This unit and below, by its id or by its code on the day of the map; null:
+    /// everywhere. For a list of gaps.
     #[serde(default)]
     pub unit: Option<String>,
     /// Values of the rule's parameters.

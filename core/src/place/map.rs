@@ -1,6 +1,6 @@
 //! The map of one day: which unit lies in which, and in what order they stand.
 
-use super::Unit;
+use super::{Unit, levels::Levels};
 use crate::{
     Day,
     event::vocabulary::Code,
@@ -27,6 +27,8 @@ pub struct PlaceMap {
     depth: Vec<u16>,
     /// By position: level.
     level: Vec<Option<Code>>,
+    /// The levels that units have, highest first.
+    levels: Vec<Code>,
 }
 
 const NOWHERE: u32 = u32::MAX;
@@ -72,6 +74,7 @@ impl PlaceMap {
             parent: Vec::with_capacity(present.len()),
             depth: Vec::with_capacity(present.len()),
             level: Vec::with_capacity(present.len()),
+            levels: Vec::new(),
         };
         for top in tops {
             map.walk(top, units, &children);
@@ -82,7 +85,22 @@ impl PlaceMap {
                 map.walk(ix, units, &children);
             }
         }
+        map.levels = map.ordered_levels();
         map
+    }
+
+    fn ordered_levels(&self) -> Vec<Code> {
+        let mut levels = Levels::default();
+        // By position: the nearest level from a unit upwards.
+        let mut nearest: Vec<Option<Code>> = Vec::with_capacity(self.level.len());
+        for ((level, depth), parent) in self.level.iter().zip(&self.depth).zip(&self.parent) {
+            let above = nearest.get(*parent as usize).copied().flatten();
+            if let Some(level) = level {
+                levels.meet(*level, *depth, above);
+            }
+            nearest.push(level.or(above));
+        }
+        levels.ordered()
     }
 
     fn walk(&mut self, top: UnitIx, units: &[Unit], children: &[Vec<UnitIx>]) {
@@ -203,26 +221,16 @@ impl PlaceMap {
             .find(|above| self.level(*above) == Some(level))
     }
 
-    /// The levels that units have on this map, highest first: by the least
-    /// depth at which one stands, then in order of appearance.
-    pub fn levels(&self) -> Vec<Code> {
-        let mut found: Vec<(u16, Code)> = Vec::new();
-        for (level, depth) in self.level.iter().zip(&self.depth) {
-            if let Some(level) = level {
-                match found.iter_mut().find(|(_, known)| known == level) {
-                    Some((least, _)) => *least = (*least).min(*depth),
-                    None => found.push((*depth, *level)),
-                }
-            }
-        }
-        found.order_by_key(|(depth, _)| *depth);
-        found.into_iter().map(|(_, level)| level).collect()
+    /// The levels that units have on this map, highest first: a level stands above
+    /// those whose units mostly lie in its own, however many levels a unit skips.
+    pub fn levels(&self) -> &[Code] {
+        &self.levels
     }
 
     /// Those of the levels that a unit or one below it has.
     pub fn levels_in(&self, unit: UnitIx) -> Vec<Code> {
         let own = self.level.get(self.stretch(unit)).unwrap_or(&[]);
-        let mut levels = self.levels();
+        let mut levels = self.levels.clone();
         levels.retain(|level| own.contains(&Some(*level)));
         levels
     }

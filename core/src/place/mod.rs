@@ -2,6 +2,7 @@
 //! the units of one day to those of another.
 
 mod crossing;
+mod levels;
 mod lineage;
 mod map;
 mod reform;

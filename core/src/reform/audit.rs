@@ -1,12 +1,17 @@
 //! Whether the units of a day fit together.
 
-use crate::{Day, Error, ErrorKind, Registry, event::Code, id::UnitIx};
+use crate::{
+    Day, Error, ErrorKind, Registry,
+    event::Code,
+    id::UnitIx,
+    place::{Parented, PlaceMap, Walk},
+};
 use rustc_hash::FxHashMap;
 
 /// What does not fit together among the units of a day, by their order on its map:
 /// two with one code, one below the top without a unit above it, one in a unit that
-/// is no higher, and one that skips a level that its siblings by level have: a part
-/// of a unit of which nobody said where it went.
+/// is no higher, one that a reform left without saying into which part of its parted
+/// unit it went, and one that skips a level that most of its own level have.
 pub fn audit(registry: &Registry, day: Day) -> Vec<Error> {
     let map = registry.map(day);
     let called = |unit: UnitIx| {
@@ -24,9 +29,10 @@ pub fn audit(registry: &Registry, day: Day) -> Vec<Error> {
         let parent = map.parent(*unit).and_then(|parent| map.level(parent));
         *above.entry((map.level(*unit), parent)).or_default() += 1;
     }
+    let position = |level: Option<Code>| levels.iter().position(|known| Some(*known) == level);
     let usual = |level: Option<Code>| {
         let own = above.iter().filter(|((known, _), _)| *known == level);
-        let most = own.max_by_key(|((_, parent), count)| (**count, *parent));
+        let most = own.max_by_key(|((_, parent), count)| (**count, position(*parent)));
         most.and_then(|((_, parent), _)| *parent)
     };
     let mut faults = Vec::new();
@@ -49,6 +55,13 @@ pub fn audit(registry: &Registry, day: Day) -> Vec<Error> {
                 faults.push(Error::new(ErrorKind::LeftWithoutParent).found(called(unit)));
             }
             Some(parent) => {
+                let parts = left_over(registry, &map, unit);
+                if !parts.is_empty() {
+                    let parts = parts.into_iter().map(called).collect::<Vec<_>>();
+                    let error = Error::new(ErrorKind::PartNotAssigned).found(called(unit));
+                    faults.push(error.expected(parts.join(", ")));
+                    continue;
+                }
                 let higher = rank(parent) < rank(unit);
                 let wanted = usual(map.level(unit));
                 let skips = wanted.is_some_and(|level| {
@@ -64,4 +77,44 @@ pub fn audit(registry: &Registry, day: Day) -> Vec<Error> {
         }
     }
     faults
+}
+
+/// The units of the map into which parts of the unit went that one lay in, where none
+/// of them contains it. What the unit above became as a whole later changes nothing.
+fn left_over(registry: &Registry, map: &PlaceMap, unit: UnitIx) -> Vec<UnitIx> {
+    let Some(known) = registry.unit(unit) else {
+        return Vec::new();
+    };
+    let begun = |entry: &&Parented| entry.from <= Some(map.day());
+    for entry in known.parents.iter().filter(begun).rev() {
+        let before = |since: Day| known.parent_on(since.before());
+        let Some((since, before)) = entry.from.and_then(|since| Some((since, before(since)?)))
+        else {
+            break;
+        };
+        let given = registry.lineage().out_of(before).iter();
+        let given: Vec<_> = given.filter(|one| one.day == since).collect();
+        if given.iter().any(|one| one.part) {
+            let walk = Walk {
+                units: &registry.units,
+                lineage: &registry.lineage,
+                day: map.day(),
+            };
+            let taken = given
+                .iter()
+                .map(|one| walk.candidates(one.into, Some(since)));
+            let mut parts: Vec<UnitIx> = taken.flatten().map(|(part, _)| part).collect();
+            parts.sort_unstable_by_key(|part| map.position_of(*part));
+            parts.dedup();
+            let is_assigned = map.upwards(unit).any(|above| parts.contains(&above));
+            return if is_assigned { Vec::new() } else { parts };
+        }
+        let stands = registry
+            .unit(before)
+            .is_some_and(|unit| unit.spell.holds(since));
+        if stands && given.is_empty() {
+            break;
+        }
+    }
+    Vec::new()
 }

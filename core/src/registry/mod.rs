@@ -5,6 +5,7 @@ mod check;
 mod contradictions;
 mod facts;
 mod fold;
+mod named;
 mod reading;
 mod reforms;
 mod settle;

@@ -200,6 +200,15 @@ impl Spell {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
     }
 
+    /// The day of the spell that is nearest to a day.
+    pub fn nearest(self, day: Day) -> Day {
+        match (self.from, self.until) {
+            (_, Some(until)) if until <= day => until.before(),
+            (Some(from), _) => day.max(from),
+            (None, _) => day,
+        }
+    }
+
     /// Whether two spells share a day.
     pub fn overlaps(self, other: Self) -> bool {
         let begins_before_end = |a: Option<Day>, b: Option<Day>| match (a, b) {

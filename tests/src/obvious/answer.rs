@@ -306,13 +306,18 @@ fn rows(
             add("unit", Some(*unit), &|one| one.places.contains(unit));
         }
         // A lower unit that no unit of the level holds is in the remainder of a higher.
+        let order = world.levels(&world.walk(day), day);
+        let place = |level: &str| order.iter().position(|known| *known == level);
         let is_lower = |unit: &usize| {
-            world.walk(day).iter().any(|other| {
-                let above = world.upwards(*other, day);
-                world.units[*other].level == world.units[*unit].level
-                    && !of_level(other)
-                    && above.iter().any(of_level)
-            })
+            let is_after = place(world.units[*unit].level) > place(level);
+            let is_there = place(level).is_some();
+            (is_there && is_after)
+                || world.walk(day).iter().any(|other| {
+                    let above = world.upwards(*other, day);
+                    world.units[*other].level == world.units[*unit].level
+                        && !of_level(other)
+                        && above.iter().any(of_level)
+                })
         };
         let remainder_of = |one: &Judged| {
             let asked = one.places.iter().filter(|unit| units.contains(unit));

@@ -62,23 +62,43 @@ impl World {
         units
     }
 
-    /// The levels of some units, highest first.
+    /// The levels of some units, highest first: "a level stands above another if more of
+    /// the other's units lie right in its units than the other way round; where that says
+    /// nothing, as the library lists them"; else by the least depth, then as met.
     pub fn levels(&self, units: &[usize], day: Day) -> Vec<&'static str> {
-        let mut levels: Vec<&str> = Vec::new();
+        let level = |unit: usize| self.units[unit].level;
+        let lie_in = |lower: &str, upper: &str| {
+            let right_in = |unit: &&usize| {
+                let above = self.upwards(**unit, day);
+                level(**unit) == lower && above.len() > 1 && level(above[1]) == upper
+            };
+            units.iter().filter(right_in).count()
+        };
+        let listed = |level: &str| {
+            let levels = ["province", "district", "commune", "hamlet"];
+            levels.iter().position(|known| *known == level).unwrap()
+        };
+        let stands_above = |upper: &str, lower: &str| {
+            let (down, up) = (lie_in(lower, upper), lie_in(upper, lower));
+            down > up || (down == up && listed(upper) < listed(lower))
+        };
+        let mut left: Vec<&str> = Vec::new();
         for unit in units {
-            if !levels.contains(&self.units[*unit].level) {
-                levels.push(self.units[*unit].level);
+            if !left.contains(&level(*unit)) {
+                left.push(level(*unit));
             }
         }
-        levels.sort_by_key(|level| {
-            let of_level = units
-                .iter()
-                .filter(|unit| self.units[**unit].level == *level);
-            of_level
-                .map(|unit| self.upwards(*unit, day).len())
-                .min()
-                .unwrap()
-        });
+        let depth = |wanted: &str| {
+            let of_level = units.iter().filter(|unit| level(**unit) == wanted);
+            of_level.map(|unit| self.upwards(*unit, day).len()).min()
+        };
+        left.sort_by_key(|level| depth(level));
+        let mut levels = Vec::new();
+        while !left.is_empty() {
+            let is_highest = |level: &&str| !left.iter().any(|other| stands_above(other, level));
+            let at = left.iter().position(is_highest).unwrap_or(0);
+            levels.push(left.remove(at));
+        }
         levels
     }
 }

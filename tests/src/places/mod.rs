@@ -1,5 +1,6 @@
 //! Places through time: reforms, lineage, and any fact on any day's map.
 
+mod asked;
 mod by_hand;
 mod conflicts;
 mod country;

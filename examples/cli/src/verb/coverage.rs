@@ -35,7 +35,7 @@ pub struct Coverage {
     /// By default the districts, or the communes where the map has no districts.
     #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
     by: Vec<String>,
-    /// Id of a unit: it and what lies in it.
+    /// A unit, by id or by its code on the day of the map: it and what lies in it.
     #[arg(long = "where", value_name = "UNIT")]
     within: Option<String>,
     /// Up to three stratifiers of the rule's subject: age-band (or

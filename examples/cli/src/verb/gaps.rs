@@ -33,7 +33,7 @@ pub struct Gaps {
     asking: Asking,
     #[command(flatten)]
     map: OnMap,
-    /// Id of a unit: it and what lies in it.
+    /// A unit, by id or by its code on the day of the map: it and what lies in it.
     #[arg(long = "where", value_name = "UNIT")]
     within: Option<String>,
     /// Who may be asked to learn: a file with a condition on a resident, as rules
