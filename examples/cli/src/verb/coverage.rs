@@ -91,11 +91,7 @@ impl Coverage {
         let found = Found {
             rule,
             on,
-            unit: self.within.as_deref().map_or_else(String::new, |unit| {
-                let known = opened.registry.unit_ids().find(unit);
-                let known = known.and_then(|unit| opened.registry.unit(unit));
-                known.map_or("", |unit| unit.name_on(on)).to_owned()
-            }),
+            unit: answered.unit_name(&opened.registry),
             stratify: self.stratify.clone(),
             answered,
             is_simulated: opened.is_simulated,
@@ -163,6 +159,22 @@ pub fn cover(
 enum Answered {
     Day(Box<Covered>),
     Series(Series),
+}
+
+impl Answered {
+    /// The name of the unit asked about, on the day of the map; empty for everywhere.
+    fn unit_name(&self, registry: &Registry) -> String {
+        let covered = match self {
+            Self::Day(covered) => Some(&**covered),
+            Self::Series(series) => series.periods.last().map(|period| &period.coverage),
+        };
+        let name = covered.and_then(|covered| {
+            let unit = registry.unit_ids().find(covered.unit.as_ref()?)?;
+            let name = registry.unit(unit)?.name_on(covered.map_day);
+            Some(name.to_owned())
+        });
+        name.unwrap_or_default()
+    }
 }
 
 /// What was found, with what it was asked about.

@@ -64,10 +64,7 @@ impl Explain {
         let opened = Opened::new(&input, context)?;
         let registry = &opened.registry;
         let day = opened.day(self.asking.on.as_deref())?;
-        let named = find(registry, &id, day).ok_or_else(|| {
-            let error = Error::new(ErrorKind::UnknownSubject).found(id.as_ref());
-            Failure::Usage(error.expected("household, resident, team, unit"))
-        })?;
+        let named = find(registry, &id, day).map_err(Failure::Usage)?;
         let rule = match given {
             Some(rule) => rule,
             None => rule_of(match named {
@@ -80,14 +77,12 @@ impl Explain {
         let mut question = GapQuestion::on(day);
         question.parameters = parameters;
         (question.map, question.today) = self.map.of("then", day, opened.last)?;
-        let map_day = question.coverage().map_day().map_err(Failure::Usage)?;
         let explanation = explain(registry, &rule, &question, &id).map_err(Failure::Usage)?;
         self.output.say_day(self.asking.on.as_deref(), day);
         let found = Found {
             registry,
             rule,
             named,
-            map_day,
             explanation,
             is_simulated: opened.is_simulated,
         };
@@ -124,7 +119,6 @@ struct Found<'a> {
     registry: &'a Registry,
     rule: Rule,
     named: Named,
-    map_day: Day,
     explanation: Explanation,
     is_simulated: bool,
 }
@@ -193,11 +187,11 @@ impl Found<'_> {
         let registry = self.registry;
         let units = self.explanation.units.iter().rev().filter_map(|unit| {
             let unit = registry.unit(registry.unit_ids().find(&unit.id)?)?;
-            Some(unit.name_on(self.map_day))
+            Some(unit.name_on(self.explanation.map_day))
         });
         let units = units.collect::<Vec<_>>().join(", ");
         let map = say(language, "Trên bản đồ ngày", "On the map of");
-        let day = words::day(self.map_day, language);
+        let day = words::day(self.explanation.map_day, language);
         Block::Text(format!("{map} {day}: {units}"))
     }
 }
@@ -230,7 +224,7 @@ impl Answer for Found<'_> {
             }
         };
         report.blocks = blocks;
-        if self.map_day != day {
+        if self.explanation.map_day != day {
             report.push(self.on_map(language));
         }
         report.blocks.push(verdict(explanation, language));
@@ -238,10 +232,8 @@ impl Answer for Found<'_> {
         report
             .blocks
             .extend(what_to_do(registry, explanation, language));
-        if let Named::Unit(unit) = self.named {
-            report
-                .blocks
-                .extend(below(registry, unit, &explanation.id, day, language));
+        if let Named::Unit(_) = self.named {
+            report.blocks.extend(below(registry, explanation, language));
         }
         report
     }
@@ -271,10 +263,15 @@ impl Answer for Found<'_> {
     }
 }
 
-/// The ministry's rule in a unit, and in the units right below it.
-fn below(registry: &Registry, unit: UnitIx, id: &str, day: Day, language: Language) -> Vec<Block> {
-    let mut question = Question::on(day);
-    question.unit = Some(id.to_owned());
+/// The ministry's rule in a unit, and in the units right below it, on the map asked
+/// for: in what the unit stands in there.
+fn below(registry: &Registry, explanation: &Explanation, language: Language) -> Vec<Block> {
+    let Some(unit) = explanation.units.last() else {
+        return Vec::new();
+    };
+    let mut question = Question::on(explanation.day);
+    question.map = explanation.map_day.to_string();
+    question.unit = Some(unit.id.clone());
     let Ok(rule) = rule_of(MINISTRY) else {
         return Vec::new();
     };
@@ -283,27 +280,45 @@ fn below(registry: &Registry, unit: UnitIx, id: &str, day: Day, language: Langua
     let Ok(answer) = coverage(registry, &rule, &question) else {
         return Vec::new();
     };
-    let map = registry.map(day);
+    let map = registry.map(explanation.map_day);
+    let own = registry.unit_ids().find(&unit.id);
     let right_below = |text: &str| {
         let found = registry.unit_ids().find(text);
-        found == Some(unit) || found.and_then(|found| map.parent(found)) == Some(unit)
+        found == own || found.and_then(|found| map.parent(found)) == own
     };
     let mut rows = answer.rows;
     rows.retain(|row| row.kind == noidai::coverage::RowKind::Unit && right_below(&row.unit));
+    let mut heading = rule.names.get(language).to_owned();
+    if explanation.map_day != explanation.day {
+        let on = say(language, "bản đồ ngày", "map of");
+        let day = words::day(explanation.map_day, language);
+        heading.push_str(&format!(" ({on} {day})"));
+    }
     vec![
-        Block::Heading(rule.names.get(language).to_owned()),
+        Block::Heading(heading),
         Block::Grid(tell::grid(&rows, &[], language)),
     ]
 }
 
-fn find(registry: &Registry, id: &str, day: Day) -> Option<Named> {
-    let household = registry.household_ids().find(id).map(Named::Household);
-    let resident = || {
-        let person = registry.person_ids().find(id)?;
-        let stay = registry.stay_on(person, day)?;
-        Some(Named::Resident(stay.household))
-    };
-    let team = || registry.team_ids().find(id).map(Named::Team);
-    let unit = || registry.unit_ids().find(id).map(Named::Unit);
-    household.or_else(resident).or_else(team).or_else(unit)
+/// What an id names; a unit is named by its code on the day, too.
+fn find(registry: &Registry, id: &str, day: Day) -> Result<Named> {
+    if let Some(household) = registry.household_ids().find(id) {
+        return Ok(Named::Household(household));
+    }
+    if let Some(person) = registry.person_ids().find(id)
+        && let Some(stay) = registry.stay_on(person, day)
+    {
+        return Ok(Named::Resident(stay.household));
+    }
+    if let Some(team) = registry.team_ids().find(id) {
+        return Ok(Named::Team(team));
+    }
+    let unit = registry.unit_on(&registry.map(day), id);
+    unit.map(Named::Unit).map_err(|error| match error.kind() {
+        ErrorKind::UnknownUnit => {
+            let error = Error::new(ErrorKind::UnknownSubject).found(id);
+            error.expected("household, resident, team, unit")
+        }
+        _ => error,
+    })
 }
