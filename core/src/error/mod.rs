@@ -223,7 +223,7 @@ impl Error {
                 text.push_str(found);
                 rest = after;
             } else if let Some(after) = after.strip_prefix("{expected}") {
-                text.push_str(&expected);
+                text.push_str(expected);
                 rest = after;
             } else {
                 text.push('{');

@@ -4,6 +4,7 @@
 mod audit;
 mod bodies;
 mod code;
+mod course;
 mod find;
 mod flow;
 mod preview;
@@ -12,6 +13,7 @@ mod tree;
 
 pub use audit::audit;
 pub use bodies::{CommitteesAt, with_bodies};
+pub use course::{Change, What, course};
 pub use find::{Directory, Found, Match};
 pub use flow::{Flow, Way, flow};
 pub use preview::{Preview, preview};

@@ -393,7 +393,8 @@ impl<'a> Reader<'a> {
     /// The ids of the new units by code; those that are missing are opened.
     fn successors(&mut self) -> FxHashMap<String, String> {
         let old: FxHashSet<UnitIx> = self.rows.iter().map(|row| row.old).collect();
-        let under = self.under();
+        // Looked up only if anything is opened.
+        let mut under: Option<Option<String>> = None;
         let mut ids = FxHashMap::default();
         for code in core::mem::take(&mut self.order) {
             let Some((name, line)) = self.new.get(&code).cloned() else {
@@ -426,35 +427,32 @@ impl<'a> Reader<'a> {
             let level = first.and_then(|unit| self.registry.unit(unit)?.level);
             let level = level.map_or("", |level| self.registry.vocabulary().text(level));
             let id = format!("{code}@{}", self.terms.day);
+            let level = level.to_owned();
+            let parent = under.get_or_insert_with(|| self.under()).clone();
             self.reform.open.push(NewUnit {
                 unit: id.clone(),
                 code: code.clone(),
                 kind: kind_of(&name).to_owned(),
                 name,
-                level: level.to_owned(),
-                parent: under.clone(),
+                level,
+                parent,
             });
             ids.insert(code, id);
         }
         ids
     }
 
-    /// The unit that new ones are opened under.
+    /// The id of the unit that new ones are opened under, by its id or by its code on
+    /// the day; told once where there is none.
     fn under(&mut self) -> Option<String> {
-        let text = &self.terms.under;
-        let by_id = self.registry.unit_ids().find(text);
-        let by_code = self
-            .after
-            .get(text.as_str())
-            .and_then(|units| match units.as_slice() {
-                [unit] => Some(*unit),
-                _ => None,
-            });
-        let unit = by_code.or(by_id);
-        Some(
-            unit.map_or(text.as_str(), |unit| self.registry.unit_ids().text(unit))
-                .to_owned(),
-        )
+        let map = self.registry.map(self.terms.day);
+        match self.registry.unit_on(&map, &self.terms.under) {
+            Ok(unit) => Some(self.registry.unit_ids().text(unit).to_owned()),
+            Err(error) => {
+                self.faults.push(error.path("/under"));
+                None
+            }
+        }
     }
 
     /// What the registry finds wrong with the reform, at the rows that say it.

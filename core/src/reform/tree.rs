@@ -33,7 +33,8 @@ pub struct Lines {
     pub act: String,
     /// Whether only a part of the old unit went there.
     pub part: bool,
-    /// How many households went that way; null where nobody counted.
+    /// How many households went that way; null where nobody counted, or none is
+    /// known to have been in the old unit, or nobody said which way any went.
     pub households: Option<u64>,
     /// Their share of those of the old unit, in parts per million, rounded down.
     pub share: Option<u32>,
@@ -132,7 +133,10 @@ impl Branch {
                     (way.from == own && way.into == branch.unit)
                         || (way.from == branch.unit && way.into == own)
                 });
-                if let Some(way) = way {
+                let is_known = |way: &&super::Way| {
+                    way.share.is_some() && (way.households > 0 || way.unplaced == 0)
+                };
+                if let Some(way) = way.filter(is_known) {
                     lines.households = Some(way.households);
                     lines.share = way.share;
                 }

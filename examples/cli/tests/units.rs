@@ -230,3 +230,107 @@ fn a_reform_is_told_and_recorded() {
     assert_eq!(output.status.code(), Some(1));
     assert!(!folder.join("reforms-2025-07-01-2.jsonl").exists());
 }
+
+/// A code of another day, a code with its name, a removed district and a hamlet have a
+/// lineage; a hamlet's commune stands beside it; no verb answers for another day.
+#[test]
+fn what_became_of_any_unit() {
+    let found = text(&["units", "find", "31447 Xã Vị Thuỷ", "--on", "2025-06-30"]);
+    assert!(found.contains("Xã Vị Thủy · 31447"), "{found}");
+    assert!(found.contains("Xã Vĩnh Thuận Đông"), "{found}");
+    let later = text(&["units", "lineage", "31447", "--on", "2025-07-15"]);
+    assert!(
+        later.contains("Ngày này không có đơn vị nào mang mã hoặc tên đó"),
+        "{later}"
+    );
+    assert!(
+        later.contains("nhập nguyên vẹn vào Xã Vĩnh Thuận Đông"),
+        "{later}"
+    );
+    let district = text(&["units", "lineage", "935", "--on", "2025-06-30"]);
+    assert!(
+        district.contains("1/7/2025: chấm dứt; các đơn vị trực thuộc chuyển về Thành phố Cần Thơ (92) · 202/2025/QH15"),
+        "{district}"
+    );
+    let hamlets = text(&["units", "find", "Ấp 1", "--on", "2025-06-30"]);
+    assert!(hamlets.contains(" · thuộc Xã "), "{hamlets}");
+    let said = hamlets
+        .lines()
+        .find(|line| line.contains(" · thuộc Xã "))
+        .unwrap();
+    let hamlet = said.split_whitespace().next().unwrap();
+    let moved = text(&["units", "lineage", hamlet, "--on", "2025-06-30"]);
+    assert!(moved.contains("1/7/2025: thuộc "), "{moved}");
+    assert!(moved.contains("trước đó thuộc "), "{moved}");
+    for asked in [&["units", "check"][..], &["units", "find", "31441"]] {
+        let said = text(asked);
+        assert!(said.contains("31/7/2025"), "{said}");
+    }
+}
+
+/// "Unit by id, or by the code of the map's day", in each verb that takes one.
+#[test]
+fn a_code_names_the_unit_of_the_maps_day() {
+    let json = |arguments: &[&str]| -> serde_json::Value {
+        let said = text(&[arguments, &["--format", "json"]].concat());
+        serde_json::from_str(&said).unwrap()
+    };
+    for verb in ["coverage", "gaps"] {
+        let answer = json(&[verb, "--where", "31441"]);
+        assert_eq!(answer["unit"], "31441@2025-07-01", "{verb}");
+        let answer = json(&[verb, "--where", "31441", "--on", "2025-06-30"]);
+        assert_eq!(answer["unit"], "31441", "{verb}");
+        let refused = noidai(&[verb, "--where", "31447"]);
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(said.contains("đã chấm dứt từ ngày 2025-07-01"), "{said}");
+    }
+    let answer = json(&["explain", "31441"]);
+    assert_eq!(answer["id"], "31441@2025-07-01");
+    // Rows below stand on the map asked for: the old commune is a part of the new.
+    let said = text(&["explain", "31441", "--on=2025-06-30", "--map=now"]);
+    assert!(said.contains("(bản đồ ngày 31/7/2025)"), "{said}");
+    assert!(said.contains(" Xã Vị Thủy "), "{said}");
+}
+
+/// Of places alone it is not known how many households went where, and not said.
+#[test]
+fn households_nobody_counted_are_not_zero() {
+    let folder = folder("places-alone");
+    text(&["generate", folder.to_str().unwrap()]);
+    let other = folder.join("alone");
+    fs::create_dir_all(&other).unwrap();
+    for file in ["units.csv", "reforms.jsonl"] {
+        fs::copy(folder.join(file), other.join(file)).unwrap();
+    }
+    let dir = other.to_str().unwrap();
+    let said = text(&["units", "lineage", "31441", dir, "--on=2025-07-01"]);
+    assert!(said.contains("từ toàn bộ Xã Vị Thắng"), "{said}");
+    assert!(!said.contains(" hộ"), "{said}");
+}
+
+/// A unit above that is not there is told once, not at each row that it opens.
+#[test]
+fn an_unknown_unit_above_is_told_once() {
+    let table = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../demonstration/data/hau_giang_succession.csv"
+    );
+    let asked = [
+        "reform",
+        "preview",
+        table,
+        "--on=2026-01-01",
+        "--under=nope",
+    ];
+    let folder = folder("under");
+    text(&["generate", folder.to_str().unwrap()]);
+    fs::remove_file(folder.join("reforms.jsonl")).unwrap();
+    let refused = noidai(&[&asked[..], &[folder.to_str().unwrap()]].concat());
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert_eq!(said.matches("nope").count(), 1, "{said}");
+    assert!(
+        said.contains("không có đơn vị nào mang mã hoặc mã định danh nope"),
+        "{said}"
+    );
+}

@@ -105,6 +105,28 @@ fn the_commune(registry: &Registry, directory: &Directory, text: &str, on: Day) 
     communes.map(|found| id(registry, found.unit)).collect()
 }
 
+/// The units that a code and a name together mean, however they are written.
+fn both(
+    registry: &Registry,
+    directory: &Directory,
+    code: &str,
+    name: &str,
+    on: Day,
+) -> Vec<String> {
+    let found = the_commune(registry, directory, &format!("{code} {name}"), on);
+    for text in [
+        format!("{name} ({code})"),
+        format!("{code} - {}", name.to_uppercase()),
+    ] {
+        assert_eq!(the_commune(registry, directory, &text, on), found, "{text}");
+    }
+    if let Some(proper) = name.strip_prefix("Xã ") {
+        let text = format!("{code} {proper}");
+        assert_eq!(the_commune(registry, directory, &text, on), found, "{text}");
+    }
+    found
+}
+
 /// All 75 old communes on 30 June and all 28 new ones on 1 July 2025, by code, by
 /// name and by both, though all 28 carry the code of an old one and names passed on.
 #[test]
@@ -119,8 +141,7 @@ fn every_commune_is_found_on_either_day() {
         assert_eq!(the_commune(&registry, &directory, code, before), [code]);
         let named = the_commune(&registry, &directory, name, before);
         assert!(named.contains(&code.to_owned()), "{name}");
-        let both = named.iter().filter(|unit| unit.as_str() == code).count();
-        assert_eq!(both, 1);
+        assert_eq!(both(&registry, &directory, code, name, before), [code]);
         // By tone placement of the other kind, and without marks.
         let plain = noidai::text::fold(name);
         assert!(the_commune(&registry, &directory, &plain, before).contains(&code.to_owned()));
@@ -145,6 +166,7 @@ fn every_commune_is_found_on_either_day() {
         let unit = format!("{code}@{AFTER}");
         assert_eq!(the_commune(&registry, &directory, code, after), [&*unit]);
         assert_eq!(the_commune(&registry, &directory, name, after), [&*unit]);
+        assert_eq!(both(&registry, &directory, code, name, after), [&*unit]);
         // What was it: exactly the rows that name it.
         let tree = ancestry(&registry, registry.unit_ids().find(&unit).unwrap(), after);
         let mut was: Vec<_> = tree.further.iter().map(|old| old.code.as_str()).collect();
@@ -194,6 +216,14 @@ fn codes_and_names_passed_on() {
         day(BEFORE),
     );
     assert_eq!(tree.further[0].name, "Xã Vĩnh Thuận Đông");
+    // A code and a name that are never one unit's on the day.
+    assert!(directory.on("31441 Xã Vị Thủy", day(BEFORE)).is_empty());
+    let later = directory.ever("31441 Xã Vị Thủy");
+    assert_eq!(later.len(), 1);
+    assert_eq!(
+        (id(&registry, later[0].unit).as_str(), later[0].by),
+        ("31441@2025-07-01", Match::CodeAndName)
+    );
     // All that a text has ever meant, never just the first.
     let ever: Vec<_> = directory
         .ever("Vị Thủy")

@@ -44,7 +44,8 @@ impl Opened {
             let making = label("đang tạo số liệu mô phỏng", "making the demonstration");
             let _progress = Progress::begin(making, None);
             let batch = noidai_demonstration::make(context.scale)?;
-            let last = batch.last_day();
+            // The same whatever its size, so that no verb answers for another day.
+            let last = Some(noidai_demonstration::last_day()?);
             return Ok(Self {
                 registry: Registry::open(batch)?,
                 notes: Faults::default(),

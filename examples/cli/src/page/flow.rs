@@ -58,13 +58,13 @@ fn picture(ways: &[&Way], most: u64, language: Language) -> Markup {
         } else {
             ""
         };
-        let households = say(language, "hộ", "households");
-        format!(
-            "{}{part} → {}: {} {households}",
-            way.from,
-            way.into,
-            number(way.size, language)
-        )
+        let mut said = format!("{}{part} → {}", way.from, way.into);
+        // None where nobody counted.
+        if way.size > 0 {
+            let households = say(language, "hộ", "households");
+            said.push_str(&format!(": {} {households}", number(way.size, language)));
+        }
+        said
     };
     html! {
         svg.flow viewBox={ "0 0 " (WIDTH) " " (format!("{height:.0}")) } role="img"

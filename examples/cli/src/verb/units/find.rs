@@ -1,6 +1,10 @@
 //! Units by code or name, each with its lineage.
 
-use super::lineage::{outline, whole_or_part};
+use super::{
+    course::told,
+    lineage::{not_that_day, outline, whole_or_part},
+    meant::Meant,
+};
 use crate::{
     failure::Failure,
     input::Opened,
@@ -9,10 +13,12 @@ use crate::{
     words::{self, say},
 };
 use noidai::{
-    Day, Error, ErrorKind, Language, Result,
-    reform::{Branch, Directory, Match, ancestry, posterity},
+    Day, Language, Result,
+    place::PlaceMap,
+    reform::{Branch, Change, Match, ancestry, course, posterity},
     time::Spell,
 };
+use std::collections::BTreeMap;
 
 /// What a text means.
 pub struct Find {
@@ -28,8 +34,11 @@ pub struct Find {
 struct Candidate {
     matched: Match,
     level: String,
+    /// The names of the units above, from the lowest.
+    within: Vec<String>,
     from: Option<Day>,
     until: Option<Day>,
+    changes: Vec<Change>,
     became: Branch,
     was: Branch,
 }
@@ -42,31 +51,24 @@ impl Find {
     ) -> std::result::Result<Self, Failure> {
         let day = opened.day(on)?;
         let registry = &opened.registry;
-        let directory = Directory::new(registry);
-        let mut found = directory.on(text, day);
-        let on_the_day = !found.is_empty();
-        if !on_the_day {
-            found = directory.ever(text);
-        }
-        if found.is_empty() {
-            let error = Error::new(ErrorKind::UnknownSubject).found(text);
-            return Err(Failure::Usage(error.expected("unit")));
-        }
-        let candidate = |one: noidai::reform::Found| {
+        let meant = Meant::new(registry, text, day).map_err(Failure::Usage)?;
+        let mut maps: BTreeMap<Day, PlaceMap> = BTreeMap::new();
+        let mut candidate = |one: &noidai::reform::Found| {
             let Spell { from, until } = one.when;
-            let at = match (from, until) {
-                (Some(from), _) if day < from => from,
-                (_, Some(until)) if until <= day => until.before(),
-                _ => day,
-            };
+            let at = one.when.nearest(day);
+            let map = maps.entry(at).or_insert_with(|| registry.map(at));
+            let above = map.upwards(one.unit).skip(1);
+            let above = above.filter_map(|unit| Some(registry.unit(unit)?.name_on(at).to_owned()));
             let level = registry.unit(one.unit).and_then(|unit| unit.level);
             Candidate {
                 matched: one.by,
                 level: level
                     .map_or("", |level| registry.vocabulary().text(level))
                     .to_owned(),
+                within: above.collect(),
                 from,
                 until,
+                changes: course(registry, one.unit),
                 became: posterity(registry, one.unit, at),
                 was: ancestry(registry, one.unit, at),
             }
@@ -74,8 +76,8 @@ impl Find {
         Ok(Self {
             text: text.to_owned(),
             day,
-            on_the_day,
-            found: found.into_iter().map(candidate).collect(),
+            on_the_day: meant.on_the_day,
+            found: meant.found.iter().map(&mut candidate).collect(),
             is_simulated: opened.is_simulated,
         })
     }
@@ -87,11 +89,7 @@ impl Answer for Find {
         let day = words::day(self.day, language);
         let mut report = Report::new(format!("“{}”", self.text), day);
         if !self.on_the_day {
-            let note = say(
-                "Ngày này không có đơn vị nào mang mã hoặc tên đó; dưới đây là các đơn vị đã hoặc sẽ mang.",
-                "No unit carries this code or name on the day; these have carried it or will.",
-            );
-            report.push(Block::Text(note.to_owned()));
+            report.push(Block::Text(not_that_day(language).to_owned()));
         }
         for one in &self.found {
             let unit = &one.became;
@@ -109,8 +107,12 @@ impl Answer for Find {
                     format!(" · {} – {}", end(from), end(until.map(Day::before)))
                 }
             };
-            report.push(Block::Note(format!("{}{spell}", unit.unit)));
-            let mut lines = Vec::new();
+            let within = match one.within.as_slice() {
+                [] => String::new(),
+                above => format!(" · {} {}", say("thuộc", "in"), above.join(", ")),
+            };
+            report.push(Block::Note(format!("{}{within}{spell}", unit.unit)));
+            let mut lines = told(&one.changes, language);
             outline(&one.was, 0, false, language, &mut lines);
             outline(&one.became, 0, true, language, &mut lines);
             if !lines.is_empty() {
@@ -127,6 +129,7 @@ impl Answer for Find {
             "code",
             "name",
             "level",
+            "within",
             "from",
             "until",
             "direction",
@@ -144,6 +147,7 @@ impl Answer for Find {
                 Match::Code => "code",
                 Match::Name => "name",
                 Match::ProperName => "proper_name",
+                Match::CodeAndName => "code_and_name",
             };
             let own = vec![
                 matched.to_owned(),
@@ -151,6 +155,7 @@ impl Answer for Find {
                 one.became.code.clone(),
                 one.became.name.clone(),
                 one.level.clone(),
+                one.within.join(", "),
                 day(one.from),
                 day(one.until),
             ];
@@ -175,7 +180,7 @@ impl Answer for Find {
             }
             if !any {
                 let mut row = own;
-                row.resize(14, String::new());
+                row.resize(15, String::new());
                 sheet.push(row);
             }
         }

@@ -1,5 +1,6 @@
 //! What became of a unit and what it came from, as small trees.
 
+use super::{course::told, meant::Meant};
 use crate::{
     failure::Failure,
     input::Opened,
@@ -8,20 +9,23 @@ use crate::{
     words::{self, number, percent, say},
 };
 use noidai::{
-    Day, Error, ErrorKind, Language, Result,
-    reform::{Branch, Directory, ancestry, flow, posterity},
+    Day, Language, Result,
+    reform::{Branch, Change, ancestry, course, flow, posterity},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The trees of every unit that a text means.
 pub struct Lineage {
     day: Day,
+    /// Whether the units are so called on the day, or only on others.
+    on_the_day: bool,
     trees: Vec<Trees>,
     is_simulated: bool,
 }
 
 #[derive(serde::Serialize)]
 struct Trees {
+    changes: Vec<Change>,
     was: Branch,
     became: Branch,
 }
@@ -34,16 +38,14 @@ impl Lineage {
     ) -> std::result::Result<Self, Failure> {
         let day = opened.day(on)?;
         let registry = &opened.registry;
-        let found = Directory::new(registry).on(text, day);
-        if found.is_empty() {
-            let error = Error::new(ErrorKind::UnknownSubject).found(text);
-            return Err(Failure::Usage(error.expected("unit")));
-        }
+        let meant = Meant::new(registry, text, day).map_err(Failure::Usage)?;
         let mut trees: Vec<Trees> = Vec::new();
-        for one in found {
+        for one in meant.found {
+            let at = one.when.nearest(day);
             trees.push(Trees {
-                was: ancestry(registry, one.unit, day),
-                became: posterity(registry, one.unit, day),
+                changes: course(registry, one.unit),
+                was: ancestry(registry, one.unit, at),
+                became: posterity(registry, one.unit, at),
             });
         }
         let mut days = BTreeSet::new();
@@ -60,6 +62,7 @@ impl Lineage {
         }
         Ok(Self {
             day,
+            on_the_day: meant.on_the_day,
             trees,
             is_simulated: opened.is_simulated,
         })
@@ -71,6 +74,15 @@ fn days_of(branch: &Branch, days: &mut BTreeSet<Day>) {
     for further in &branch.further {
         days_of(further, days);
     }
+}
+
+/// Said where a text means nothing on the day, but on others.
+pub fn not_that_day(language: Language) -> &'static str {
+    say(
+        language,
+        "Ngày này không có đơn vị nào mang mã hoặc tên đó; dưới đây là các đơn vị đã hoặc sẽ mang.",
+        "No unit carries this code or name on the day; these have carried it or will.",
+    )
 }
 
 /// Whether a whole unit went, as rows say it.
@@ -150,10 +162,17 @@ impl Answer for Lineage {
     fn report(&self, language: Language) -> Report {
         let title = say(language, "Nguồn gốc và kế thừa của đơn vị", "Lineage");
         let mut report = Report::new(title, words::day(self.day, language));
+        if !self.on_the_day {
+            report.push(Block::Text(not_that_day(language).to_owned()));
+        }
         for tree in &self.trees {
             let unit = &tree.became;
-            report.push(Block::Heading(format!("{} · {}", unit.name, unit.code)));
-            let mut lines = Vec::new();
+            let called = match unit.code.as_str() {
+                "" => format!("{} · {}", unit.name, unit.unit),
+                code => format!("{} · {code}", unit.name),
+            };
+            report.push(Block::Heading(called));
+            let mut lines = told(&tree.changes, language);
             outline(&tree.was, 0, false, language, &mut lines);
             outline(&tree.became, 0, true, language, &mut lines);
             if lines.is_empty() {

@@ -2,8 +2,10 @@
 
 mod at;
 mod check;
+mod course;
 mod find;
 mod lineage;
+mod meant;
 
 use crate::{
     Context, Said,
@@ -37,7 +39,7 @@ enum Verb {
     /// Every unit that a code or a name means on a day, with what became of it and
     /// what it was.
     Find {
-        /// A code, a name with or without its kind, or an id.
+        /// A code, a name with or without its kind, both one after the other, or an id.
         text: String,
         #[command(flatten)]
         input: Input,
@@ -49,7 +51,7 @@ enum Verb {
     },
     /// What became of a unit, and what it came from, over all reforms.
     Lineage {
-        /// A code, a name or an id.
+        /// A code, a name, both one after the other, or an id.
         text: String,
         #[command(flatten)]
         input: Input,
