@@ -300,7 +300,7 @@ fn households_nobody_counted_are_not_zero() {
     text(&["generate", folder.to_str().unwrap()]);
     let other = folder.join("alone");
     fs::create_dir_all(&other).unwrap();
-    for file in ["units.csv", "reforms.jsonl"] {
+    for file in ["units.csv", "committees.csv", "reforms.jsonl"] {
         fs::copy(folder.join(file), other.join(file)).unwrap();
     }
     let dir = other.to_str().unwrap();
