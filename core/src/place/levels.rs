@@ -1,6 +1,6 @@
 //! In what order the levels of a map stand, from what lies in what.
 
-use crate::event::vocabulary::Code;
+use crate::{event::vocabulary::Code, order::Order};
 
 /// The levels that the library lists, highest first.
 const LISTED: [Code; 4] = [Code::PROVINCE, Code::DISTRICT, Code::COMMUNE, Code::HAMLET];
@@ -57,7 +57,7 @@ impl Levels {
     pub fn ordered(&self) -> Vec<Code> {
         let mut left = self.met.clone();
         // Stable: among equal depths the order of appearance stays.
-        left.sort_by_key(|(_, depth)| *depth);
+        left.order_by_key(|(_, depth)| *depth);
         let mut ordered = Vec::with_capacity(left.len());
         while !left.is_empty() {
             let is_highest =

@@ -4,6 +4,7 @@ use crate::{
     Day, Error, ErrorKind, Registry,
     event::Code,
     id::UnitIx,
+    order::Order,
     place::{Parented, PlaceMap, Walk},
 };
 use rustc_hash::FxHashMap;
@@ -104,7 +105,7 @@ fn left_over(registry: &Registry, map: &PlaceMap, unit: UnitIx) -> Vec<UnitIx> {
                 .iter()
                 .map(|one| walk.candidates(one.into, Some(since)));
             let mut parts: Vec<UnitIx> = taken.flatten().map(|(part, _)| part).collect();
-            parts.sort_unstable_by_key(|part| map.position_of(*part));
+            parts.order_by_key(|part| map.position_of(*part));
             parts.dedup();
             let is_assigned = map.upwards(unit).any(|above| parts.contains(&above));
             return if is_assigned { Vec::new() } else { parts };

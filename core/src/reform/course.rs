@@ -4,6 +4,7 @@
 use crate::{
     Day, Registry,
     id::UnitIx,
+    order::Order,
     place::{Reform, Unit},
 };
 use serde::Serialize;
@@ -86,7 +87,7 @@ pub fn course(registry: &Registry, unit: UnitIx) -> Vec<Change> {
             add(day, What::Closed, own, called(registry, instead, day));
         }
     }
-    changes.sort_by_key(|change| (change.day, change.what));
+    changes.order_by_key(|change| (change.day, change.what));
     changes
 }
 

@@ -129,18 +129,13 @@ impl<'a> Directory<'a> {
             own.copied().collect::<Vec<_>>()
         };
         let found = ranks.into_iter().map(of_rank).find(|own| !own.is_empty());
-<<<<<<< HEAD
-        let mut found = found.unwrap_or_default();
-        found.order_by(|a, b| self.order(a).cmp(&self.order(b)));
-=======
         let both = || {
             let mut both = self.both(text);
             both.retain(|found| fits(found));
             both
         };
         let mut found = found.unwrap_or_else(both);
-        found.sort_by(|a, b| self.order(a).cmp(&self.order(b)));
->>>>>>> 119b9c2 (A unit is found by its code and name together; the lineage tells new names, codes and units above, and what closed without a successor; what nobody counted is not zero; no verb answers for another day)
+        found.order_by(|a, b| self.order(a).cmp(&self.order(b)));
         found.dedup_by_key(|found| (found.unit, found.when));
         found
     }

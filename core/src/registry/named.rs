@@ -4,6 +4,7 @@ use super::Registry;
 use crate::{
     Day, Error, ErrorKind, Result,
     id::UnitIx,
+    order::Order,
     place::{PlaceMap, Unit, Walk},
 };
 
@@ -83,7 +84,7 @@ impl Registry {
         };
         let instead = walk.candidates(unit, Some(last)).into_iter();
         let mut instead: Vec<UnitIx> = instead.map(|(unit, _)| unit).collect();
-        instead.sort_by_key(|unit| (self.code_then(*unit, day), self.unit_ids.text(*unit)));
+        instead.order_by_key(|unit| (self.code_then(*unit, day), self.unit_ids.text(*unit)));
         let mut expected = changed.to_string();
         if !instead.is_empty() {
             expected.push_str(&format!(" {arrow} {}", self.called(&instead, day)));
@@ -102,7 +103,7 @@ impl Registry {
         let mut found: Vec<UnitIx> = units
             .filter(|ix| self.units.get(ix.index()).is_some_and(carried))
             .collect();
-        found.sort_by_key(|unit| self.unit_ids.text(*unit));
+        found.order_by_key(|unit| self.unit_ids.text(*unit));
         found
     }
 
