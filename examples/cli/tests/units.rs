@@ -334,3 +334,48 @@ fn an_unknown_unit_above_is_told_once() {
         "{said}"
     );
 }
+
+/// What is wrong with a document is said before anything is recorded.
+#[test]
+fn a_reform_that_cannot_be_recorded() {
+    let folder = folder("reform-refused");
+    text(&["generate", folder.to_str().unwrap()]);
+    let dir = folder.to_str().unwrap();
+    let files = || fs::read_dir(&folder).unwrap().count();
+    let document = folder.with_extension("json");
+    let file = document.to_str().unwrap();
+    let said = |reform: &str, further: &[&str]| {
+        fs::write(&document, reform).unwrap();
+        let before = files();
+        let mut asked = vec!["reform", "apply", file, dir];
+        asked.extend(further);
+        let output = noidai(&asked);
+        assert_eq!(output.status.code(), Some(1), "{reform}");
+        assert_eq!(files(), before);
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let one = r#"{"day":"2025-06-15","act":"9/NQ","succeed":[{"from":"31318","into":"31321"}]}"#;
+    // An earlier one that the recorded reform of 1 July would contradict.
+    assert!(said(one, &[]).contains("1668/NQ-UBTVQH15 (2025-07-01)"));
+    assert!(said(one, &["--on", "2025-07-01"]).contains("/day"));
+    assert!(said(one, &["--act", "8/NQ"]).contains("/act"));
+    let empty = r#"{"day":"2025-06-15","act":"9/NQ"}"#;
+    assert!(said(empty, &[]).contains("không thay đổi gì"));
+    let opening = r#"{"day":"2025-07-02","act":"9/NQ","open":[{"unit":"x","name":"Xã X","level":"commune","parent":"92"}]}"#;
+    assert!(said(opening, &["--under", "93"]).contains("/open/0/parent"));
+    // One that leaves it alone is recorded, and the folder opens.
+    let sound = r#"{"day":"2025-06-15","act":"9/NQ","rename":[{"unit":"31318","name":"Phường Một","kind":"Phường"}]}"#;
+    fs::write(&document, sound).unwrap();
+    text(&["reform", "apply", file, dir, "--on", "2025-06-15"]);
+    let found = text(&[
+        "units",
+        "find",
+        "31318",
+        dir,
+        "--on",
+        "2025-06-20",
+        "--format",
+        "csv",
+    ]);
+    assert!(found.contains("Phường Một"), "{found}");
+}

@@ -109,9 +109,9 @@ fn terms_of_tables() {
     let row = "31318,Phường I,31900,Phường Mới,no\n";
     says(
         &told("99", row),
-        "unit-missing",
-        "succession.csv, row 2: on that day there is no unit 99",
-        "succession.csv, dòng 2: ngày đó không có đơn vị 99",
+        "unknown-unit",
+        "/under: no unit has the id or the code 99",
+        "/under: không có đơn vị nào mang mã hoặc mã định danh 99",
     );
     says(
         &told("31327", row),
