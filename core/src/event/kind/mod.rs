@@ -7,6 +7,7 @@ mod households;
 mod people;
 mod places;
 mod skills;
+mod targets;
 mod words;
 
 pub(super) use words::word_event;
@@ -154,6 +155,7 @@ pub const ALL: &[&[Kind]] = &[
     households::KINDS,
     skills::KINDS,
     activities::KINDS,
+    targets::KINDS,
 ];
 
 impl Kind {
@@ -184,4 +186,5 @@ pub(super) fn write(batch: &Batch, out: &mut Out<'_>) {
     households::write(batch, out);
     skills::write(batch, out);
     activities::write(batch, out);
+    targets::write(batch, out);
 }
