@@ -122,12 +122,11 @@ impl<'a> Asked<'a> {
     }
 
     fn make(&self, settings: Settings) -> Result<Rc<Concrete>> {
-        let at_given = |error| self.rule.at_given(error, self.parameters);
-        let concrete = self.rule.resolve(&settings).map_err(at_given)?;
+        let concrete = self.rule.resolve(&settings)?;
         let vocabulary = self.on_day.registry().vocabulary();
         let faults = concrete.check(self.rule.subject, &self.rule.catalogue, vocabulary);
         if let Some(error) = faults.into_iter().next() {
-            return Err(at_given(error));
+            return Err(error);
         }
         let concrete = Rc::new(concrete);
         let mut made = self.made.borrow_mut();

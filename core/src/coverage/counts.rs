@@ -131,9 +131,7 @@ impl Counts {
         self.of(Verdict::Covered)
     }
 
-    /// What shares divide by: the population without the excluded, and the
-    /// undetermined.
-    pub fn divisor(&self) -> u64 {
+    fn divisor(&self) -> u64 {
         self.population() - self.of(Verdict::Excluded) + self.of(Verdict::Undetermined)
     }
 

@@ -6,10 +6,11 @@ use std::borrow::Cow;
 /// What was there: a day that is absent is since ever; a noun is the field's.
 pub(super) fn found(kind: ErrorKind, found: &str, language: Language) -> Cow<'_, str> {
     use ErrorKind::{
-        CollectionLacking, StratifierOfAnother, TwoFromOneDay, TwoMemberships, TwoResidences,
+        CollectionLacking, StratifierOfAnother, TwoFromOneDay, TwoHeads, TwoMemberships,
+        TwoResidences,
     };
     match (kind, language) {
-        (TwoResidences | TwoMemberships | TwoFromOneDay, _) if found.is_empty() => {
+        (TwoResidences | TwoMemberships | TwoFromOneDay | TwoHeads, _) if found.is_empty() => {
             Cow::Borrowed(match language {
                 Language::English => "the beginning",
                 Language::Vietnamese => "đầu",
@@ -68,7 +69,6 @@ fn noun(code: &str) -> &str {
         "stall" | "stalls" => "sạp",
         "member" | "members" => "thành viên",
         "activity" => "hoạt động",
-        "figure" => "số liệu",
         "membership" => "tư cách thành viên",
         "residence" => "nơi cư trú",
         "advocate" => "vai trò tuyên truyền viên",

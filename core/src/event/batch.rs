@@ -4,7 +4,6 @@ use super::vocabulary::{Code, FlagIx, Vocabulary};
 use crate::{
     Day,
     activity::{Activity, Done},
-    figure::Figure,
     household::{Flagged, Head, Join, Opened, Placed, Residence, Split, Stall},
     id::{
         ActivityIx, CommitteeIx, HouseholdIx, Ids, OrganisationIx, PersonIx, StallIx, TeamIx,
@@ -14,7 +13,6 @@ use crate::{
     place::{Coded, Named, Parented, Reform},
     platform::Setup,
     skill::Assessment,
-    target::Target,
     team::{AnswersTo, Body, Committee, Membership, Organisation, Team, TeamMoved},
 };
 
@@ -148,10 +146,9 @@ pub struct Batch {
     pub teachings: Vec<(PersonIx, Teaching)>,
     pub activity: Vec<(ActivityIx, Activity)>,
     pub done: Vec<(ActivityIx, Done)>,
-    pub targets: Vec<Target>,
-    pub figures: Vec<Figure>,
 
-    /// Events of kinds that this version does not know, as they were received.
+    /// Events that are no facts here, as they were received: of kinds that this
+    /// version does not know, and what journals say of records.
     pub unknown: Vec<Box<str>>,
     /// What events said besides their facts: kept, without effect.
     pub extras: Vec<(Column, u32, Extra)>,
@@ -189,6 +186,18 @@ macro_rules! columns {
             /// How many facts each column holds, in the order of [`Column::ALL`].
             pub fn lengths(&self) -> [usize; Column::ALL.len()] {
                 [$(self.$field.len(),)*]
+            }
+
+            /// Takes facts out: by column, those at positions for which `is_gone`
+            /// holds. For a batch that was laid down without `extras`.
+            pub(crate) fn take_out(&mut self, is_gone: impl Fn(Column, usize) -> bool) {
+                $({
+                    let mut at = 0;
+                    self.$field.retain(|_| {
+                        at += 1;
+                        !is_gone(Column::$variant, at - 1)
+                    });
+                })*
             }
         }
     };
@@ -232,8 +241,6 @@ columns! {
     Teachings teachings,
     Activity activity,
     Done done,
-    Targets targets,
-    Figures figures,
 }
 
 impl Batch {

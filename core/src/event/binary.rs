@@ -192,7 +192,7 @@ impl Envelope<'_> {
 }
 
 /// The key of an event of a kind.
-pub(super) fn key(
+pub(crate) fn key(
     kind: &Kind,
     on: Option<Day>,
     about: &[About],

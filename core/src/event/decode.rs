@@ -165,6 +165,22 @@ pub(crate) fn personal(bytes: &[u8]) -> Result<Map<String, Value>> {
     }
 }
 
+/// The kind of an event and whether it replaces another, without reading the rest.
+pub(crate) fn glance(body: &[u8]) -> Result<(&str, bool)> {
+    let mut from = Cursor::new(body);
+    from.byte()?;
+    from.number()?;
+    let kind = from.text()?;
+    from.take(4)?;
+    from.bytes()?;
+    for _ in 0..from.count()? {
+        for _ in 0..3 {
+            from.bytes()?;
+        }
+    }
+    Ok((kind, from.byte()? != 0))
+}
+
 fn abouts(from: &mut Cursor<'_>) -> Result<Vec<About>> {
     let mut all: Vec<About> = Vec::new();
     for _ in 0..from.count()? {

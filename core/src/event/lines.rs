@@ -205,6 +205,9 @@ impl Reader<'_> {
             return;
         }
         match kind {
+            Some(kind) if kind.is_of_journals() => {
+                self.read.batch.unknown.push(envelope.text().into());
+            }
             Some(kind) => self.lay_down(file, line, kind, &envelope, &reading),
             None => {
                 let error = Error::new(ErrorKind::UnknownKind)

@@ -84,7 +84,7 @@ impl<'e> Reading<'e> {
         day_of(self.personal, name)
     }
 
-    pub(super) fn code(&self, name: &str) -> &'e str {
+    pub(crate) fn code(&self, name: &str) -> &'e str {
         text_of(self.data, name)
     }
 

@@ -94,9 +94,10 @@ pub fn write(batch: &Batch) -> String {
     for text in &batch.unknown {
         let read = Envelope::read(text.as_bytes());
         let key = read.as_ref().map(|event| event.kind.as_bytes().to_vec());
+        let kind = read.as_ref().ok().and_then(|event| Kind::of(&event.kind));
         out.lines.push(Line {
             on: read.as_ref().ok().and_then(|event| event.on),
-            rank: u16::MAX,
+            rank: kind.map_or(u16::MAX, |kind| kind.rank),
             key: key.unwrap_or_default(),
             text: text.to_string(),
         });

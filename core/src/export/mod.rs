@@ -26,7 +26,6 @@ mod history;
 mod households;
 mod neutral;
 mod people;
-mod targets;
 mod units;
 mod unsaid;
 mod words;
@@ -76,7 +75,6 @@ pub fn tables(mut batch: Batch, mut put: impl FnMut(&str, &str) -> Result<()>) -
     households::households(&batch, put, &mut unsaid)?;
     activities::activities(&batch, put)?;
     facts::facts(&batch, put, &mut unsaid)?;
-    targets::targets(&batch, put)?;
     Ok(unsaid)
 }
 

@@ -45,8 +45,6 @@ fn column_of(batch: &Batch, finding: &Finding) -> Option<&'static str> {
             Column::Setups => "state",
             Column::Done => "outcome",
             Column::Deaths => "died",
-            Column::Targets => "share",
-            Column::Figures => "figure",
             Column::Flags | Column::Advocates => "until",
             _ => "id",
         },

@@ -1,7 +1,7 @@
 //! Two journals meet: each gives what the other lacks, in pieces of bounded size.
 
 use super::{Chain, Journal, Loss, Reached, Summary, file, set::Put, summary::short};
-use crate::{Result, event::binary::Digest};
+use crate::Result;
 use rustc_hash::FxHashSet;
 
 /// What came of a merge.
@@ -128,17 +128,24 @@ impl Journal {
     /// both sets.
     pub fn unite(&mut self, other: &Self) -> Merged {
         let mut merged = Merged::default();
+        let mut fresh = Vec::new();
         for held in &other.records {
             let Ok(record) = held.record() else { continue };
-            let digest: Digest = held.digest;
-            match self.put(&record, digest, held.bytes.clone()) {
+            match self.put(&record, held.digest, held.bytes.clone()) {
                 Put::Known => merged.known += 1,
-                put @ (Put::New(_) | Put::Fuller(_)) => {
-                    merged.new += usize::from(matches!(put, Put::New(_)));
-                    merged.known += usize::from(matches!(put, Put::Fuller(_)));
-                    file::frame(&mut merged.bytes, &held.bytes);
+                Put::Fuller(at) => {
+                    merged.known += 1;
+                    fresh.push(at);
+                }
+                Put::New(at) => {
+                    merged.new += 1;
+                    fresh.push(at);
                 }
             }
+        }
+        self.settle();
+        for held in fresh.into_iter().filter_map(|at| self.held(at)) {
+            file::frame(&mut merged.bytes, &held.bytes);
         }
         for (bytes, why) in &other.unread {
             if self.keep_unread(bytes, *why) {

@@ -62,3 +62,18 @@ impl serde::Serialize for Identity {
         to.collect_str(self)
     }
 }
+
+#[cfg(test)]
+impl schemars::JsonSchema for Identity {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Identity".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({"type": "string", "description": "DEVICE/EPOCH/NUMBER"})
+    }
+}

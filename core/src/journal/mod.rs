@@ -5,20 +5,30 @@
 //! and sends the bytes: the journal says which.
 
 mod chain;
+mod claims;
+mod effect;
+mod erase;
 mod exchange;
 pub mod file;
 mod identity;
+mod known;
+mod one_value;
 mod open;
+mod outcome;
 pub mod record;
 mod set;
 mod summary;
 mod write;
 
 pub use chain::{Chain, Fork, Gap};
+pub use effect::{Folded, Folding};
 pub use exchange::Merged;
 pub use file::Loss;
 pub use identity::Identity;
+pub use known::{KnownAt, Skew};
+pub use one_value::{Decides, ONE_VALUE, Value};
 pub use open::{Opening, Unread};
+pub use outcome::{Became, Outcome};
 pub use record::{Personal, Record};
 pub use set::Journal;
 pub use summary::{Reached, Summary};

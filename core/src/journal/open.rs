@@ -99,6 +99,7 @@ impl<'a> Opening<'a> {
     /// record.
     pub fn finish(mut self) -> (Journal, Vec<Loss>) {
         while self.step(usize::MAX) {}
+        self.journal.settle();
         (self.journal, self.losses)
     }
 }

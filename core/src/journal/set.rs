@@ -1,7 +1,9 @@
 //! A journal: a set of records, by chain.
 
 use super::{
-    Chain, Fork, Gap, Identity, Record, Summary, file,
+    Chain, Fork, Gap, Identity, Record, Summary,
+    claims::{self, Claims},
+    file,
     summary::{Reached, short},
 };
 use crate::{ErrorKind, Result, event::binary::Digest, order::Order};
@@ -61,6 +63,13 @@ pub struct Journal {
     pub(super) unconfirmed: FxHashMap<u32, u64>,
     /// Whole frames whose record this version cannot read, as they came: kept.
     pub(super) unread: Vec<(Box<[u8]>, ErrorKind)>,
+    /// Records that say something of others.
+    pub(super) specials: Vec<u32>,
+    /// What they say.
+    pub(super) claims: Claims,
+    /// Whether one of them was put in since.
+    pub(super) is_unsettled: bool,
+    pub(super) must_rewrite: bool,
 }
 
 impl Journal {
@@ -167,6 +176,12 @@ impl Journal {
 
     /// Puts a record in. Its digest is that of its bytes.
     pub(super) fn put(&mut self, record: &Record<'_>, digest: Digest, bytes: Box<[u8]>) -> Put {
+        let erased = self.without_erased(record);
+        let bytes = match &erased {
+            Some(erased) => erased.to_bytes().into(),
+            None => bytes,
+        };
+        let record = erased.as_ref().unwrap_or(record);
         let writer = (Box::from(record.device), record.epoch);
         let next = u32::try_from(self.chains.len()).unwrap_or(u32::MAX);
         let chain_at = *self.by_writer.entry(writer).or_insert(next);
@@ -203,6 +218,10 @@ impl Journal {
             digest,
             bytes,
         });
+        if let Some(settles) = claims::special(record.body) {
+            self.specials.push(at);
+            self.is_unsettled |= settles;
+        }
         self.lamport = self.lamport.max(record.lamport);
         self.reach(chain_at);
         Put::New(at)
@@ -264,6 +283,14 @@ impl Journal {
             }
         }
         Summary { reached }
+    }
+
+    /// Whether a chain goes on in several ways from some number on.
+    pub(super) fn is_forked(&self, device: &str, epoch: u32) -> bool {
+        let at = self.by_writer.get(&(Box::from(device), epoch));
+        let chain = at.and_then(|at| self.chains.get(*at as usize));
+        let several = |chain: &Chain| chain.numbers.values().any(|same| same.all().len() > 1);
+        chain.is_some_and(|chain| chain.reached < chain.greatest() && several(chain))
     }
 
     /// The whole journal as bytes: equal sets are equal bytes, each record once, by

@@ -108,6 +108,8 @@ impl Journal {
         let part = entry.event.personal_part();
         let personal = match (&part, entry.salt) {
             (None, _) => Personal::None,
+            // What is erased never comes back.
+            (Some(_), _) if self.claims.erases(&entry.event.about) => Personal::None,
             (Some(part), Some(salt)) if salt != [0; 16] => Personal::There { salt, part },
             (Some(_), _) => return Err(Error::new(ErrorKind::SaltMissing).into()),
         };
@@ -137,7 +139,8 @@ impl Journal {
         file::frame(&mut framed, &bytes);
         let number = record.number;
         let digest = record.digest();
-        self.put(&record, digest, bytes.clone().into());
+        self.put(&record, digest, bytes.into());
+        self.settle();
         if let Some(at) = self.by_writer.get(&key) {
             self.unconfirmed.entry(*at).or_insert(number);
         }

@@ -10,10 +10,10 @@ mod reading;
 mod reforms;
 mod settle;
 mod standing;
-mod targets;
 
 pub use crate::event::Column;
 pub use check::Finding;
+pub(crate) use check::two_heads;
 pub use facts::Facts;
 pub use reading::Stay;
 pub(crate) use settle::settle;
@@ -25,7 +25,6 @@ use crate::{
         Vocabulary,
         batch::{FlagOwner, Household, Person, SetupOwner},
     },
-    figure::Figure,
     household::{Flagged, Head, Placed, Residence, Stall},
     id::{
         ActivityIx, CommitteeIx, HouseholdIx, Ids, OrganisationIx, PersonIx, StallIx, TeamIx,
@@ -35,7 +34,6 @@ use crate::{
     place::{Lineage, Reform, Unit},
     platform::Setup,
     skill::Assessment,
-    target::Target,
     team::{Committee, Membership, Organisation, Team, TeamMoved},
 };
 
@@ -96,8 +94,4 @@ pub struct Registry {
     pub(crate) done: Facts<ActivityIx, Done>,
     /// The activities in which each household was visited; sparse, by household.
     pub(crate) visited: Vec<(HouseholdIx, ActivityIx)>,
-    /// By unit, level, rule and due day, in the order of their texts.
-    pub(crate) targets: Vec<Target>,
-    /// By name, unit, period, edition and form, in the order of their texts.
-    pub(crate) figures: Vec<Figure>,
 }

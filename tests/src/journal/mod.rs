@@ -1,8 +1,12 @@
 //! The journal: bytes that break, journals that meet.
 
 mod bytes;
+mod erasure;
+mod known;
 mod merge;
+mod outcomes;
 mod record;
+mod world;
 
 use noidai::{
     event::Event,

@@ -20,7 +20,6 @@ fn answered_by(ask: &str) -> &str {
         "explain" => "explanation",
         "check_rule" => "report",
         "set_aside" | "change_events" => "files",
-        "compare_figures" => "compared_figures",
         other => other,
     }
 }

@@ -4,10 +4,10 @@
 mod activities;
 mod bodies;
 mod households;
+mod journals;
 mod people;
 mod places;
 mod skills;
-mod targets;
 mod words;
 
 pub(super) use words::word_event;
@@ -155,7 +155,7 @@ pub const ALL: &[&[Kind]] = &[
     households::KINDS,
     skills::KINDS,
     activities::KINDS,
-    targets::KINDS,
+    journals::KINDS,
 ];
 
 impl Kind {
@@ -173,8 +173,13 @@ impl Kind {
     }
 
     /// Whether it defines words that other events use.
-    pub(super) fn is_word(&self) -> bool {
+    pub(crate) fn is_word(&self) -> bool {
         self.rank < 200
+    }
+
+    /// Lays the fact of an event down, which is one of this kind.
+    pub(crate) fn lay(&self, event: &Reading<'_>, batch: &mut Batch) -> Result<()> {
+        (self.lay_down)(event, batch)
     }
 }
 
@@ -186,5 +191,4 @@ pub(super) fn write(batch: &Batch, out: &mut Out<'_>) {
     households::write(batch, out);
     skills::write(batch, out);
     activities::write(batch, out);
-    targets::write(batch, out);
 }

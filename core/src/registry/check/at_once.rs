@@ -3,7 +3,12 @@
 
 use super::{super::settle, checker::Checker, pairs::each_pair};
 use crate::{
-    Error, ErrorKind, event::Column, household::Sort, id::PersonIx, team::Body, time::Spell,
+    Error, ErrorKind,
+    event::{Code, Column},
+    household::Sort,
+    id::{PersonIx, TeamIx},
+    team::Body,
+    time::Spell,
 };
 
 fn later(a: Spell, b: Spell) -> String {
@@ -33,6 +38,38 @@ pub(super) fn memberships(checker: &mut Checker<'_>) {
                     let error = Error::new(ErrorKind::TwoMemberships)
                         .found(later(a.spell, b.spell))
                         .expected(body);
+                    checker.add(Column::Memberships, index, error);
+                }
+            }
+        },
+    );
+}
+
+/// Two heads of one team at once.
+pub(super) fn heads(checker: &mut Checker<'_>) {
+    let batch = checker.batch;
+    let mut seats = batch.memberships.clone();
+    settle::memberships_ended(batch, &mut seats);
+    let heads: Vec<_> = seats
+        .into_iter()
+        .enumerate()
+        .filter_map(|(at, (person, seat))| match seat.body {
+            Body::Team(team) if seat.role == Code::HEAD => Some((team, at, person, seat.spell)),
+            _ => None,
+        })
+        .collect();
+    let owner = |row: &(TeamIx, usize, PersonIx, Spell)| row.0.index();
+    let teams = batch.teams.len();
+    each_pair(
+        &heads,
+        teams,
+        owner,
+        |_, _, (team, one, a, spell), (_, two, b, other)| {
+            if a != b && spell.overlaps(*other) {
+                for index in [*one, *two] {
+                    let error = Error::new(ErrorKind::TwoHeads)
+                        .found(later(*spell, *other))
+                        .expected(batch.teams.text(*team));
                     checker.add(Column::Memberships, index, error);
                 }
             }

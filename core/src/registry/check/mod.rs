@@ -8,7 +8,6 @@ mod ends;
 mod facts;
 mod hierarchy;
 mod pairs;
-mod targets;
 
 use crate::{
     Error, ErrorKind,
@@ -35,7 +34,6 @@ pub(super) fn doubled(batch: &Batch) -> Vec<Finding> {
     doubled::from_one_day(&mut checker);
     doubled::of_one_key(&mut checker);
     doubled::assessments_and_setups(&mut checker);
-    targets::doubled(&mut checker);
     checker.findings()
 }
 
@@ -57,6 +55,13 @@ pub(super) fn cycles(batch: &Batch) -> Vec<Error> {
         .collect()
 }
 
+/// Two heads of one team at once: a table may say so, devices contradict each other.
+pub(crate) fn two_heads(batch: &Batch) -> Vec<Finding> {
+    let mut checker = Checker::new(batch);
+    at_once::heads(&mut checker);
+    checker.findings()
+}
+
 /// What else contradicts itself, by column and position. For a batch on which its
 /// reforms have been laid down, since facts may refer to what they open.
 pub(super) fn facts(batch: &Batch) -> Vec<Finding> {
@@ -66,7 +71,6 @@ pub(super) fn facts(batch: &Batch) -> Vec<Finding> {
     facts::households(&mut checker);
     facts::skills(&mut checker);
     activities::activities(&mut checker);
-    targets::units(&mut checker);
     ends::idle(&mut checker);
     at_once::memberships(&mut checker);
     at_once::residences(&mut checker);

@@ -47,9 +47,7 @@ impl At {
                 .collect();
             if !names.contains(&text) {
                 let error = Error::new(ErrorKind::UnknownUnitLevel).found(text);
-                return Err(Failure::Usage(
-                    error.expected(names.join(", ")).path("--level"),
-                ));
+                return Err(Failure::Usage(error.expected(names.join(", "))));
             }
         }
         let mut units = Vec::new();

@@ -1,0 +1,231 @@
+//! Laying down what holds, and finding what waits or conflicts all the same.
+
+use super::Folding;
+use crate::{
+    Error, ErrorKind, Registry,
+    event::{Batch, Column, Reading},
+    journal::Became,
+    order::Order,
+    registry::{Finding, two_heads},
+};
+use std::collections::BTreeMap;
+
+/// Whether what an error names may still arrive.
+fn may_arrive(error: &Error) -> bool {
+    matches!(
+        error.kind(),
+        ErrorKind::UnknownReference
+            | ErrorKind::NothingToEnd
+            | ErrorKind::UnitMissing
+            | ErrorKind::UnknownUnit
+            | ErrorKind::SuccessorMissing
+            | ErrorKind::UnknownSkill
+            | ErrorKind::UnknownCatalogue
+            | ErrorKind::UnknownPlatform
+            | ErrorKind::UnknownFlag
+            | ErrorKind::UnknownLevel
+    )
+}
+
+/// A batch, and the line that each fact came from.
+#[derive(Default)]
+struct Laid {
+    batch: Batch,
+    origins: Vec<Vec<usize>>,
+}
+
+impl Laid {
+    fn origin(&self, column: Column, index: usize) -> Option<usize> {
+        self.origins.get(column as usize)?.get(index).copied()
+    }
+
+    fn remember(&mut self, before: &[usize], line: usize) {
+        let after = self.batch.lengths();
+        self.origins.resize(after.len(), Vec::new());
+        for (rows, (after, before)) in self.origins.iter_mut().zip(after.iter().zip(before)) {
+            rows.extend((*before..*after).map(|_| line));
+        }
+    }
+
+    /// Takes out what holds no longer.
+    fn keep(&mut self, holds: impl Fn(usize) -> bool) {
+        let origins = &self.origins;
+        let is_gone = |column: Column, index: usize| {
+            let row = origins
+                .get(column as usize)
+                .and_then(|rows| rows.get(index));
+            row.is_some_and(|line| !holds(*line))
+        };
+        self.batch.take_out(is_gone);
+        for rows in &mut self.origins {
+            rows.retain(|line| holds(*line));
+        }
+    }
+}
+
+impl Folding<'_> {
+    /// Lays down what holds until nothing of it waits, and folds it.
+    pub(super) fn lay_down(&mut self) -> (Registry, Batch) {
+        let mut laid = Laid::default();
+        for words in [true, false] {
+            for line in 0..self.lines.len() {
+                self.lay_one(&mut laid, line, words);
+            }
+        }
+        loop {
+            let mut trial = laid.batch.clone();
+            let prepared = Registry::prepare(&mut trial, true);
+            let fallen = self.wait(&laid, prepared.findings())
+                || self.one_residence(&laid, prepared.findings());
+            if !fallen {
+                let mut findings = prepared.findings().to_vec();
+                findings.extend(two_heads(&laid.batch));
+                self.mark(&laid, &findings);
+                let registry = Registry::of_prepared(trial, prepared);
+                laid.batch.order_words();
+                return (registry, laid.batch);
+            }
+            laid.keep(|line| self.lines.get(line).is_some_and(|line| line.holds));
+        }
+    }
+
+    fn lay_one(&mut self, laid: &mut Laid, at: usize, words: bool) {
+        let Some(line) = self.lines.get(at) else {
+            return;
+        };
+        let Some(kind) = line.kind.filter(|kind| kind.is_word() == words) else {
+            return;
+        };
+        if !line.is_laid_down() {
+            return;
+        }
+        let record = self.journal.held(line.at).map(|held| held.record());
+        let Some(Ok(Ok(decoded))) = record.map(|read| read.map(|record| record.event())) else {
+            return;
+        };
+        let mut event = decoded.event;
+        self.claims.join(&mut event.about);
+        let before = laid.batch.lengths();
+        let reading = Reading::of(&event);
+        let flag = reading.code("flag");
+        let allowed = self.options.allow_sensitive.iter().any(|own| own == flag);
+        let flags = laid.batch.vocabulary.flags();
+        let sensitive = kind.name.starts_with("flag-")
+            && !words
+            && flags
+                .iter()
+                .any(|known| known.code == flag && known.sensitive);
+        let done = if sensitive && !allowed {
+            let error = Error::new(ErrorKind::SensitiveFlag).found(flag);
+            Err(error.path("/data/flag"))
+        } else {
+            kind.lay(&reading, &mut laid.batch)
+        };
+        laid.remember(&before, at);
+        if let (Err(error), Some(line)) = (done, self.lines.get_mut(at)) {
+            let became = if may_arrive(&error) {
+                Became::Pending
+            } else {
+                Became::Broken
+            };
+            line.falls(became, error);
+        }
+    }
+
+    /// Takes out what refers to something that has not arrived; whether there was
+    /// such.
+    fn wait(&mut self, laid: &Laid, findings: &[Finding]) -> bool {
+        let mut fallen = false;
+        for finding in findings.iter().filter(|finding| may_arrive(&finding.error)) {
+            let line = laid.origin(finding.column, finding.index);
+            if let Some(line) = line.and_then(|line| self.lines.get_mut(line))
+                && line.holds
+            {
+                line.falls(Became::Pending, finding.error.clone());
+                fallen = true;
+            }
+        }
+        fallen
+    }
+
+    /// Of residences of one person and sort that begin on one day, keeps the last;
+    /// whether there were such.
+    fn one_residence(&mut self, laid: &Laid, findings: &[Finding]) -> bool {
+        let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for finding in findings {
+            if finding.error.kind() != ErrorKind::TwoResidences {
+                continue;
+            }
+            let row = laid.batch.residences.get(finding.index);
+            let line = laid.origin(finding.column, finding.index);
+            if let (Some((person, stay)), Some(line)) = (row, line) {
+                let key = (*person, stay.spell.from, stay.sort());
+                let group = groups.entry(key).or_default();
+                if !group.contains(&line) {
+                    group.push(line);
+                }
+            }
+        }
+        let mut fallen = false;
+        for mut group in groups.into_values().filter(|group| group.len() > 1) {
+            group.order_by_key(|line| self.said(*line).map(|(.., place)| place));
+            let last = group.last().copied();
+            for line in &group {
+                let mut against = group.clone();
+                against.retain(|other| other != line);
+                self.conflicts(*line, &against, Some(*line) == last);
+            }
+            fallen = true;
+        }
+        fallen
+    }
+
+    /// Marks what contradicts others although none gives way.
+    fn mark(&mut self, laid: &Laid, findings: &[Finding]) {
+        // What one contradiction says is the same at all its facts.
+        let mut together: BTreeMap<_, Vec<(usize, &Error)>> = BTreeMap::new();
+        for finding in findings {
+            let Some(line) = laid.origin(finding.column, finding.index) else {
+                continue;
+            };
+            let error = &finding.error;
+            let whose = match error.kind() {
+                ErrorKind::TwoResidences | ErrorKind::TwoMemberships | ErrorKind::AfterDeath => {
+                    self.person(line)
+                }
+                _ => String::new(),
+            };
+            let said = |text: Option<&str>| text.unwrap_or("").to_owned();
+            let key = (
+                error.code(),
+                whose,
+                said(error.found_text(true)),
+                said(error.expected_text()),
+            );
+            together.entry(key).or_default().push((line, error));
+        }
+        for (_, all) in together {
+            let at = |(line, _): &(usize, &Error)| self.lines.get(*line).map(|line| line.at);
+            let positions: Vec<u32> = all.iter().filter_map(at).collect();
+            for (line, error) in &all {
+                let Some(line) = self.lines.get_mut(*line) else {
+                    continue;
+                };
+                let others = positions.iter().filter(|at| **at != line.at);
+                line.others.extend(others);
+                if line.became == Became::InEffect {
+                    line.became = Became::Conflicting;
+                    line.reason = Some((*error).clone());
+                }
+            }
+        }
+    }
+
+    /// The person that an event is about.
+    fn person(&self, line: usize) -> String {
+        let event = self.said(line).map(|(event, ..)| event);
+        let about = event.into_iter().flat_map(|event| event.about);
+        let mut people = about.filter(|about| about.noun == "person" && about.role.is_none());
+        people.next().map_or_else(String::new, |about| about.id)
+    }
+}

@@ -1,0 +1,183 @@
+//! From records to a registry: which hold, and what became of each.
+
+mod agree;
+mod lay_down;
+mod line;
+
+use super::{
+    Became, Journal, Outcome,
+    claims::{Claims, Fate},
+};
+use crate::{
+    Error, ErrorKind, Registry,
+    event::{Batch, lines::Options},
+    order::Order,
+};
+use line::Line;
+
+/// The registry that a journal folds to, and what became of each record.
+#[derive(Clone, Debug)]
+pub struct Folded {
+    /// Everything that holds.
+    pub registry: Registry,
+    /// The same as facts: to be exported, or read as events.
+    pub facts: Batch,
+    /// What became of each record, by device, epoch, number and digest.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// A journal that is being folded, step by step; dropping it changes nothing.
+pub struct Folding<'j> {
+    journal: &'j Journal,
+    options: &'j Options,
+    claims: Claims,
+    order: Vec<u32>,
+    lines: Vec<Line>,
+    /// The keys of the lines, one behind another.
+    keys: Vec<u8>,
+}
+
+impl<'j> Folding<'j> {
+    /// Begins.
+    pub fn new(journal: &'j Journal, options: &'j Options) -> Self {
+        Self {
+            journal,
+            options,
+            claims: journal.claims(),
+            order: journal.in_order(),
+            lines: Vec::new(),
+            keys: Vec::new(),
+        }
+    }
+
+    /// Reads so many records more; false once all are read.
+    pub fn step(&mut self, max_records: usize) -> bool {
+        for _ in 0..max_records.max(1) {
+            let Some(at) = self.order.get(self.lines.len()) else {
+                return false;
+            };
+            let line = self.read(*at);
+            self.lines.push(line);
+        }
+        self.lines.len() < self.order.len()
+    }
+
+    /// Reads the rest and folds.
+    pub fn finish(mut self) -> Folded {
+        while self.step(usize::MAX) {}
+        self.agree();
+        let (registry, facts) = self.lay_down();
+        let name = |at: &u32| {
+            let record = self.journal.held(*at)?.record().ok()?;
+            Some(record.identity())
+        };
+        let outcomes = self.lines.iter().filter_map(|line| {
+            let record = self.journal.held(line.at)?.record().ok()?;
+            let kind = crate::event::decode::glance(record.body);
+            let mut others: Vec<_> = line.others.iter().filter_map(name).collect();
+            others.order();
+            others.dedup();
+            Some(Outcome {
+                record: record.identity(),
+                digest: record.event_digest(),
+                kind: kind.map_or("", |(kind, _)| kind).to_owned(),
+                became: line.became,
+                holds: line.holds,
+                reason: line.reason.clone(),
+                others,
+            })
+        });
+        Folded {
+            outcomes: outcomes.collect(),
+            registry,
+            facts,
+        }
+    }
+
+    /// Reads a record: what can be said of it alone, and what others say of it.
+    fn read(&mut self, at: u32) -> Line {
+        let mut line = Line::new(at);
+        let record = self.journal.held(at).map(|held| held.record());
+        let Some(Ok(record)) = record else {
+            return line.without_effect(Became::Broken, Error::new(ErrorKind::BrokenRecord));
+        };
+        line.imported = record.imported;
+        let decoded = match record.event() {
+            Ok(decoded) => decoded,
+            Err(error) => return line.without_effect(Became::Broken, error),
+        };
+        let mut event = decoded.event;
+        line.kind = crate::event::Kind::of(&event.kind);
+        let Some(kind) = line
+            .kind
+            .filter(|_| decoded.v == crate::event::envelope::VERSION)
+        else {
+            line.kind = None;
+            let error = if decoded.v == crate::event::envelope::VERSION {
+                Error::new(ErrorKind::UnknownKind).found(event.kind)
+            } else {
+                Error::new(ErrorKind::UnknownVersion)
+                    .found(decoded.v.to_string())
+                    .expected(crate::event::envelope::VERSION.to_string())
+            };
+            return line.without_effect(Became::UnknownKind, error);
+        };
+        let allowed = self.options.allow_personal_ids;
+        if let Err(mut faults) = crate::event::check_event(&event, allowed)
+            && let Some(error) = (!faults.first.is_empty()).then(|| faults.first.remove(0))
+        {
+            return line.without_effect(Became::Broken, error);
+        }
+        if let Some(erasure) = self.claims.in_vain.get(&at) {
+            let named = self.name(*erasure);
+            line.others.push(*erasure);
+            let error = Error::new(ErrorKind::ErasureIsFinal).found(named);
+            return line.without_effect(Became::Broken, error);
+        }
+        match self.claims.fates.get(&at) {
+            Some(Fate::Retracted(by)) => {
+                line.others.push(*by);
+                let error = Error::new(ErrorKind::RetractedBy).found(self.name(*by));
+                line = line.without_effect(Became::Retracted, error);
+            }
+            Some(Fate::Replaced(by)) => {
+                line.others.push(*by);
+                let error = Error::new(ErrorKind::ReplacedBy).found(self.name(*by));
+                line = line.without_effect(Became::Replaced, error);
+            }
+            None => {}
+        }
+        if kind.is_of_journals() {
+            if let Some(missing) = self.claims.waiting.get(&at) {
+                let missing = if missing.is_empty() { "—" } else { missing };
+                let error = Error::new(ErrorKind::RecordMissing).found(missing);
+                return line.without_effect(Became::Pending, error);
+            }
+            return line;
+        }
+        line.joined_by = self.claims.join(&mut event.about);
+        let from = self.keys.len();
+        self.keys.extend(crate::event::binary::key(
+            kind,
+            event.on,
+            &event.about,
+            &event.data,
+        ));
+        line.key = from..self.keys.len();
+        line
+    }
+
+    /// The identity of a record, as messages name it.
+    fn name(&self, at: u32) -> String {
+        let record = self.journal.held(at).and_then(|held| held.record().ok());
+        record.map_or_else(String::new, |record| record.identity().to_string())
+    }
+}
+
+impl Journal {
+    /// Folds the journal: [`Folding`] in one go. Equal sets of records give equal
+    /// answers, whatever order they arrived in.
+    pub fn fold(&self, options: &Options) -> Folded {
+        Folding::new(self, options).finish()
+    }
+}
