@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 /// From the bottom up; modules of one row may refer to each other's types.
-const LAYERS: [&[&str]; 8] = [
+const LAYERS: [&[&str]; 9] = [
     &["error", "order"],
     &["text", "time", "id", "json"],
     &[
@@ -13,6 +13,8 @@ const LAYERS: [&[&str]; 8] = [
         "household",
         "team",
         "place",
+        "target",
+        "figure",
         "event",
         "activity",
     ],
@@ -20,6 +22,7 @@ const LAYERS: [&[&str]; 8] = [
     &["registry"],
     &["coverage", "import", "export", "journal"],
     &["gap", "frame", "reform"],
+    &["work"],
     &["ask"],
 ];
 

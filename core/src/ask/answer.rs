@@ -2,7 +2,7 @@
 
 use super::{
     Messages, Report, change,
-    request::{Request, faults_of, rule},
+    request::{Request, faults_of, rule, rules},
 };
 use crate::{
     Day, Error, ErrorKind, Language, Registry, Result,
@@ -16,6 +16,10 @@ use crate::{
     platform::Platform,
     rule::{Rule, built_in},
     skill::Catalogue,
+    work::{
+        figures::{compare, figures},
+        targets::targets,
+    },
 };
 use serde::Serialize;
 
@@ -140,6 +144,15 @@ pub(super) fn answer(registry: &Registry, request: &Request) -> Result<String, F
                 files: &change::files(registry, asked, &found)?,
             })
         }
+        Request::Targets(asked) => {
+            let rules = rules(&asked.rules, vocabulary)?;
+            let answer = targets(registry, &rules, &asked.question).map_err(placed)?;
+            json::write(&answer)
+        }
+        Request::Figures(asked) => {
+            json::write(&figures(registry, &asked.question).map_err(placed)?)
+        }
+        Request::CompareFigures(asked) => json::write(&compare(registry, asked)?),
         Request::Rules => json::write(&Rules { rules: built_in() }),
         Request::CheckRule(asked) => {
             let faults = match json::from_value::<Rule>(&asked.rule) {

@@ -11,6 +11,9 @@
 //! | `explain` | `rule`, `question`, `subject` | [`Explanation`](crate::gap::Explanation) |
 //! | `gaps` | `rule`, `question` | [`Gaps`](crate::gap::Gaps) |
 //! | `change_events` | `rule`, `question`, `subject`, `on`, `ids` | [`Files`]: the smallest change as events |
+//! | `targets` | `rules`, `question` | [`Targets`](crate::work::targets::Targets) |
+//! | `figures` | `question` | [`Figures`](crate::work::figures::Figures) |
+//! | `compare_figures` | `figure`, `form`, `unit`, `first`, `second` | [`Compared`](crate::work::figures::Compared) |
 //! | `rules` | | [`Rules`]: the built-in ones |
 //! | `check_rule` | `rule` | [`Report`] of every fault; none: it can be used |
 //! | `vocabulary` | | [`Words`]: catalogues, platforms, flags |
@@ -23,7 +26,9 @@
 //! `rule` is the id of a built-in rule or a rule's document; `question` is a
 //! [`Question`](crate::coverage::Question), that of a series a
 //! [`SeriesQuestion`](crate::coverage::SeriesQuestion), that of an explanation
-//! or of gaps a [`GapQuestion`](crate::gap::GapQuestion). What is refused comes back as
+//! or of gaps a [`GapQuestion`](crate::gap::GapQuestion), that of targets a
+//! [`TargetQuestion`](crate::work::targets::TargetQuestion), that of figures a
+//! [`FigureQuestion`](crate::work::figures::FigureQuestion). What is refused comes back as
 //! [`Faults`], whose document is a [`Report`]; paths count from the request.
 //!
 //! ```
@@ -52,8 +57,8 @@ pub use convert::{Converted, convert};
 pub use opened::{Opened, Opening};
 pub use report::{Fault, Messages, Place, Report};
 pub use request::{
-    AskedChange, AskedCoverage, AskedExplanation, AskedGaps, AskedRule, AskedSeries, NewId,
-    REQUESTS,
+    AskedChange, AskedCoverage, AskedExplanation, AskedFigures, AskedGaps, AskedRule, AskedSeries,
+    AskedTargets, NewId, REQUESTS,
 };
 
 use crate::{Registry, Result, import::Faults, json};

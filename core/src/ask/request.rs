@@ -8,17 +8,24 @@ use crate::{
     import::Faults,
     json,
     rule::{Rule, built_in},
+    work::{
+        figures::{CompareFigures, FigureQuestion},
+        targets::TargetQuestion,
+    },
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// The names that `ask` can have.
-pub const REQUESTS: [&str; 13] = [
+pub const REQUESTS: [&str; 16] = [
     "coverage",
     "series",
     "explain",
     "gaps",
     "change_events",
+    "targets",
+    "figures",
+    "compare_figures",
     "rules",
     "check_rule",
     "vocabulary",
@@ -110,6 +117,28 @@ pub struct NewId {
     pub id: String,
 }
 
+/// The fields of `targets`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AskedTargets {
+    /// The rules that targets may have, each the id of a built-in one or a rule's
+    /// document; empty: the built-in ones.
+    #[serde(default)]
+    pub rules: Vec<Value>,
+    /// The question.
+    pub question: TargetQuestion,
+}
+
+/// The fields of `figures`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AskedFigures {
+    /// The question.
+    pub question: FigureQuestion,
+}
+
 /// The fields of `check_rule`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -130,6 +159,9 @@ pub(super) enum Request {
     Explain(AskedExplanation),
     Gaps(AskedGaps),
     ChangeEvents(AskedChange),
+    Targets(AskedTargets),
+    Figures(AskedFigures),
+    CompareFigures(CompareFigures),
     Rules,
     CheckRule(AskedRule),
     Vocabulary,
@@ -158,6 +190,9 @@ impl Request {
             "explain" => json::from_value(&fields).map(Self::Explain),
             "gaps" => json::from_value(&fields).map(Self::Gaps),
             "change_events" => json::from_value(&fields).map(Self::ChangeEvents),
+            "targets" => json::from_value(&fields).map(Self::Targets),
+            "figures" => json::from_value(&fields).map(Self::Figures),
+            "compare_figures" => json::from_value(&fields).map(Self::CompareFigures),
             "series" => json::from_value(&fields).map(Self::Series),
             "rules" => alone(Self::Rules),
             "check_rule" => json::from_value(&fields).map(Self::CheckRule),
@@ -204,6 +239,41 @@ pub(super) fn rule(value: &Value, vocabulary: &Vocabulary) -> Result<Rule, Fault
     } else {
         Ok(rule)
     }
+}
+
+/// The rules that a request names or carries, each checked; where there are none,
+/// the built-in ones.
+///
+/// # Errors
+///
+/// As [`rule`], below `/rules`.
+pub(super) fn rules(values: &[Value], vocabulary: &Vocabulary) -> Result<Vec<Rule>, Faults> {
+    if values.is_empty() {
+        return Ok(built_in());
+    }
+    let mut rules: Vec<Rule> = Vec::new();
+    for (at, value) in values.iter().enumerate() {
+        let found = rule(value, vocabulary).map_err(|faults| {
+            let moved = |error: Error| {
+                let place = match error.place() {
+                    crate::error::At::Path(path) => path.clone(),
+                    _ => String::new(),
+                };
+                let rest = place.strip_prefix("/rule").unwrap_or(&place);
+                error.path(format!("/rules/{at}{rest}"))
+            };
+            Faults {
+                count: faults.count,
+                first: faults.first.into_iter().map(moved).collect(),
+            }
+        })?;
+        if rules.iter().any(|known| known.id == found.id) {
+            let error = Error::new(ErrorKind::DoubledName).found(found.id);
+            return Err(error.path(format!("/rules/{at}")).into());
+        }
+        rules.push(found);
+    }
+    Ok(rules)
 }
 
 /// Every fault of a rule, below `/rule`.

@@ -4,14 +4,19 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)]
 
 use super::{
-    AskedChange, AskedCoverage, AskedExplanation, AskedGaps, AskedRule, AskedSeries, Converted,
-    EventKinds, Files, Kinds, Opening, Report, Rules, Summary, Words, event_schema::event,
+    AskedChange, AskedCoverage, AskedExplanation, AskedFigures, AskedGaps, AskedRule, AskedSeries,
+    AskedTargets, Converted, EventKinds, Files, Kinds, Opening, Report, Rules, Summary, Words,
+    event_schema::event,
 };
 use crate::{
     coverage::{Coverage, Question, Series, SeriesQuestion},
     gap::{Explanation, GapQuestion, Gaps},
     import::{Mapping, schema::Document},
     rule::{Condition, Rule},
+    work::{
+        figures::{CompareFigures, Compared, FigureQuestion, Figures},
+        targets::{TargetQuestion, Targets},
+    },
 };
 use schemars::{JsonSchema, Schema, generate::SchemaSettings, transform::RecursiveTransform};
 use serde_json::Value;
@@ -27,6 +32,9 @@ enum Request {
     Explain(AskedExplanation),
     Gaps(AskedGaps),
     ChangeEvents(AskedChange),
+    Targets(AskedTargets),
+    Figures(AskedFigures),
+    CompareFigures(CompareFigures),
     Rules,
     CheckRule(AskedRule),
     Vocabulary,
@@ -78,6 +86,11 @@ fn all() -> Vec<(&'static str, Schema)> {
         ("gap_question", read::<GapQuestion>()),
         ("explanation", written::<Explanation>()),
         ("gaps", written::<Gaps>()),
+        ("target_question", read::<TargetQuestion>()),
+        ("targets", written::<Targets>()),
+        ("figure_question", read::<FigureQuestion>()),
+        ("figures", written::<Figures>()),
+        ("compared_figures", written::<Compared>()),
         ("event", event(of_settings().into_generator())),
         ("event_kinds", written::<EventKinds>()),
         ("files", written::<Files>()),

@@ -122,11 +122,12 @@ impl<'a> Asked<'a> {
     }
 
     fn make(&self, settings: Settings) -> Result<Rc<Concrete>> {
-        let concrete = self.rule.resolve(&settings)?;
+        let at_given = |error| self.rule.at_given(error, self.parameters);
+        let concrete = self.rule.resolve(&settings).map_err(at_given)?;
         let vocabulary = self.on_day.registry().vocabulary();
         let faults = concrete.check(self.rule.subject, &self.rule.catalogue, vocabulary);
         if let Some(error) = faults.into_iter().next() {
-            return Err(error);
+            return Err(at_given(error));
         }
         let concrete = Rc::new(concrete);
         let mut made = self.made.borrow_mut();

@@ -131,7 +131,9 @@ impl Counts {
         self.of(Verdict::Covered)
     }
 
-    fn divisor(&self) -> u64 {
+    /// What shares divide by: the population without the excluded, and the
+    /// undetermined.
+    pub fn divisor(&self) -> u64 {
         self.population() - self.of(Verdict::Excluded) + self.of(Verdict::Undetermined)
     }
 

@@ -69,6 +69,7 @@ fn noun(code: &str) -> &str {
         "stall" | "stalls" => "sạp",
         "member" | "members" => "thành viên",
         "activity" => "hoạt động",
+        "figure" => "số liệu",
         "membership" => "tư cách thành viên",
         "residence" => "nơi cư trú",
         "advocate" => "vai trò tuyên truyền viên",

@@ -4,6 +4,7 @@ use super::vocabulary::{Code, FlagIx, Vocabulary};
 use crate::{
     Day,
     activity::{Activity, Done},
+    figure::Figure,
     household::{Flagged, Head, Join, Opened, Placed, Residence, Split, Stall},
     id::{
         ActivityIx, CommitteeIx, HouseholdIx, Ids, OrganisationIx, PersonIx, StallIx, TeamIx,
@@ -13,6 +14,7 @@ use crate::{
     place::{Coded, Named, Parented, Reform},
     platform::Setup,
     skill::Assessment,
+    target::Target,
     team::{AnswersTo, Body, Committee, Membership, Organisation, Team, TeamMoved},
 };
 
@@ -146,6 +148,8 @@ pub struct Batch {
     pub teachings: Vec<(PersonIx, Teaching)>,
     pub activity: Vec<(ActivityIx, Activity)>,
     pub done: Vec<(ActivityIx, Done)>,
+    pub targets: Vec<Target>,
+    pub figures: Vec<Figure>,
 
     /// Events that are no facts here, as they were received: of kinds that this
     /// version does not know, and what journals say of records.
@@ -241,6 +245,8 @@ columns! {
     Teachings teachings,
     Activity activity,
     Done done,
+    Targets targets,
+    Figures figures,
 }
 
 impl Batch {

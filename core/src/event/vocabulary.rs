@@ -57,6 +57,7 @@ built_in_codes! {
     31 HAMLET_MEETING "hamlet-meeting"
     32 ONE_STOP_DESK "one-stop-desk"
     33 LOUDSPEAKER "loudspeaker"
+    34 POPULATION "population"
 }
 
 impl Code {

@@ -26,6 +26,7 @@ mod history;
 mod households;
 mod neutral;
 mod people;
+mod targets;
 mod units;
 mod unsaid;
 mod words;
@@ -75,6 +76,7 @@ pub fn tables(mut batch: Batch, mut put: impl FnMut(&str, &str) -> Result<()>) -
     households::households(&batch, put, &mut unsaid)?;
     activities::activities(&batch, put)?;
     facts::facts(&batch, put, &mut unsaid)?;
+    targets::targets(&batch, put)?;
     Ok(unsaid)
 }
 

@@ -157,6 +157,7 @@ impl Imported {
             FlagEnds flag_ends; Setups setups; Assessments assessments;
             Advocates advocates; AdvocateEnds advocate_ends; Teachings teachings;
             Activity activity; Done done;
+            Targets targets; Figures figures;
         }
     }
 

@@ -34,6 +34,8 @@ impl Importer {
             allow_personal_ids: self.options.allow_personal_ids,
         };
         let before = self.batch.lengths();
+        // Units and words of tables, which rows after faulty events still refer to.
+        let batch = self.batch.clone();
         let mut read = match lines::read_beside(
             core::mem::take(&mut self.batch),
             &own,
@@ -41,7 +43,11 @@ impl Importer {
             core::mem::take(&mut self.defined),
         ) {
             Ok(read) => read,
-            Err(faults) => return self.faults.append(faults),
+            Err(faults) => {
+                self.batch = batch;
+                self.lost.file = true;
+                return self.faults.append(faults);
+            }
         };
         self.batch = core::mem::take(&mut read.batch);
         let notes = core::mem::take(&mut read.notes);

@@ -66,6 +66,12 @@ pub(super) fn unite(batch: &mut Batch) {
         unite(&mut stay.kind);
         unite(&mut stay.reason);
     }
+    for target in &mut batch.targets {
+        unite(&mut target.level);
+    }
+    for figure in &mut batch.figures {
+        unite(&mut figure.name);
+    }
     for (_, stall) in &mut batch.stall {
         unite(&mut stall.market);
     }

@@ -45,6 +45,8 @@ fn column_of(batch: &Batch, finding: &Finding) -> Option<&'static str> {
             Column::Setups => "state",
             Column::Done => "outcome",
             Column::Deaths => "died",
+            Column::Targets => "share",
+            Column::Figures => "figure",
             Column::Flags | Column::Advocates => "until",
             _ => "id",
         },

@@ -49,12 +49,13 @@ pub(super) enum List {
     Household,
     Residence,
     Reason,
+    Figure,
     Activity,
     /// Lanes, markets, plans, topics: names, kept as they are written.
     Name,
 }
 
-pub(super) const LISTS: usize = 9;
+pub(super) const LISTS: usize = 10;
 
 /// The built-in word for a folded text.
 pub(super) fn synonym(list: List, folded: &str) -> Option<Code> {
@@ -87,6 +88,7 @@ pub(super) fn synonym(list: List, folded: &str) -> Option<Code> {
         (List::Residence, "thuong tru") => Code::PERMANENT,
         (List::Residence, "tam tru") => Code::TEMPORARY,
         (List::Residence, "tam vang") => Code::AWAY,
+        (List::Figure, "dan so" | "inhabitants") => Code::POPULATION,
         (List::Reason, "chuyen di" | "chuyen") => Code::MOVED,
         (List::Reason, "mat" | "chet" | "qua doi") => Code::DIED,
         (List::Activity, "den nha" | "tham ho" | "di tung ngo go tung nha") => Code::HOME_VISIT,

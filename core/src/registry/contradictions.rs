@@ -72,6 +72,8 @@ pub(super) fn decide(batch: &mut Batch) {
         teams,
         activity,
         done,
+        targets,
+        figures,
         ..
     } = batch;
     let word = |code| vocabulary.text(code);
@@ -118,5 +120,9 @@ pub(super) fn decide(batch: &mut Batch) {
             (word(a.market), a.team.map(|team| teams.text(team)), word(a.plan), a.counted),
         );
         done: |(own, done)| (*own, done.key()) => |(_, done)| *done;
+        targets: |a| (a.unit, a.level, a.rule, a.due)
+            => |a| (a.from, a.share, a.baseline, a.is_assumed, a.source.clone());
+        figures: |a| (a.name, a.unit, a.from, a.until, a.value.form(), a.edition.clone())
+            => |a| (a.value, a.source.clone());
     }
 }

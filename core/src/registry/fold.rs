@@ -171,10 +171,13 @@ impl Registry {
         let done = Facts::gather(&batch.done, batch.activities.len());
         batch.done = Vec::new();
 
+        let (targets, figures) = super::targets::in_order(&mut batch);
         let mut registry = Self {
             visited,
             done,
             units: units(&batch),
+            targets,
+            figures,
             reforms: applied.reforms,
             lineage: applied.lineage,
             laid: applied.laid,

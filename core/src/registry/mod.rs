@@ -10,6 +10,7 @@ mod reading;
 mod reforms;
 mod settle;
 mod standing;
+mod targets;
 
 pub use crate::event::Column;
 pub use check::Finding;
@@ -25,6 +26,7 @@ use crate::{
         Vocabulary,
         batch::{FlagOwner, Household, Person, SetupOwner},
     },
+    figure::Figure,
     household::{Flagged, Head, Placed, Residence, Stall},
     id::{
         ActivityIx, CommitteeIx, HouseholdIx, Ids, OrganisationIx, PersonIx, StallIx, TeamIx,
@@ -34,6 +36,7 @@ use crate::{
     place::{Lineage, Reform, Unit},
     platform::Setup,
     skill::Assessment,
+    target::Target,
     team::{Committee, Membership, Organisation, Team, TeamMoved},
 };
 
@@ -94,4 +97,8 @@ pub struct Registry {
     pub(crate) done: Facts<ActivityIx, Done>,
     /// The activities in which each household was visited; sparse, by household.
     pub(crate) visited: Vec<(HouseholdIx, ActivityIx)>,
+    /// By unit, level, rule and due day, in the order of their texts.
+    pub(crate) targets: Vec<Target>,
+    /// By name, unit, period, edition and form, in the order of their texts.
+    pub(crate) figures: Vec<Figure>,
 }

@@ -115,6 +115,50 @@ pub fn whole(text: &str) -> Option<u64> {
     (millionths % whole == 0).then_some(millionths / whole)
 }
 
+/// A percentage as it is written in tables, in parts per million: `70`, `70%`,
+/// `66,67 %`. A point is a decimal one too, since no percentage has thousands. What
+/// is below 1 is written with its sign, since a bare 0,7 may mean 70% of a
+/// spreadsheet. A value above 100 is read, for the caller to refuse.
+///
+/// ```
+/// use noidai::text::number::share;
+/// assert_eq!(share("70 %"), Some(700_000));
+/// assert_eq!(share("66,67"), Some(666_700));
+/// assert_eq!(share("0,7"), None);
+/// assert_eq!(share("0,7%"), Some(7_000));
+/// ```
+pub fn share(text: &str) -> Option<u32> {
+    let (number, is_signed) = match text.strip_suffix('%') {
+        Some(number) => (number.trim_end(), true),
+        None => (text, false),
+    };
+    let millionths = read(&number.replace('.', ","))?;
+    let is_bare = !is_signed && millionths > 0 && millionths < u64::from(WHOLE);
+    let parts = millionths / 100;
+    let is_exact = millionths % 100 == 0 && !is_bare;
+    u32::try_from(parts).ok().filter(|_| is_exact)
+}
+
+/// A share in parts per million as a percentage that [`share`] reads, exact.
+///
+/// ```
+/// assert_eq!(noidai::text::number::percent(666_700), "66,67%");
+/// assert_eq!(noidai::text::number::percent(700_000), "70%");
+/// ```
+pub fn percent(parts_per_million: u32) -> String {
+    format!("{}%", decimal(u64::from(parts_per_million), 4))
+}
+
+/// A number of which so many digits stand behind the comma, without zeros at its
+/// end. A comma, since [`read`] takes a point before three digits for one between
+/// thousands.
+pub fn decimal(number: u64, digits: u32) -> String {
+    let one = 10_u64.saturating_pow(digits).max(1);
+    let width = digits as usize;
+    let text = format!("{},{:0width$}", number / one, number % one);
+    text.trim_end_matches('0').trim_end_matches(',').to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! Why nothing was answered: the program was asked wrongly, or given faults.
 
-use noidai::{Error, ErrorKind, Language, import::Faults};
-use std::{path::Path, process::ExitCode};
+use noidai::{Error, ErrorKind, Language, error::At, import::Faults};
+use std::{io, path::Path, process::ExitCode};
 
 /// A failure with its exit code.
 #[derive(Debug)]
@@ -72,7 +72,33 @@ pub fn said(error: &Error, language: Language, show_personal: bool) -> String {
     format!("{} ({}): {message}", error.name(), error.code())
 }
 
-/// A file or folder that cannot be used.
-pub fn unusable(file: &Path, fault: impl std::fmt::Display) -> Error {
-    Error::new(ErrorKind::UnusableFile).found(format!("{}: {fault}", file.display()))
+/// A file or folder that the system does not let us use.
+pub fn unusable(file: &Path, fault: io::Error) -> Error {
+    let why = match fault.kind() {
+        io::ErrorKind::NotFound => "không có ở đó",
+        io::ErrorKind::PermissionDenied => "không có quyền",
+        io::ErrorKind::NotADirectory => "không phải thư mục",
+        io::ErrorKind::IsADirectory => "là thư mục, không phải tệp",
+        io::ErrorKind::InvalidData => "không phải văn bản UTF-8",
+        io::ErrorKind::StorageFull => "hết chỗ lưu trữ",
+        io::ErrorKind::ReadOnlyFilesystem => "chỉ đọc được, không ghi được",
+        _ => return refused(file, &fault.to_string(), &fault.to_string()),
+    };
+    refused(file, why, &fault.to_string())
+}
+
+/// A file or folder that we do not use, for a reason in both languages.
+pub fn refused(file: &Path, vi: &str, en: &str) -> Error {
+    let file = file.display();
+    Error::new(ErrorKind::UnusableFile)
+        .found_words(format!("{file}: {vi}"), format!("{file}: {en}"))
+}
+
+/// A fault of a document, with the file that it stands in.
+pub fn in_file(file: &Path, error: Error) -> Error {
+    match error.place() {
+        At::Path(path) if path.is_empty() => error.path(file.display().to_string()),
+        At::Path(_) | At::Unplaced => error.within(&format!("{} ", file.display())),
+        _ => error,
+    }
 }

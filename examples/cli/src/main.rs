@@ -7,32 +7,44 @@ mod page;
 mod report;
 mod show;
 mod tell;
+mod usage;
 mod verb;
 mod words;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use failure::Failure;
 use noidai::Language;
 use noidai_demonstration::Scale;
-use std::process::ExitCode;
+use std::{ffi::OsString, process::ExitCode};
 
 /// Skill coverage of Việt Nam's community digital technology teams.
 ///
 /// Without a verb: the demonstration of Hậu Giang on 30 June 2025.
+///
+/// vi: Tỷ lệ hộ đạt kỹ năng số qua công việc của các tổ công nghệ số cộng đồng Việt Nam.
+///
+/// Không nêu lệnh: bản mô phỏng Hậu Giang ngày 30/6/2025.
 #[derive(Parser)]
 #[command(
+    name = "noidai",
     version,
-    after_help = "Exit codes: 0 answered; 1 faults in the data or the rule given; 2 wrong usage, or something asked for that is not there.\nColours and progress on a terminal only; no colours where NO_COLOR is set.\n\nExample: noidai coverage DIR --by commune --where 934 --on 2025-06-30"
+    after_help = "Exit codes: 0 answered; 1 faults in the data or the rule given; 2 wrong usage, or something asked for that is not there.\nColours and progress on a terminal only; no colours where NO_COLOR is set.\n\nExample: noidai coverage DIR --by commune --where 934 --on 2025-06-30\n\nvi:Mã thoát: 0 có câu trả lời; 1 số liệu hoặc quy tắc được nêu có lỗi; 2 dùng sai, hoặc hỏi điều không có.\nMàu và tiến độ chỉ hiện trên màn hình dòng lệnh; có NO_COLOR thì không màu.\n\nVí dụ: noidai coverage DIR --by commune --where 934 --on 2025-06-30"
 )]
 struct Arguments {
     /// Language of headings and messages.
+    ///
+    /// vi: Ngôn ngữ của tiêu đề và thông báo: vi hoặc en.
     #[arg(long, global = true, value_enum, default_value = "vi")]
     lang: Lang,
     /// How many times the residents of the province the demonstration has, from
     /// 0.001 to 100.
+    ///
+    /// vi: Bản mô phỏng có số nhân khẩu gấp mấy lần của tỉnh, từ 0.001 đến 100.
     #[arg(long, global = true, default_value = "1", value_parser = size)]
     scale: f64,
     /// Seed of the demonstration.
+    ///
+    /// vi: Số gốc của bản mô phỏng; cùng một số cho cùng một bản.
     #[arg(long, global = true, default_value_t = 1)]
     seed: u64,
     #[command(flatten)]
@@ -50,44 +62,67 @@ enum Lang {
 #[derive(Subcommand)]
 enum Verb {
     /// Writes the demonstration as a folder of tables.
+    ///
+    /// vi: Ghi bản mô phỏng ra một thư mục bảng.
     #[command(after_help = "Example: noidai generate DIR --scale 0.01 --seed 7")]
     Generate(verb::generate::Generate),
     /// Reads folders of tables and says every fault.
+    ///
+    /// vi: Đọc các thư mục bảng và nêu mọi lỗi.
     #[command(after_help = "Example: noidai check DIR --lang en --format csv")]
     Check(verb::check::Check),
     /// Counts and shares of a rule in each unit of a level.
+    ///
+    /// vi: Số đếm và tỷ lệ đạt của một quy tắc, theo từng đơn vị của một cấp.
     #[command(
         after_help = "Example: noidai coverage DIR --rule household-app --on 2025-06-30 --by commune --where 934 --format csv\nExample: noidai coverage DIR --map now --html coverage.html"
     )]
     Coverage(verb::coverage::Coverage),
     /// A household, team, resident or unit as it stands on a day.
+    ///
+    /// vi: Một hộ, tổ, nhân khẩu hoặc đơn vị vào một ngày: đạt hay chưa, vì sao, và
+    /// thay đổi nhỏ nhất để đạt.
     #[command(after_help = "Example: noidai explain DIR h012-0034 --on 2025-06-30")]
     Explain(verb::explain::Explain),
     /// The facts of tables as lines of events; a file events.jsonl in a folder is
     /// read like its tables.
+    ///
+    /// vi: Dữ liệu của các bảng thành từng dòng sự kiện; tệp events.jsonl trong thư mục
+    /// được đọc như các bảng.
     #[command(after_help = "Example: noidai export DIR > events.jsonl")]
     Export(verb::export::Export),
     /// Who is not covered, nearest to it first, with the smallest change.
+    ///
+    /// vi: Ai chưa đạt, gần đạt nhất trước, kèm thay đổi nhỏ nhất.
     #[command(
         after_help = "Example: noidai gaps DIR --where 31318 --on 2025-06-30 --limit 50 --format csv"
     )]
     Gaps(verb::gaps::Gaps),
     /// The rules: lists, shows and checks them.
+    ///
+    /// vi: Các quy tắc: liệt kê, xem, kiểm tra.
     #[command(
         after_help = "Example: noidai rules show ministry-household\nExample: noidai rules check my-rule.json"
     )]
     Rules(verb::rules::Rules),
     /// Units through time: those of a day, by code or name, what became of them.
+    ///
+    /// vi: Đơn vị qua thời gian: các đơn vị của một ngày, tìm theo mã hoặc tên, đơn vị
+    /// ấy nay là gì.
     #[command(
         after_help = "Example: noidai units find \"vi thuy\" --on 2025-07-01\nExample: noidai units lineage 31447 --on 2025-06-30"
     )]
     Units(verb::units::Units),
     /// A reform of units: what it would do, and recording it.
+    ///
+    /// vi: Sắp xếp đơn vị hành chính: xem trước tác động, và ghi nhận.
     #[command(
         after_help = "Example: noidai reform preview succession.csv DIR --on 2025-07-01 --under 92\nExample: noidai reform apply succession.csv DIR --on 2025-07-01 --act 1668/NQ-UBTVQH15 --under 92"
     )]
     Reform(verb::reform::Reform),
     /// The forms of tables and documents.
+    ///
+    /// vi: Dạng của các bảng và tài liệu.
     #[command(
         after_help = "Example: noidai schema people\nExample: noidai schema rule > rule.schema.json"
     )]
@@ -127,8 +162,21 @@ fn size(text: &str) -> Result<f64, String> {
     }
 }
 
+/// Reads the arguments, in the language that they ask for.
+fn arguments() -> Result<Arguments, ExitCode> {
+    let given: Vec<OsString> = std::env::args_os().collect();
+    let language = usage::language(&given);
+    let mut command = usage::in_language(Arguments::command(), language);
+    let read = command.try_get_matches_from_mut(given);
+    read.and_then(|read| Arguments::from_arg_matches(&read))
+        .map_err(|error| usage::report(&error.format(&mut command), language))
+}
+
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match arguments() {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
+    };
     let context = Context {
         language: match arguments.lang {
             Lang::Vi => Language::Vietnamese,

@@ -178,7 +178,7 @@ fn days_and_strata_follow_at_the_end() {
     assert_eq!(output.status.code(), Some(2));
     let error = String::from_utf8(output.stderr).unwrap();
     assert!(
-        error.contains("/stratify/0: a rule about household cannot be stratified by sex"),
+        error.contains("--stratify: a rule about household cannot be stratified by sex"),
         "{error}"
     );
 }

@@ -82,7 +82,21 @@ fn rows_set_aside_mended_and_fed_back_are_the_clean_tables() {
         "personal values only where asked: {errors}"
     );
     assert!(errors.contains("rows set aside in"), "{errors}");
-    let shown = noidai(&["check", path, "--set-aside", aside_path, "--show-personal"]);
+    let advice = fs::read_to_string(aside.join("README.txt")).unwrap();
+    assert!(advice.contains("aside_drop"), "{advice}");
+    // What may be mended there already is not mixed with what is new.
+    let again = noidai(&["check", path, "--set-aside", aside_path]);
+    assert_eq!(again.status.code(), Some(2));
+    let said = String::from_utf8(again.stderr).unwrap();
+    assert!(said.contains("holds tables already"), "{said}");
+    let other = folder("aside-shown");
+    let shown = noidai(&[
+        "check",
+        path,
+        "--set-aside",
+        other.to_str().unwrap(),
+        "--show-personal",
+    ]);
     assert_eq!(
         shown.status.code(),
         Some(1),

@@ -135,13 +135,21 @@ fn faults_are_said_in_both_languages() {
 #[test]
 fn help_has_an_example_for_each_verb_and_the_exit_codes() {
     let verbs = [
-        "generate", "check", "coverage", "explain", "export", "gaps", "rules", "schema",
+        "generate", "check", "coverage", "explain", "export", "gaps", "rules", "units", "reform",
+        "schema",
     ];
     for verb in verbs {
-        let said = text(&[verb, "--help"]);
-        assert!(said.contains(&format!("Example: noidai {verb}")), "{said}");
+        for (lang, example) in [("vi", "Ví dụ"), ("en", "Example")] {
+            let said = text(&[verb, "--help", "--lang", lang]);
+            assert!(
+                said.contains(&format!("{example}: noidai {verb}")),
+                "{said}"
+            );
+        }
     }
-    assert!(text(&["--help"]).contains("Exit codes: 0 answered; 1 faults"));
+    assert!(text(&["--help"]).contains("Mã thoát: 0 có câu trả lời; 1 số liệu"));
+    let english = text(&["--help", "--lang", "en"]);
+    assert!(english.contains("Exit codes: 0 answered; 1 faults"));
 }
 
 #[test]
@@ -180,4 +188,77 @@ fn lines_of_events_are_read_like_tables() {
 fn the_hamlets_furthest_behind_are_hamlets() {
     let said = text(&["--lang", "en"]);
     assert!(!said.contains("(remainder)"), "{said}");
+}
+
+/// What a wrong command line is told, with its exit code.
+fn refused(arguments: &[&str]) -> String {
+    let output = noidai(arguments);
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    assert!(output.stdout.is_empty(), "{arguments:?}");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+#[test]
+fn faults_of_usage_are_told_in_the_language_asked_for() {
+    for (arguments, vietnamese) in [
+        (
+            &["coverage", "--bys", "x"][..],
+            "lỗi: không có tùy chọn hoặc đối số “--bys” ở đây\n  có phải là: --by?\n\nCách dùng: ",
+        ),
+        (
+            &["coverage", "--format", "xml"],
+            "lỗi: --format <FORMAT> không nhận “xml”; các giá trị: table, csv, json\n",
+        ),
+        (
+            &["gaps", "--limit", "abc"],
+            "lỗi: --limit <NUMBER> không nhận “abc”; cần một số nguyên\n",
+        ),
+        (&["explain"], "lỗi: còn thiếu: <DIR… ID>...\n"),
+        (
+            &["coverag"],
+            "lỗi: không có lệnh “coverag”\n  có phải là: coverage?\n",
+        ),
+    ] {
+        let said = refused(arguments);
+        assert!(said.starts_with(vietnamese), "{said}");
+        let english = refused(&[arguments, &["--lang", "en"]].concat());
+        assert!(english.starts_with("error: "), "{english}");
+    }
+    let help = text(&["coverage", "--help"]);
+    assert!(help.contains("Cách dùng: noidai coverage") && help.contains("Ví dụ: noidai"));
+    let help = text(&["--lang", "en", "coverage", "--help"]);
+    assert!(help.contains("Usage: noidai coverage") && !help.contains("vi:"));
+}
+
+#[test]
+fn a_fault_of_the_question_names_the_option() {
+    for (arguments, vietnamese) in [
+        (
+            &["coverage", "--set", "min_age=abc"][..],
+            "bad-parameter (315): --set min_age: tham số này nhận số nguyên từ 0 đến 65535, không nhận \"abc\"\n",
+        ),
+        (
+            &["coverage", "--on", "2025-02-30"],
+            "bad-day (103): --on: 2025-02-30 không phải ngày có thật; cần YYYY-MM-DD, từ năm 1800 đến 2199\n",
+        ),
+        (
+            &["coverage", "--stratify", "sex"],
+            "stratifier-of-another (310): --stratify: quy tắc về hộ không thể phân tổ theo giới tính (sex)\n",
+        ),
+        (
+            &["explain", "zzz"],
+            "unknown-subject (317): không có hộ, nhân khẩu, tổ hoặc đơn vị mang mã định danh zzz\n",
+        ),
+        (
+            &["coverage", "/khong/co"],
+            "unusable-file (607): không dùng được tệp hoặc thư mục: /khong/co: không có ở đó\n",
+        ),
+    ] {
+        assert_eq!(refused(arguments), vietnamese, "{arguments:?}");
+    }
+    let said = refused(&["explain", env!("CARGO_MANIFEST_DIR"), "--lang", "en"]);
+    assert!(
+        said.contains("noidai explain") && said.contains("h012-0034"),
+        "{said}"
+    );
 }

@@ -18,7 +18,7 @@ use noidai::{
 };
 
 /// Names with everything that CSV and spreadsheets stumble over.
-const NAMES: [&str; 8] = [
+pub const NAMES: [&str; 8] = [
     "Ấp 2",
     "=1+1",
     "'=1+1",
@@ -38,6 +38,8 @@ pub fn batch(dice: &mut Dice) -> Batch {
     let households = households(&mut batch, dice, &units, &people);
     facts(&mut batch, dice, &people, &households);
     super::activities::activities(&mut batch, dice, &units, &people, &households);
+    super::targets::targets(&mut batch, dice, &units);
+    super::targets::figures(&mut batch, dice, &units);
     batch
 }
 
@@ -126,7 +128,7 @@ fn units(batch: &mut Batch, dice: &mut Dice) -> Vec<UnitIx> {
     units
 }
 
-fn day(number: i64) -> Day {
+pub fn day(number: i64) -> Day {
     "2025-01-01".parse::<Day>().unwrap().plus(number)
 }
 

@@ -6,6 +6,7 @@ pub mod dice;
 pub mod everything;
 mod laws;
 mod set_aside;
+mod targets;
 mod with_events;
 
 use noidai::{
@@ -14,7 +15,12 @@ use noidai::{
     event::Batch,
     export::{self, File},
     import::{self, Options, Source},
+    json,
     rule::built_in,
+    work::{
+        figures::{FigureQuestion, figures},
+        targets::{TargetQuestion, targets},
+    },
 };
 
 /// Every table of a batch.
@@ -38,15 +44,20 @@ fn read(files: &[File], options: &Options) -> import::Imported {
     import::tables(&sources(files), options).unwrap()
 }
 
-/// What the built-in rules answer on a few days, as text.
+/// What the built-in rules answer on a few days, with targets and figures, as text.
 pub fn answers(registry: &Registry) -> Vec<String> {
     let days = ["2024-12-31", "2025-01-20", "2025-02-15", "2025-06-30"];
     let rules = built_in();
     let each = rules.iter().flat_map(|rule| days.map(|on| (rule, on)));
-    each.map(|(rule, on)| {
+    let covered = each.map(|(rule, on)| {
         let question = Question::on(on.parse().unwrap());
         let answer = coverage(registry, rule, &question).unwrap();
-        noidai::json::write(&answer).unwrap()
-    })
-    .collect()
+        json::write(&answer).unwrap()
+    });
+    let on = days[2].parse().unwrap();
+    let aimed = targets(registry, &rules, &TargetQuestion::on(on)).unwrap();
+    let told = figures(registry, &FigureQuestion::on(on)).unwrap();
+    covered
+        .chain([json::write(&aimed).unwrap(), json::write(&told).unwrap()])
+        .collect()
 }

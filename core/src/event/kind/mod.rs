@@ -8,6 +8,7 @@ mod journals;
 mod people;
 mod places;
 mod skills;
+mod targets;
 mod words;
 
 pub(super) use words::word_event;
@@ -155,6 +156,7 @@ pub const ALL: &[&[Kind]] = &[
     households::KINDS,
     skills::KINDS,
     activities::KINDS,
+    targets::KINDS,
     journals::KINDS,
 ];
 
@@ -191,4 +193,5 @@ pub(super) fn write(batch: &Batch, out: &mut Out<'_>) {
     households::write(batch, out);
     skills::write(batch, out);
     activities::write(batch, out);
+    targets::write(batch, out);
 }

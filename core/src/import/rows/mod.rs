@@ -6,6 +6,7 @@ mod catalogues;
 mod facts;
 mod households;
 mod people;
+mod targets;
 
 pub(super) use catalogues::{ByCode, CatalogueRows};
 
@@ -49,6 +50,8 @@ pub(super) fn of(table: &Table) -> Option<Take> {
         "setups" => facts::setup,
         "flags" => facts::flag,
         "teaching" => facts::teaching,
+        "targets" => targets::target,
+        "figures" => targets::figure,
         _ => return None,
     })
 }

@@ -41,6 +41,8 @@ kinds! {
     Word "a word of an open list" "một từ của danh sách mở";
     Text "any text" "văn bản";
     Number "a whole number, such as 3740 or 3.740" "số nguyên, như 3740 hoặc 3.740";
+    Share "a percentage, such as 70, 70% or 66,67%" "tỷ lệ phần trăm, như 70, 70% hoặc 66,67%";
+    Points "points of a score, such as 88,02" "điểm, như 88,02";
     Day "a day: 2025-07-01, 1/7/2025 or a spreadsheet's serial number" "ngày: 2025-07-01, 1/7/2025 hoặc số thứ tự ngày của bảng tính";
     Birth "a day, or a bare year" "ngày, hoặc chỉ năm";
     Sex "female (nữ) or male (nam)" "nữ hoặc nam";

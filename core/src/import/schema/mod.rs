@@ -12,9 +12,9 @@ mod tables;
 pub use kind::Kind;
 pub use tables::TABLES;
 pub(crate) use tables::{
-    activities, assessments, attendance, committees, flag_catalogue, flags, guided, households,
-    members, met, organisations, people, platforms, problems, residences, setups, skills, stalls,
-    teaching, teams, units, visits,
+    activities, assessments, attendance, committees, figures, flag_catalogue, flags, guided,
+    households, members, met, organisations, people, platforms, problems, residences, setups,
+    skills, stalls, targets, teaching, teams, units, visits,
 };
 
 use serde::Serialize;

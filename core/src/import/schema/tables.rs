@@ -269,4 +269,35 @@ tables! {
         DAY "day" "Ngày" [] Day optional key open "2025-09-01";
         UNTIL "until" "Đến ngày" [] Day optional none open "";
     }
+    targets "targets" "Chỉ tiêu"
+        "Targets: which share of a unit, or of each unit of a level in it, a rule is to cover by a day"
+        "Chỉ tiêu: đến ngày nào thì đơn vị, hoặc mỗi đơn vị của một cấp trong đơn vị đó, phải đạt tỷ lệ nào theo một quy tắc" {
+        UNIT "unit" "Đơn vị" ["mã đơn vị"] Unit required key open "93";
+        LEVEL "level" "Cấp" ["giao cho cấp"] Word optional key open "commune";
+        RULE "rule" "Quy tắc" ["mã quy tắc"] Text required key open "ministry-household";
+        SHARE "share" "Chỉ tiêu" ["tỷ lệ", "chỉ tiêu (%)"] Share required none open "70%";
+        FROM "from" "Từ ngày" ["ngày giao"] Day required none open "2022-05-30";
+        DUE "due" "Đến ngày" ["hạn", "thời hạn"] Day required key open "2022-09-30";
+        BASELINE "baseline" "Xuất phát" ["tỷ lệ xuất phát"] Share optional none open "35%";
+        BASELINE_DAY "baseline_day" "Ngày xuất phát" [] Day optional none open "2022-05-30";
+        ASSUMED "assumed" "Quy tắc tạm chọn" [] YesNo optional none open "x";
+        SOURCE "source" "Nguồn" ["văn bản", "căn cứ"] Text optional none open "103/KH-UBND";
+    }
+    figures "figures" "Số liệu"
+        "Figures from elsewhere, each of a unit and period: a share, a count, a score or a rank"
+        "Số liệu từ nơi khác, mỗi số liệu của một đơn vị trong một kỳ: tỷ lệ, số lượng, điểm hoặc thứ hạng" {
+        FIGURE "figure" "Số liệu" ["tên số liệu", "chỉ số"] Word required key open "dti";
+        UNIT "unit" "Đơn vị" ["mã đơn vị"] Unit required key open "93";
+        FROM "from" "Từ ngày" [] Day optional key open "2022-01-01";
+        UNTIL "until" "Đến trước ngày" [] Day optional key open "2023-01-01";
+        EDITION "edition" "Phiên bản" ["bộ chỉ số"] Text optional key open "DTI 2022";
+        NUMERATOR "numerator" "Tử số" [] Number optional none open "";
+        DENOMINATOR "denominator" "Mẫu số" [] Number optional none open "";
+        COUNT "count" "Số lượng" [] Number optional none open "";
+        POINTS "points" "Điểm" [] Points optional none open "";
+        OUT_OF "out_of" "Thang điểm" ["trên tổng điểm"] Points optional none open "";
+        RANK "rank" "Thứ hạng" ["xếp hạng", "hạng"] Number optional none open "17";
+        AMONG "among" "Trên tổng số" ["tổng số đơn vị xếp hạng"] Number optional none open "63";
+        SOURCE "source" "Nguồn" ["văn bản", "căn cứ"] Text optional none open "";
+    }
 }

@@ -13,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Positions of the facts whose key has different content: all of a key are
 /// found, those too that repeat one another.
-fn differing<T, K: Copy + Eq + Hash>(
+pub(super) fn differing<T, K: Clone + Eq + Hash>(
     rows: &[T],
     key: impl Fn(&T) -> K,
     same: impl Fn(&T, &T) -> bool,

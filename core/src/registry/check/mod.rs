@@ -8,6 +8,7 @@ mod ends;
 mod facts;
 mod hierarchy;
 mod pairs;
+mod targets;
 
 use crate::{
     Error, ErrorKind,
@@ -34,6 +35,7 @@ pub(super) fn doubled(batch: &Batch) -> Vec<Finding> {
     doubled::from_one_day(&mut checker);
     doubled::of_one_key(&mut checker);
     doubled::assessments_and_setups(&mut checker);
+    targets::doubled(&mut checker);
     checker.findings()
 }
 
@@ -71,6 +73,7 @@ pub(super) fn facts(batch: &Batch) -> Vec<Finding> {
     facts::households(&mut checker);
     facts::skills(&mut checker);
     activities::activities(&mut checker);
+    targets::units(&mut checker);
     ends::idle(&mut checker);
     at_once::memberships(&mut checker);
     at_once::residences(&mut checker);

@@ -174,6 +174,22 @@ impl Rule {
             .path(place)
     }
 
+    /// Moves a fault inside a value that a question gives to where it gives it.
+    pub(crate) fn at_given(&self, error: Error, given: &[Given]) -> Error {
+        let through = self.through_parameter(path_of(&error));
+        let name = through.map(|(name, _)| name);
+        let mut all = given.iter().enumerate();
+        let Some((at, one)) = all.find(|(_, one)| Some(one.name.as_str()) == name) else {
+            return error;
+        };
+        let tried = Tried {
+            name: &one.name,
+            value: &one.value,
+            path: format!("/parameters/{at}/value"),
+        };
+        self.at_value(error, Some(&tried))
+    }
+
     /// The parameter that a path leads through, and the rest of the path.
     fn through_parameter<'a>(&'a self, path: &'a str) -> Option<(&'a str, &'a str)> {
         let (part, value) = self.parts().into_iter().find(|(part, _)| {

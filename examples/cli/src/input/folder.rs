@@ -1,8 +1,8 @@
 //! Folders of tables, read as one.
 
 use super::{Progress, Reading};
-use crate::failure::{Failure, unusable};
-use noidai::import::{Import, Imported, Mapping, Options, Source};
+use crate::failure::{Failure, in_file, unusable};
+use noidai::import::{Faults, Import, Imported, Mapping, Options, Source};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -53,7 +53,7 @@ pub fn read(
 }
 
 /// The files of a folder that are tables or lines of events, by name.
-fn tables_of(folder: &Path) -> noidai::Result<Vec<PathBuf>> {
+pub(super) fn tables_of(folder: &Path) -> noidai::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(|fault| unusable(folder, fault))? {
         let path = entry.map_err(|fault| unusable(folder, fault))?.path();
@@ -74,7 +74,16 @@ fn options(reading: &Reading) -> Result<Options, Failure> {
         Some(file) => {
             let text =
                 fs::read_to_string(file).map_err(|fault| Failure::Usage(unusable(file, fault)))?;
-            Mapping::read(&text).map_err(Failure::from)?
+            Mapping::read(&text).map_err(|faults| {
+                Failure::from(Faults {
+                    count: faults.count,
+                    first: faults
+                        .first
+                        .into_iter()
+                        .map(|error| in_file(file, error))
+                        .collect(),
+                })
+            })?
         }
     };
     Ok(Options {

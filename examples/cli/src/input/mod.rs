@@ -5,7 +5,7 @@ mod opened;
 mod progress;
 mod simulated;
 
-pub use opened::{Opened, facts};
+pub use opened::{Opened, day_of, facts};
 pub use progress::Progress;
 pub use simulated::{is_marked as is_simulated, mark as mark_simulated};
 
@@ -17,18 +17,29 @@ use std::path::PathBuf;
 pub struct Reading {
     /// Sets faulty rows aside in this folder, with their reasons, and uses the rest.
     /// Mend them there and give that folder beside the first.
+    ///
+    /// vi: Để riêng các dòng lỗi vào thư mục này, kèm lý do, và dùng phần còn lại. Sửa
+    /// các dòng ở đó rồi nêu thư mục ấy sau thư mục gốc.
     #[arg(long, value_name = "DIR")]
     pub set_aside: Option<PathBuf>,
     /// A document that says what your own headers and values mean.
+    ///
+    /// vi: Tài liệu nói tiêu đề cột và từ ngữ riêng của bạn nghĩa là gì.
     #[arg(long, value_name = "FILE")]
     pub mapping: Option<PathBuf>,
     /// Shows personal values in the texts of faults.
+    ///
+    /// vi: Nêu cả giá trị cá nhân trong thông báo lỗi.
     #[arg(long)]
     pub show_personal: bool,
     /// Codes of sensitive flags that are let in.
+    ///
+    /// vi: Mã của những dấu hiệu nhạy cảm được phép đọc.
     #[arg(long, value_name = "FLAG", value_delimiter = ',')]
     pub allow_sensitive: Vec<String>,
     /// Lets in ids that look like identity or phone numbers.
+    ///
+    /// vi: Cho phép mã giống số định danh cá nhân hoặc số điện thoại.
     #[arg(long)]
     pub allow_personal_ids: bool,
 }
@@ -37,6 +48,8 @@ pub struct Reading {
 #[derive(clap::Args, Clone, Debug)]
 pub struct Input {
     /// Folders of tables, read as one; without any, the demonstration.
+    ///
+    /// vi: Các thư mục bảng, đọc như một; không nêu thì dùng bản mô phỏng.
     #[arg(value_name = "DIR")]
     pub folders: Vec<PathBuf>,
     #[command(flatten)]

@@ -1,9 +1,13 @@
 //! A registry made of folders, or of the demonstration.
 
-use super::{Input, Progress, Reading, folder, simulated};
+use super::{
+    Input, Progress, Reading,
+    folder::{self, tables_of},
+    simulated,
+};
 use crate::{
     Context,
-    failure::{Failure, said, unusable},
+    failure::{Failure, refused, said, unusable},
     words::{number, say},
 };
 use noidai::{
@@ -79,12 +83,22 @@ impl Opened {
     /// The text is no day, or there is none at all.
     pub fn day(&self, given: Option<&str>) -> Result<Day, Failure> {
         match given {
-            Some(text) => text.parse().map_err(Failure::Usage),
+            Some(text) => day_of("--on", text),
             None => self.last.ok_or_else(|| {
                 Failure::Usage(Error::new(ErrorKind::MissingField).expected("--on YYYY-MM-DD"))
             }),
         }
     }
+}
+
+/// The day that an option gives.
+///
+/// # Errors
+///
+/// The text is no day.
+pub fn day_of(option: &str, text: &str) -> Result<Day, Failure> {
+    let wrong = |error: Error| Failure::Usage(error.path(option));
+    text.parse().map_err(wrong)
 }
 
 /// The facts of folders, or of the demonstration, and whether they are simulated.
@@ -104,6 +118,7 @@ pub fn facts(input: &Input, context: &Context) -> Result<(Batch, bool), Failure>
 fn read(input: &Input, context: &Context) -> Result<(Imported, bool), Failure> {
     if let Some(folder) = &input.reading.set_aside {
         refuse_input(folder, &input.folders)?;
+        refuse_used(folder)?;
     }
     let reading = say(context.language, "đang đọc các bảng", "reading the tables");
     let imported = folder::read(&input.folders, &input.reading, reading)?;
@@ -125,19 +140,48 @@ fn refuse_input(folder: &Path, folders: &[PathBuf]) -> Result<(), Failure> {
     };
     let is_input = |input: &PathBuf| input.canonicalize().is_ok_and(|input| input == own);
     match folders.iter().any(is_input) {
-        true => Err(Failure::Usage(unusable(
-            folder,
-            "--set-aside: đang được đọc / is being read",
-        ))),
+        true => Err(Failure::Usage(
+            refused(folder, "đang được đọc", "is being read").path("--set-aside"),
+        )),
         false => Ok(()),
     }
 }
+
+/// Nor into one that holds tables: those of an earlier time may be mended already,
+/// and would be read as if they were of this one.
+fn refuse_used(folder: &Path) -> Result<(), Failure> {
+    let holds_tables = folder.is_dir() && !tables_of(folder).map_err(Failure::Usage)?.is_empty();
+    match holds_tables {
+        true => Err(Failure::Usage(
+            refused(
+                folder,
+                "đã có bảng; hãy nêu một thư mục mới hoặc trống",
+                "holds tables already; give a new folder, or an empty one",
+            )
+            .path("--set-aside"),
+        )),
+        false => Ok(()),
+    }
+}
+
+/// What to do with rows set aside, beside them.
+const ADVICE: &str = "Các dòng chưa dùng được, mỗi dòng kèm lý do (aside_vi, aside_en). Hãy sửa các ô sai ở đây, \
+giữ nguyên cột aside_origin, rồi nêu thư mục này sau thư mục gốc: noidai check THƯ_MỤC_GỐC THƯ_MỤC_NÀY. Dòng đã \
+sửa thay cho dòng gốc. Muốn bỏ hẳn một dòng, ghi x vào cột aside_drop; chỉ xóa dòng ở đây thì dòng gốc vẫn được \
+tính.\n\nRows that could not be used, each with its reasons. Mend the cells here, leave the column aside_origin \
+as it is, and give this folder after the first: noidai check FIRST_DIR THIS_DIR. A mended row takes the place of \
+the one that it was. To drop a row for good, write x under aside_drop; if the row is only deleted here, the \
+original still counts.\n";
 
 fn write_aside(folder: &Path, imported: &Imported, is_simulated: bool) -> noidai::Result<()> {
     fs::create_dir_all(folder).map_err(|fault| unusable(folder, fault))?;
     for file in &imported.aside.files {
         let path = folder.join(&file.name);
         fs::write(&path, &file.text).map_err(|fault| unusable(&path, fault))?;
+    }
+    if !imported.aside.files.is_empty() {
+        let path = folder.join("README.txt");
+        fs::write(&path, ADVICE).map_err(|fault| unusable(&path, fault))?;
     }
     if is_simulated && !imported.aside.files.is_empty() {
         simulated::mark(folder)?;

@@ -23,9 +23,14 @@ use std::{fs, path::PathBuf};
 #[command(next_help_heading = "Answer")]
 pub struct Output {
     /// Form of the answer.
+    ///
+    /// vi: Dạng của câu trả lời: table (để đọc), csv (một dòng tiêu đề gồm tên cố định,
+    /// tỷ lệ tính bằng phần triệu) hoặc json (một tài liệu).
     #[arg(long, value_enum, default_value = "table")]
     pub format: Format,
     /// Also writes the answer as one printable page.
+    ///
+    /// vi: Ghi thêm câu trả lời thành một trang in được.
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
 }

@@ -1,8 +1,12 @@
 //! Which rule is asked, with which values, for which day.
 
-use crate::failure::{Failure, unusable};
+use crate::{
+    failure::{Failure, in_file, unusable},
+    input::day_of,
+};
 use noidai::{
     Day, Error, ErrorKind,
+    error::At,
     rule::{Given, Rule, built_in},
 };
 use std::{fs, path::Path};
@@ -13,12 +17,19 @@ use std::{fs, path::Path};
 pub struct Asking {
     /// Id of a built-in rule, or a file with a rule's document; by default the
     /// ministry's, or for `explain` the built-in one about what the id names.
+    ///
+    /// vi: Tên của quy tắc có sẵn, hoặc tệp chứa tài liệu của quy tắc; mặc định là quy
+    /// tắc của Bộ, với explain là quy tắc có sẵn về loại mà mã chỉ tới.
     #[arg(long, value_name = "NAME|FILE")]
     pub rule: Option<String>,
     /// The day asked about, YYYY-MM-DD; by default the last day in the data.
+    ///
+    /// vi: Ngày được hỏi, YYYY-MM-DD; mặc định là ngày cuối của số liệu.
     #[arg(long, value_name = "DAY")]
     pub on: Option<String>,
     /// Value of a parameter of the rule, such as min_age=18; may be repeated.
+    ///
+    /// vi: Giá trị của một tham số của quy tắc, như min_age=18; nêu được nhiều lần.
     #[arg(long = "set", value_name = "NAME=VALUE")]
     pub set: Vec<String>,
 }
@@ -33,7 +44,7 @@ impl Asking {
         let read = |text: &String| {
             let Some((name, value)) = text.split_once('=') else {
                 let error = Error::new(ErrorKind::BadParameter).found(text);
-                return Err(Failure::Usage(error.expected("NAME=VALUE")));
+                return Err(Failure::Usage(error.expected("NAME=VALUE").path("--set")));
             };
             // A word that is no JSON is a text.
             let value = serde_json::from_str(value).unwrap_or_else(|_| value.into());
@@ -44,6 +55,47 @@ impl Asking {
         };
         self.set.iter().map(read).collect()
     }
+
+    /// A fault of the question, placed at the option that gave what is wrong.
+    pub fn wrong(&self, error: Error) -> Failure {
+        let option = match error.place() {
+            At::Path(path) => self.option(path),
+            _ => None,
+        };
+        Failure::Usage(match option {
+            Some(option) => error.path(option),
+            None => error,
+        })
+    }
+
+    /// The option that a place of a question was given by.
+    fn option(&self, path: &str) -> Option<String> {
+        let mut steps = path.split('/').skip(1);
+        let (first, second) = (steps.next()?, steps.next());
+        let option = match first {
+            "day" => "--on",
+            "map" => "--map",
+            "today" => "--today",
+            "unit" => "--where",
+            "by" => "--by",
+            "stratify" => "--stratify",
+            "over" => "--until",
+            "limit" => "--limit",
+            "learners" => {
+                let inner = path
+                    .strip_prefix("/learners")
+                    .filter(|inner| !inner.is_empty());
+                return Some(format!("--learners {}", inner.unwrap_or("/")));
+            }
+            "parameters" => {
+                let given = second.and_then(|at| self.set.get(at.parse::<usize>().ok()?));
+                let name = given.and_then(|given| given.split('=').next());
+                return Some(format!("--set {}", name.unwrap_or_default()));
+            }
+            _ => return None,
+        };
+        Some(option.to_owned())
+    }
 }
 
 /// Whose map an answer stands on.
@@ -52,10 +104,17 @@ impl Asking {
 pub struct OnMap {
     /// Whose map: then (the day's own), now (that of --today) or a day; by default
     /// then, and now for a series, which so crosses a reform on one map.
+    ///
+    /// vi: Bản đồ đơn vị: then (của chính ngày được hỏi), now (của --today) hoặc một
+    /// ngày; mặc định là then, với chuỗi thời gian là now, để chuỗi qua đợt sắp xếp vẫn
+    /// trên một bản đồ.
     #[arg(long, value_name = "MAP")]
     pub map: Option<String>,
     /// The day that the map `now` is of; by default the later of --on and the last
     /// day in the data.
+    ///
+    /// vi: Ngày của bản đồ now; mặc định là ngày sau trong hai ngày: --on và ngày cuối
+    /// của số liệu.
     #[arg(long, value_name = "DAY")]
     pub today: Option<String>,
 }
@@ -74,7 +133,7 @@ impl OnMap {
     ) -> Result<(String, Option<Day>), Failure> {
         let map = self.map.as_deref().unwrap_or(default);
         let today = match &self.today {
-            Some(day) => Some(day.parse().map_err(Failure::Usage)?),
+            Some(day) => Some(day_of("--today", day)?),
             None => (map == "now").then(|| last.map_or(on, |last| last.max(on))),
         };
         Ok((map.to_owned(), today))
@@ -95,8 +154,10 @@ pub fn rule_of(name: &str) -> Result<Rule, Failure> {
     if !path.exists() {
         let known: Vec<&str> = rules.iter().map(|rule| rule.id.as_str()).collect();
         let error = Error::new(ErrorKind::UnknownRule).found(name);
-        return Err(Failure::Usage(error.expected(known.join(", "))));
+        return Err(Failure::Usage(
+            error.expected(known.join(", ")).path("--rule"),
+        ));
     }
     let text = fs::read_to_string(path).map_err(|fault| Failure::Usage(unusable(path, fault)))?;
-    Ok(Rule::read(&text)?)
+    Rule::read(&text).map_err(|error| in_file(path, error).into())
 }

@@ -5,14 +5,14 @@ use super::asking::{Asking, OnMap, rule_of};
 use crate::{
     Context,
     failure::Failure,
-    input::{Input, Opened, Progress},
+    input::{Input, Opened, Progress, day_of},
     output::{Answer, Output, Sheet},
     report::{Block, Report},
     tell,
     words::{self, day, say},
 };
 use noidai::{
-    Day, Language, Registry, Result,
+    Day, Error, Language, Registry, Result,
     coverage::{
         Coverage as Covered, CoverageWork, OnDay, Over, Question, Row, Series, SeriesQuestion,
         Verdict, series,
@@ -33,24 +33,43 @@ pub struct Coverage {
     asking: Asking,
     /// Levels of the rows: province, district, commune or hamlet; several by commas.
     /// By default the districts, or the communes where the map has no districts.
+    ///
+    /// vi: Cấp của các dòng: province, district, commune hoặc hamlet (tỉnh, huyện, xã,
+    /// ấp); nhiều cấp thì cách nhau bằng dấu phẩy. Mặc định là huyện, hoặc xã nếu bản
+    /// đồ không có huyện.
     #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
     by: Vec<String>,
     /// A unit, by id or by its code on the day of the map: it and what lies in it.
+    ///
+    /// vi: Một đơn vị, nêu bằng mã định danh hoặc mã của nó vào ngày của bản đồ: chỉ đơn
+    /// vị ấy và những gì trong đó.
     #[arg(long = "where", value_name = "UNIT")]
     within: Option<String>,
     /// Up to three stratifiers of the rule's subject: age-band (or
     /// age-band:15,18,60), sex; kind, flag, lane, size; level, organisation, force.
     /// Give the option again for each.
+    ///
+    /// vi: Nhiều nhất ba tiêu thức phân tổ của đối tượng: age-band (hoặc
+    /// age-band:15,18,60: nhóm tuổi), sex (giới tính); kind (loại), flag (diện), lane
+    /// (ngõ, tuyến), size (số nhân khẩu); level (cấp), organisation (tổ chức), force
+    /// (lực lượng). Mỗi tiêu thức nêu một lần.
     #[arg(long, value_name = "STRATIFIER")]
     stratify: Vec<String>,
     /// A series: month, quarter or year, or with the day that periods begin on, as
     /// month:15 for those from the 15th to the 14th.
+    ///
+    /// vi: Chuỗi thời gian: month, quarter hoặc year (tháng, quý, năm), hoặc kèm ngày
+    /// mà kỳ bắt đầu, như month:15 là từ ngày 15 đến ngày 14.
     #[arg(long, value_name = "PERIOD")]
     every: Option<String>,
     /// First day of the series; by default a year before --on.
+    ///
+    /// vi: Ngày đầu của chuỗi; mặc định là một năm trước --on.
     #[arg(long, value_name = "DAY", requires = "every")]
     from: Option<String>,
     /// First day after the series; by default the day after --on.
+    ///
+    /// vi: Ngày đầu tiên sau chuỗi; mặc định là ngày sau --on.
     #[arg(long, value_name = "DAY", requires = "every")]
     until: Option<String>,
     #[command(flatten)]
@@ -73,18 +92,16 @@ impl Coverage {
         (question.map, question.today) = self.map.of(map, on, opened.last)?;
         question.by = self.levels(&opened.registry, &question)?;
         let answered = match &self.every {
-            None => Answered::Day(Box::new(cover(
-                &opened.registry,
-                &rule,
-                &question,
-                context,
-            )?)),
+            None => {
+                let found = cover(&opened.registry, &rule, &question, context);
+                Answered::Day(Box::new(found.map_err(|error| self.asking.wrong(error))?))
+            }
             Some(every) => {
                 let question = SeriesQuestion::over(question, self.over(every, on)?);
                 let counting = say(context.language, "đang tính", "counting");
                 let _progress = Progress::begin(counting, None);
                 let found = series(&opened.registry, &rule, &question);
-                Answered::Series(found.map_err(Failure::Usage)?)
+                Answered::Series(found.map_err(|error| self.asking.wrong(error))?)
             }
         };
         self.output.say_day(self.asking.on.as_deref(), on);
@@ -104,7 +121,11 @@ impl Coverage {
         if !self.by.is_empty() {
             return Ok(self.by.clone());
         }
-        let map = registry.map(question.map_day().map_err(Failure::Usage)?);
+        let map = registry.map(
+            question
+                .map_day()
+                .map_err(|error| self.asking.wrong(error))?,
+        );
         let district = registry.vocabulary().find("district");
         let has_districts = district.is_some_and(|level| map.levels().contains(&level));
         let level = if has_districts { "district" } else { "commune" };
@@ -112,14 +133,14 @@ impl Coverage {
     }
 
     fn over(&self, every: &str, on: Day) -> Result<Over, Failure> {
-        let day = |text: &String| text.parse::<Day>().map_err(Failure::Usage);
-        let every: Every = every.parse().map_err(Failure::Usage)?;
+        let wrong = |error: Error| Failure::Usage(error.path("--every"));
+        let every: Every = every.parse().map_err(wrong)?;
         let from = match &self.from {
-            Some(from) => day(from)?,
+            Some(from) => day_of("--from", from)?,
             None => a_year_before(on).map_err(Failure::Usage)?,
         };
         let until = match &self.until {
-            Some(until) => day(until)?,
+            Some(until) => day_of("--until", until)?,
             None => on.after(),
         };
         Ok(Over::Periods { from, until, every })
@@ -145,15 +166,15 @@ pub fn cover(
     rule: &Rule,
     question: &Question,
     context: &Context,
-) -> Result<Covered, Failure> {
+) -> Result<Covered> {
     let on_day = OnDay::new(registry, question.day);
-    let mut work = CoverageWork::new(&on_day, rule, question).map_err(Failure::Usage)?;
+    let mut work = CoverageWork::new(&on_day, rule, question)?;
     let counting = say(context.language, "đang tính", "counting");
     let progress = Progress::begin(counting, Some(work.all() as u64));
-    while work.step(STEP).map_err(Failure::Usage)? {
+    while work.step(STEP)? {
         progress.done(work.done() as u64);
     }
-    work.finish().map_err(Failure::Usage)
+    work.finish()
 }
 
 enum Answered {

@@ -28,6 +28,9 @@ use std::path::PathBuf;
 pub struct Explain {
     /// Folders of tables, read as one, and then the id; without a folder, of
     /// the demonstration.
+    ///
+    /// vi: Các thư mục bảng, đọc như một, rồi đến mã; không nêu thư mục thì dùng bản mô
+    /// phỏng.
     #[arg(required = true, value_name = "DIR… ID")]
     folders_and_id: Vec<PathBuf>,
     #[command(flatten)]
@@ -54,6 +57,16 @@ impl Explain {
         let Some((id, folders)) = self.folders_and_id.split_last() else {
             return Ok(String::new());
         };
+        if id.is_dir() {
+            let (vi, en) = (
+                "mã của hộ, nhân khẩu, tổ hoặc đơn vị sau thư mục, như",
+                "the id of a household, resident, team or unit after the folder, as in",
+            );
+            let example = format!("noidai explain {} h012-0034", id.display());
+            let error = Error::new(ErrorKind::MissingId)
+                .expected_words(format!("{vi}: {example}"), format!("{en}: {example}"));
+            return Err(Failure::Usage(error));
+        }
         let id = id.to_string_lossy();
         let given = self.asking.rule.as_deref().map(rule_of).transpose()?;
         let parameters = self.asking.given()?;
@@ -77,7 +90,8 @@ impl Explain {
         let mut question = GapQuestion::on(day);
         question.parameters = parameters;
         (question.map, question.today) = self.map.of("then", day, opened.last)?;
-        let explanation = explain(registry, &rule, &question, &id).map_err(Failure::Usage)?;
+        let explanation = explain(registry, &rule, &question, &id);
+        let explanation = explanation.map_err(|error| self.asking.wrong(error))?;
         self.output.say_day(self.asking.on.as_deref(), day);
         let found = Found {
             registry,

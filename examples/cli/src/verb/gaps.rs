@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Context,
-    failure::Failure,
+    failure::{Failure, in_file},
     input::{Input, Opened, Progress},
     output::{Answer, Output, Sheet},
     report::{Block, Cell, Column, Grid, Report, Tone},
@@ -34,13 +34,21 @@ pub struct Gaps {
     #[command(flatten)]
     map: OnMap,
     /// A unit, by id or by its code on the day of the map: it and what lies in it.
+    ///
+    /// vi: Một đơn vị, nêu bằng mã định danh hoặc mã của nó vào ngày của bản đồ: chỉ đơn
+    /// vị ấy và những gì trong đó.
     #[arg(long = "where", value_name = "UNIT")]
     within: Option<String>,
     /// Who may be asked to learn: a file with a condition on a resident, as rules
     /// have them. It never changes a count.
+    ///
+    /// vi: Ai có thể được mời học: tệp chứa một điều kiện về nhân khẩu, viết như trong
+    /// quy tắc. Không bao giờ làm thay đổi số đếm.
     #[arg(long, value_name = "FILE")]
     learners: Option<std::path::PathBuf>,
     /// Most subjects named.
+    ///
+    /// vi: Nhiều nhất bao nhiêu đối tượng được nêu.
     #[arg(long, value_name = "NUMBER", default_value_t = 20)]
     limit: u32,
     #[command(flatten)]
@@ -61,18 +69,19 @@ impl Gaps {
         if let Some(file) = &self.learners {
             let text = std::fs::read_to_string(file)
                 .map_err(|fault| Failure::Usage(crate::failure::unusable(file, fault)))?;
-            question.learners = Some(json::read(&text)?);
+            let read = json::read(&text).map_err(|error| in_file(file, error));
+            question.learners = Some(read?);
         }
         let on_day = OnDay::new(&opened.registry, day);
         let of_coverage = question.coverage();
         let work = GapsWork::new(&on_day, &rule, &question, &of_coverage);
-        let mut work = work.map_err(Failure::Usage)?;
+        let mut work = work.map_err(|error| self.asking.wrong(error))?;
         let finding = say(context.language, "đang tìm phần còn thiếu", "finding gaps");
         let progress = Progress::begin(finding, Some(work.all() as u64));
-        while work.step(STEP).map_err(Failure::Usage)? {
+        while work.step(STEP).map_err(|error| self.asking.wrong(error))? {
             progress.done(work.done() as u64);
         }
-        let answer = work.finish().map_err(Failure::Usage)?;
+        let answer = work.finish().map_err(|error| self.asking.wrong(error))?;
         drop(progress);
         self.output.say_day(self.asking.on.as_deref(), day);
         let found = Found {

@@ -2,7 +2,7 @@
 
 use crate::{
     Context,
-    failure::{Failure, unusable},
+    failure::{Failure, refused},
     input::{Progress, is_simulated, mark_simulated},
     output::write_tables,
     words::say,
@@ -16,6 +16,8 @@ use std::{
 #[derive(clap::Args)]
 pub struct Generate {
     /// The folder to write to; made where there is none.
+    ///
+    /// vi: Thư mục để ghi; chưa có thì được tạo.
     #[arg(value_name = "DIR")]
     folder: PathBuf,
 }
@@ -49,9 +51,10 @@ fn refuse_others(folder: &Path) -> noidai::Result<()> {
         ending.is_some_and(|ending| ending == "csv" || ending == "jsonl")
     });
     match has_tables && !is_simulated(folder) {
-        true => Err(unusable(
+        true => Err(refused(
             folder,
-            "có bảng không phải mô phỏng / holds tables that are not simulated",
+            "có bảng không phải mô phỏng",
+            "holds tables that are not simulated",
         )),
         false => Ok(()),
     }

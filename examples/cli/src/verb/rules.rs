@@ -30,22 +30,32 @@ pub struct Rules {
 #[derive(Subcommand)]
 enum What {
     /// The built-in rules.
+    ///
+    /// vi: Các quy tắc có sẵn.
     #[command(after_help = "Example: noidai rules list --format csv")]
     List {
         #[command(flatten)]
         output: Output,
     },
     /// A rule as a document.
+    ///
+    /// vi: Một quy tắc dưới dạng tài liệu.
     #[command(after_help = "Example: noidai rules show household-app > my-rule.json")]
     Show {
         /// Id of a built-in rule, or a file.
+        ///
+        /// vi: Tên của quy tắc có sẵn, hoặc một tệp.
         rule: String,
     },
     /// Checks the document of a rule against the built-in catalogues, and says
     /// every fault.
+    ///
+    /// vi: Kiểm tra tài liệu của một quy tắc theo các danh mục có sẵn và nêu mọi lỗi.
     #[command(after_help = "Example: noidai rules check my-rule.json")]
     Check {
         /// The file.
+        ///
+        /// vi: Tệp cần kiểm tra.
         #[arg(value_name = "FILE")]
         rule: PathBuf,
         #[command(flatten)]

@@ -31,6 +31,9 @@ const MEANING: usize = 80;
 #[derive(clap::Args)]
 pub struct Schema {
     /// A document's JSON Schema, or a table; without a name, the list of both.
+    ///
+    /// vi: JSON Schema của một tài liệu, hoặc một bảng; không nêu tên thì liệt kê cả
+    /// hai.
     #[arg(value_name = "NAME")]
     name: Option<String>,
     #[command(flatten)]
@@ -51,7 +54,7 @@ impl Schema {
                 let known = DOCUMENTS.iter().map(|(name, _)| *name);
                 let known = known.chain(TABLES.iter().map(|table| table.name));
                 let known: Vec<&str> = known.collect();
-                let error = Error::new(ErrorKind::UnknownSubject).found(name);
+                let error = Error::new(ErrorKind::UnknownValue).found(name);
                 Err(Failure::Usage(error.expected(known.join(", "))))
             }
         }

@@ -4,8 +4,8 @@ mod told;
 
 use crate::{
     Context,
-    failure::{Failure, unusable},
-    input::{Input, Opened},
+    failure::{Failure, refused, unusable},
+    input::{Input, Opened, day_of},
     output::Output,
     words::say,
 };
@@ -32,6 +32,11 @@ pub struct Reform {
 #[derive(Subcommand)]
 enum Verb {
     /// What it would do, and what it would leave open; nothing is recorded.
+    ///
+    /// vi: Đợt sắp xếp sẽ làm gì và còn để ngỏ điều gì; không ghi gì cả.
+    #[command(
+        after_help = "Example: noidai reform preview succession.csv DIR --on 2025-07-01 --under 92"
+    )]
     Preview {
         #[command(flatten)]
         asked: Asked,
@@ -39,6 +44,11 @@ enum Verb {
         output: Output,
     },
     /// Checks it and records it in the first folder, whole or not at all.
+    ///
+    /// vi: Kiểm tra rồi ghi vào thư mục đầu tiên, trọn vẹn hoặc không gì cả.
+    #[command(
+        after_help = "Example: noidai reform apply succession.csv DIR --on 2025-07-01 --act 1668/NQ-UBTVQH15 --under 92"
+    )]
     Apply {
         #[command(flatten)]
         asked: Asked,
@@ -51,20 +61,34 @@ enum Verb {
 struct Asked {
     /// A document (.json), or a table with the columns old_code, old_name, new_code,
     /// new_name and partial.
+    ///
+    /// vi: Một tài liệu (.json), hoặc một bảng có các cột old_code, old_name, new_code,
+    /// new_name và partial.
     file: PathBuf,
     #[command(flatten)]
     input: Input,
     /// The first day of the new units, for a table; a document says it itself, and may
     /// not say otherwise.
+    ///
+    /// vi: Ngày đầu tiên của các đơn vị mới, khi nêu một bảng; tài liệu tự nêu ngày ấy,
+    /// và không được nêu khác.
     #[arg(long, value_name = "DAY")]
     on: Option<String>,
     /// The legal act, for a table.
+    ///
+    /// vi: Văn bản pháp lý, khi nêu một bảng.
     #[arg(long, value_name = "TEXT")]
     act: Option<String>,
     /// Code of the unit above those that a table opens.
+    ///
+    /// vi: Mã của đơn vị cấp trên của các đơn vị mà bảng thành lập.
     #[arg(long, value_name = "CODE")]
     under: Option<String>,
     /// What becomes of the steering committees that are not named.
+    ///
+    /// vi: Ban chỉ đạo không được nêu tên thì sao: open (ban của các đơn vị nhập lại
+    /// thì giải thể và lập một ban mới với mọi thành viên) hoặc continue (các ban tiếp
+    /// tục, đều của đơn vị mới).
     #[arg(long, value_enum, default_value = "open")]
     committees: Committees,
 }
@@ -142,7 +166,7 @@ impl Asked {
         let missing =
             |option: &str| Failure::Usage(Error::new(ErrorKind::MissingField).expected(option));
         let day: Day = match &self.on {
-            Some(text) => text.parse().map_err(Failure::Usage)?,
+            Some(text) => day_of("--on", text)?,
             None => return Err(missing("--on")),
         };
         let act = self
@@ -224,5 +248,10 @@ fn record(folder: &Path, reform: &Document) -> Result<PathBuf, Failure> {
             Err(fault) => return Err(Failure::Usage(unusable(&path, fault))),
         }
     }
-    Err(Failure::Usage(unusable(folder, "")))
+    // Names never end.
+    Err(Failure::Usage(refused(
+        folder,
+        "không ghi được",
+        "cannot be written",
+    )))
 }

@@ -47,7 +47,9 @@ impl At {
                 .collect();
             if !names.contains(&text) {
                 let error = Error::new(ErrorKind::UnknownUnitLevel).found(text);
-                return Err(Failure::Usage(error.expected(names.join(", "))));
+                return Err(Failure::Usage(
+                    error.expected(names.join(", ")).path("--level"),
+                ));
             }
         }
         let mut units = Vec::new();

@@ -25,12 +25,19 @@ pub struct Units {
 #[derive(Subcommand)]
 enum Verb {
     /// The units of a day.
+    ///
+    /// vi: Các đơn vị của một ngày.
+    #[command(after_help = "Example: noidai units at 2025-07-01 DIR --level commune")]
     At {
         /// The day, YYYY-MM-DD.
+        ///
+        /// vi: Ngày, YYYY-MM-DD.
         day: String,
         #[command(flatten)]
         input: Input,
         /// Only units of this level.
+        ///
+        /// vi: Chỉ các đơn vị của cấp này.
         #[arg(long, value_name = "LEVEL")]
         level: Option<String>,
         #[command(flatten)]
@@ -38,34 +45,54 @@ enum Verb {
     },
     /// Every unit that a code or a name means on a day, with what became of it and
     /// what it was.
+    ///
+    /// vi: Mọi đơn vị mà một mã hoặc tên chỉ tới vào một ngày, kèm đơn vị ấy nay là gì
+    /// và trước là gì.
+    #[command(after_help = "Example: noidai units find \"vi thuy\" DIR --on 2025-07-01")]
     Find {
         /// A code, a name with or without its kind, both one after the other, or an id.
+        ///
+        /// vi: Mã, tên có hoặc không có loại, mã rồi đến tên, hoặc mã định danh.
         text: String,
         #[command(flatten)]
         input: Input,
         /// The day, YYYY-MM-DD; by default the last day in the data.
+        ///
+        /// vi: Ngày, YYYY-MM-DD; mặc định là ngày cuối của số liệu.
         #[arg(long, value_name = "DAY")]
         on: Option<String>,
         #[command(flatten)]
         output: Output,
     },
     /// What became of a unit, and what it came from, over all reforms.
+    ///
+    /// vi: Đơn vị ấy nay là gì và từ đâu mà có, qua mọi đợt sắp xếp.
+    #[command(after_help = "Example: noidai units lineage 31447 DIR --on 2025-06-30")]
     Lineage {
         /// A code, a name, both one after the other, or an id.
+        ///
+        /// vi: Mã, tên, mã rồi đến tên, hoặc mã định danh.
         text: String,
         #[command(flatten)]
         input: Input,
         /// The day on which it was so called; by default the last day in the data.
+        ///
+        /// vi: Ngày mà đơn vị được gọi như vậy; mặc định là ngày cuối của số liệu.
         #[arg(long, value_name = "DAY")]
         on: Option<String>,
         #[command(flatten)]
         output: Output,
     },
     /// Whether the units of a day fit together.
+    ///
+    /// vi: Các đơn vị của một ngày có khớp với nhau không.
+    #[command(after_help = "Example: noidai units check DIR --on 2025-07-01")]
     Check {
         #[command(flatten)]
         input: Input,
         /// The day, YYYY-MM-DD; by default the last day in the data.
+        ///
+        /// vi: Ngày, YYYY-MM-DD; mặc định là ngày cuối của số liệu.
         #[arg(long, value_name = "DAY")]
         on: Option<String>,
         #[command(flatten)]

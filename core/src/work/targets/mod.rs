@@ -1,0 +1,159 @@
+//! Targets on a day: reached, missed or undecided, and whether they are on course.
+
+mod answer;
+mod course;
+mod question;
+mod stand;
+
+pub use answer::{Fallen, OldTarget, RuleOfTarget, TargetRow, Targets, WithoutRule};
+pub use course::{Basis, Course, Outcome, behind};
+pub use question::TargetQuestion;
+pub use stand::Reason;
+
+use crate::{
+    Day, Registry, Result,
+    coverage::{ANSWERS, Counts, OnDay, Question, RowKind, coverage_on},
+    event::Code,
+    id::UnitIx,
+    place::PlaceMap,
+    rule::Rule,
+};
+use rustc_hash::FxHashMap;
+use stand::{Standing, stand};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Says of every target that stands on the map how far it is reached, by the rules
+/// given. A target is judged by the coverage of its due day, before that by the
+/// coverage of the day asked about.
+///
+/// ```
+/// use noidai::{Registry, event::Batch, rule::built_in, work::targets::{TargetQuestion, targets}};
+/// let registry = Registry::open(Batch::default())?;
+/// let answer = targets(&registry, &built_in(), &TargetQuestion::on("2022-09-30".parse()?))?;
+/// assert!(answer.rows.is_empty());
+/// # Ok::<(), noidai::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// What is wrong with the question, or with a rule that a target has.
+pub fn targets(registry: &Registry, rules: &[Rule], question: &TargetQuestion) -> Result<Targets> {
+    let map_day = question.map_day()?;
+    let crossing = registry.crossing(map_day);
+    let map = crossing.map();
+    let asked = question.asked(registry, map)?;
+    let (mut standing, mut fallen) = stand(registry, &crossing);
+    standing.retain(|own| asked.is_of(map, own.unit));
+    fallen.retain(|own| asked.is_of(map, own.unit));
+    let words = registry.vocabulary();
+    let rule_of = |code: Code| rules.iter().find(|rule| rule.id == words.text(code));
+    let mut counted = Counted::default();
+    let mut needed: BTreeMap<(Day, Code), BTreeSet<UnitIx>> = BTreeMap::new();
+    for own in standing.iter().filter(|own| rule_of(own.rule).is_some()) {
+        let units = needed.entry((own.due.min(question.day), own.rule));
+        units.or_default().insert(own.unit);
+    }
+    let mut on_day: Option<OnDay<'_>> = None;
+    for ((day, code), units) in &needed {
+        let Some(rule) = rule_of(*code) else { continue };
+        if on_day.as_ref().is_none_or(|known| known.day() != *day) {
+            on_day = Some(OnDay::new(registry, *day));
+        }
+        if let Some(on_day) = &on_day {
+            counted.count(on_day, map, rule, *code, units)?;
+        }
+    }
+    let mut rows = Vec::new();
+    let mut without: BTreeMap<&str, u64> = BTreeMap::new();
+    for own in &standing {
+        let day = own.due.min(question.day);
+        match counted.by_target.get(&(day, own.rule, own.unit)) {
+            Some(counts) => rows.push(answer::row(
+                registry,
+                map,
+                own,
+                *counts,
+                question.day,
+                previous(&standing, own),
+            )),
+            None => *without.entry(words.text(own.rule)).or_default() += 1,
+        }
+    }
+    let used = |rule: &&Rule| rows.iter().any(|row| row.rule == rule.id);
+    let rules = rules.iter().filter(used).map(RuleOfTarget::of).collect();
+    let without = without.into_iter();
+    Ok(Targets {
+        v: ANSWERS,
+        day: question.day,
+        map: question.map.clone(),
+        map_day,
+        known_at: question.known_at.clone(),
+        unit: question.unit.clone(),
+        rules,
+        rows,
+        fallen: fallen
+            .iter()
+            .map(|own| Fallen::of(registry, map, own))
+            .collect(),
+        without_rule: without
+            .map(|(rule, targets)| WithoutRule {
+                rule: rule.to_owned(),
+                targets,
+            })
+            .collect(),
+    })
+}
+
+/// The target of the same unit and rule that is due last before another.
+fn previous<'s>(standing: &'s [Standing], own: &Standing) -> Option<&'s Standing> {
+    let earlier =
+        |other: &&Standing| (other.unit, other.rule) == (own.unit, own.rule) && other.due < own.due;
+    standing
+        .iter()
+        .filter(earlier)
+        .max_by_key(|other| other.due)
+}
+
+/// Counts of rules on days, by unit.
+#[derive(Default)]
+struct Counted {
+    by_target: FxHashMap<(Day, Code, UnitIx), Counts>,
+}
+
+impl Counted {
+    fn count(
+        &mut self,
+        on_day: &OnDay<'_>,
+        map: &PlaceMap,
+        rule: &Rule,
+        code: Code,
+        units: &BTreeSet<UnitIx>,
+    ) -> Result<()> {
+        let registry = on_day.registry();
+        let day = on_day.day();
+        let mut question = Question::on(day);
+        question.map = map.day().to_string();
+        let level = |unit: &UnitIx| map.level(*unit);
+        let levels: BTreeSet<Code> = units.iter().filter_map(level).collect();
+        question.by = levels
+            .iter()
+            .map(|level| registry.vocabulary().text(*level).to_owned())
+            .collect();
+        if !levels.is_empty() {
+            let answer = coverage_on(on_day, rule, &question)?;
+            for row in answer.rows.iter().filter(|row| row.kind == RowKind::Unit) {
+                let unit = registry.unit_ids().find(&row.unit);
+                if let Some(unit) = unit.filter(|unit| units.contains(unit)) {
+                    self.by_target.insert((day, code, unit), row.counts);
+                }
+            }
+        }
+        for unit in units.iter().filter(|unit| map.level(**unit).is_none()) {
+            question.by = Vec::new();
+            question.unit = Some(registry.unit_ids().text(*unit).to_owned());
+            let answer = coverage_on(on_day, rule, &question)?;
+            self.by_target.insert((day, code, *unit), answer.total);
+        }
+        Ok(())
+    }
+}
