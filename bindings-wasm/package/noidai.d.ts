@@ -46,7 +46,7 @@ export type Document = string | object;
 /** Files in another form: JSON Schema `converted`. */
 export interface Converted {
   files: { name: string; text: string }[];
-  unsaid: { units: number; reforms: number; teams: number; unknown: number; deaths: number; households: number; ends: number };
+  unsaid: { units: number; reforms: number; teams: number; unknown: number; deaths: number; households: number; ends: number; activities: number };
   notes: Report;
 }
 

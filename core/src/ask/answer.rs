@@ -17,6 +17,7 @@ use crate::{
     rule::{Rule, built_in},
     skill::Catalogue,
     work::{
+        done::what_was_done,
         figures::{compare, figures},
         targets::targets,
     },
@@ -86,6 +87,8 @@ pub struct Summary {
     pub households: usize,
     /// Stalls.
     pub stalls: usize,
+    /// Activities.
+    pub activities: usize,
     /// What was left out or mended while the files were read.
     pub notes: Report,
     /// Why rows were set aside; none unless the options asked for that.
@@ -153,6 +156,10 @@ pub(super) fn answer(registry: &Registry, request: &Request) -> Result<String, F
             json::write(&figures(registry, &asked.question).map_err(placed)?)
         }
         Request::CompareFigures(asked) => json::write(&compare(registry, asked)?),
+        Request::Activity(asked) => {
+            let answer = what_was_done(registry, &asked.question);
+            json::write(&answer.map_err(|error| error.within("/question"))?)
+        }
         Request::Rules => json::write(&Rules { rules: built_in() }),
         Request::CheckRule(asked) => {
             let faults = match json::from_value::<Rule>(&asked.rule) {

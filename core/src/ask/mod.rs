@@ -14,6 +14,7 @@
 //! | `targets` | `rules`, `question` | [`Targets`](crate::work::targets::Targets) |
 //! | `figures` | `question` | [`Figures`](crate::work::figures::Figures) |
 //! | `compare_figures` | `figure`, `form`, `unit`, `first`, `second` | [`Compared`](crate::work::figures::Compared) |
+//! | `activity` | `question` | [`WhatWasDone`](crate::work::done::WhatWasDone) in a period |
 //! | `rules` | | [`Rules`]: the built-in ones |
 //! | `check_rule` | `rule` | [`Report`] of every fault; none: it can be used |
 //! | `vocabulary` | | [`Words`]: catalogues, platforms, flags |
@@ -28,7 +29,8 @@
 //! [`SeriesQuestion`](crate::coverage::SeriesQuestion), that of an explanation
 //! or of gaps a [`GapQuestion`](crate::gap::GapQuestion), that of targets a
 //! [`TargetQuestion`](crate::work::targets::TargetQuestion), that of figures a
-//! [`FigureQuestion`](crate::work::figures::FigureQuestion). What is refused comes back as
+//! [`FigureQuestion`](crate::work::figures::FigureQuestion). that of what was
+//! done a [`DoneQuestion`](crate::work::done::DoneQuestion). What is refused comes back as
 //! [`Faults`], whose document is a [`Report`]; paths count from the request.
 //!
 //! ```
@@ -57,8 +59,8 @@ pub use convert::{Converted, convert};
 pub use opened::{Opened, Opening};
 pub use report::{Fault, Messages, Place, Report};
 pub use request::{
-    AskedChange, AskedCoverage, AskedExplanation, AskedFigures, AskedGaps, AskedRule, AskedSeries,
-    AskedTargets, NewId, REQUESTS,
+    AskedActivity, AskedChange, AskedCoverage, AskedExplanation, AskedFigures, AskedGaps,
+    AskedRule, AskedSeries, AskedTargets, NewId, REQUESTS,
 };
 
 use crate::{Registry, Result, import::Faults, json};

@@ -106,6 +106,7 @@ impl Opened {
             people: registry.people.iter().flatten().count(),
             households: registry.households.iter().flatten().count(),
             stalls: registry.stalls.iter().flatten().count(),
+            activities: registry.activities.iter().flatten().count(),
             notes: Report::of(&self.notes),
             set_aside: Report::of(&self.aside.reasons),
         }

@@ -9,6 +9,7 @@ use crate::{
     json,
     rule::{Rule, built_in},
     work::{
+        done::DoneQuestion,
         figures::{CompareFigures, FigureQuestion},
         targets::TargetQuestion,
     },
@@ -17,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// The names that `ask` can have.
-pub const REQUESTS: [&str; 16] = [
+pub const REQUESTS: [&str; 17] = [
     "coverage",
     "series",
     "explain",
@@ -26,6 +27,7 @@ pub const REQUESTS: [&str; 16] = [
     "targets",
     "figures",
     "compare_figures",
+    "activity",
     "rules",
     "check_rule",
     "vocabulary",
@@ -139,6 +141,15 @@ pub struct AskedFigures {
     pub question: FigureQuestion,
 }
 
+/// The fields of `activity`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AskedActivity {
+    /// The question.
+    pub question: DoneQuestion,
+}
+
 /// The fields of `check_rule`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -162,6 +173,7 @@ pub(super) enum Request {
     Targets(AskedTargets),
     Figures(AskedFigures),
     CompareFigures(CompareFigures),
+    Activity(AskedActivity),
     Rules,
     CheckRule(AskedRule),
     Vocabulary,
@@ -193,6 +205,7 @@ impl Request {
             "targets" => json::from_value(&fields).map(Self::Targets),
             "figures" => json::from_value(&fields).map(Self::Figures),
             "compare_figures" => json::from_value(&fields).map(Self::CompareFigures),
+            "activity" => json::from_value(&fields).map(Self::Activity),
             "series" => json::from_value(&fields).map(Self::Series),
             "rules" => alone(Self::Rules),
             "check_rule" => json::from_value(&fields).map(Self::CheckRule),

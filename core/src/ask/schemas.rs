@@ -4,9 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)]
 
 use super::{
-    AskedChange, AskedCoverage, AskedExplanation, AskedFigures, AskedGaps, AskedRule, AskedSeries,
-    AskedTargets, Converted, EventKinds, Files, Kinds, Opening, Report, Rules, Summary, Words,
-    event_schema::event,
+    AskedActivity, AskedChange, AskedCoverage, AskedExplanation, AskedFigures, AskedGaps,
+    AskedRule, AskedSeries, AskedTargets, Converted, EventKinds, Files, Kinds, Opening, Report,
+    Rules, Summary, Words, event_schema::event,
 };
 use crate::{
     coverage::{Coverage, Question, Series, SeriesQuestion},
@@ -14,6 +14,7 @@ use crate::{
     import::{Mapping, schema::Document},
     rule::{Condition, Rule},
     work::{
+        done::{DoneQuestion, WhatWasDone},
         figures::{CompareFigures, Compared, FigureQuestion, Figures},
         targets::{TargetQuestion, Targets},
     },
@@ -35,6 +36,7 @@ enum Request {
     Targets(AskedTargets),
     Figures(AskedFigures),
     CompareFigures(CompareFigures),
+    Activity(AskedActivity),
     Rules,
     CheckRule(AskedRule),
     Vocabulary,
@@ -91,6 +93,8 @@ fn all() -> Vec<(&'static str, Schema)> {
         ("figure_question", read::<FigureQuestion>()),
         ("figures", written::<Figures>()),
         ("compared_figures", written::<Compared>()),
+        ("activity_question", read::<DoneQuestion>()),
+        ("activity", written::<WhatWasDone>()),
         ("event", event(of_settings().into_generator())),
         ("event_kinds", written::<EventKinds>()),
         ("files", written::<Files>()),

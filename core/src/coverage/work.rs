@@ -130,10 +130,7 @@ impl<'a> CoverageWork<'a> {
         let units = on_day.registry().unit_ids();
         let places = Places::of(on_day.registry(), map);
         let vocabulary = on_day.registry().vocabulary();
-        let levels = map.levels().iter();
-        let levels: Vec<String> = levels
-            .map(|level| vocabulary.text(*level).to_owned())
-            .collect();
+        let levels = level_names(on_day.registry(), map);
         let roll_up = RollUp::new(
             (&places, &levels),
             self.within.and_then(|unit| map.position_of(unit)),
@@ -253,8 +250,15 @@ pub(crate) fn within(
     unit.map(Some).map_err(|error| error.path("/unit"))
 }
 
+/// The map's levels by name, highest first.
+pub(crate) fn level_names(registry: &Registry, map: &PlaceMap) -> Vec<String> {
+    let levels = map.levels().iter();
+    let named = levels.map(|level| registry.vocabulary().text(*level).to_owned());
+    named.collect()
+}
+
 /// The levels asked for, or all that the units asked about have.
-fn levels(
+pub(crate) fn levels(
     registry: &Registry,
     map: &PlaceMap,
     asked: &[String],

@@ -1,5 +1,6 @@
-//! The work of a month and year: targets and how far they are reached, figures from
-//! elsewhere, and what has changed.
+//! The work of a month and year: what was done, targets and how far they are
+//! reached, figures from elsewhere, and what has changed.
 
+pub mod done;
 pub mod figures;
 pub mod targets;
