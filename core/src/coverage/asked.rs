@@ -16,7 +16,8 @@ pub struct Asked<'a> {
     rule: &'a Rule,
     parameters: &'a [Given],
     judge: Judge<'a>,
-    local: bool,
+    /// What the values of parameters call the units that they are for.
+    local: FxHashMap<UnitIx, Vec<&'a str>>,
     made: RefCell<Made>,
 }
 
@@ -39,11 +40,7 @@ impl<'a> Asked<'a> {
             rule,
             parameters: &question.parameters,
             judge: Judge::new(on_day, &rule.catalogue)?,
-            local: rule
-                .parameters
-                .iter()
-                .flat_map(|parameter| &parameter.values)
-                .any(|value| value.unit.is_some()),
+            local: local(on_day, rule)?,
             made: RefCell::default(),
         };
         asked.concrete(None)?;
@@ -98,16 +95,15 @@ impl<'a> Asked<'a> {
     ///
     /// What is wrong with it there.
     pub fn concrete(&self, unit: Option<UnitIx>) -> Result<Rc<Concrete>> {
-        let unit = unit.filter(|_| self.local);
+        let unit = unit.filter(|_| !self.local.is_empty());
         if let Some(known) = self.made.borrow().by_unit.get(&unit) {
             return Ok(known.clone());
         }
-        let registry = self.on_day.registry();
-        let above: Vec<&str> = unit
+        let above = unit
             .into_iter()
-            .flat_map(|unit| self.on_day.map().upwards(unit))
-            .map(|unit| registry.unit_ids().text(unit))
-            .collect();
+            .flat_map(|unit| self.on_day.map().upwards(unit));
+        let named = above.filter_map(|unit| self.local.get(&unit));
+        let above: Vec<&str> = named.flatten().copied().collect();
         let settings = self
             .rule
             .settings(&above, Some(self.on_day.day()), self.parameters)?;
@@ -134,6 +130,32 @@ impl<'a> Asked<'a> {
         made.by_settings.insert(settings, concrete.clone());
         Ok(concrete)
     }
+}
+
+/// The units of the day that values of parameters are for, each with what it is called
+/// there. A value for what is not there that day, or nowhere, holds for nothing.
+fn local<'a>(on_day: &OnDay, rule: &'a Rule) -> Result<FxHashMap<UnitIx, Vec<&'a str>>> {
+    let mut local: FxHashMap<UnitIx, Vec<&'a str>> = FxHashMap::default();
+    for (at, parameter) in rule.parameters.iter().enumerate() {
+        for (value, one) in parameter.values.iter().enumerate() {
+            let Some(text) = one.unit.as_deref() else {
+                continue;
+            };
+            match on_day.registry().unit_on(on_day.map(), text) {
+                Ok(unit) => {
+                    let texts = local.entry(unit).or_default();
+                    if !texts.contains(&text) {
+                        texts.push(text);
+                    }
+                }
+                Err(error) if error.kind() == ErrorKind::SeveralUnits => {
+                    return Err(error.path(format!("/parameters/{at}/values/{value}/unit")));
+                }
+                Err(_) => {}
+            }
+        }
+    }
+    Ok(local)
 }
 
 /// The verdict on one subject, by the noun's id.

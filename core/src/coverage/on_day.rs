@@ -196,6 +196,29 @@ impl<'a> OnDay<'a> {
         standing?.unit
     }
 
+    /// The units of a map in which a subject of the day can stand, in the order of the
+    /// map: several where it is not known in which.
+    pub fn candidates_of(&self, crossing: &Crossing<'_>, who: Who) -> Vec<UnitIx> {
+        let (registry, day) = (self.registry, self.day());
+        match who {
+            Who::Resident(_, household, _) | Who::Household(household) => {
+                registry.household_candidates(household, day, crossing)
+            }
+            Who::Team(team) => {
+                let found = registry.team_unit_on(team, day);
+                found.map_or_else(Vec::new, |(unit, since)| crossing.candidates(unit, since))
+            }
+            Who::Unit(unit) => crossing.candidates(unit, Some(day)),
+            // No subjects, but what requirements look at.
+            Who::Stall(_) | Who::Committee(_) | Who::Member(..) => Vec::new(),
+        }
+    }
+
+    /// The way from units of any day to those of the day.
+    pub fn crossing(&self) -> &Crossing<'a> {
+        &self.crossing
+    }
+
     /// The unit that a team is of, on the day's map; nothing where it is only known
     /// in which unit that lies.
     pub fn team_unit(&self, ix: TeamIx) -> Option<UnitIx> {

@@ -11,7 +11,6 @@ use crate::{
     Day, Error, ErrorKind, Registry, Result,
     coverage::{ANSWERS, Asked, OnDay, Verdict, Who},
     id::UnitIx,
-    place::Crossing,
     rule::{Condition, Rule},
 };
 use serde::Serialize;
@@ -43,6 +42,11 @@ pub struct Explanation {
     pub id: String,
     /// The units of the answer's map that it lies in, from the highest.
     pub units: Vec<InUnit>,
+    /// Where a reform parted its unit and nobody said into which part it went: the
+    /// units in which it can lie, in the order of the map. The last of `units` is the
+    /// lowest that contains them all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<InUnit>,
     /// Where it went.
     pub verdict: Verdict,
     /// Whether it is considered.
@@ -152,7 +156,7 @@ pub fn explain_asked(asked: &Asked, question: &GapQuestion, id: &str) -> Result<
     let fewest = || sought::fewest_questions(scene, &wants, &rule, who);
     let unsure = matches!(verdict, Verdict::NotAssessed | Verdict::Undetermined);
     let map_day = question.coverage().map_day()?;
-    let units = units(asked.on_day(), map_day, who, unit);
+    let (units, candidates) = units(asked.on_day(), map_day, who, unit);
     Ok(Explanation {
         v: ANSWERS,
         rule: asked.rule().id.clone(),
@@ -165,6 +169,7 @@ pub fn explain_asked(asked: &Asked, question: &GapQuestion, id: &str) -> Result<
         subject: asked.rule().subject.name(),
         id: name(&scene, who).1.to_owned(),
         units,
+        candidates,
         verdict,
         population: answer(&population, Answer::True),
         exclusions: answer(&exclusions, Answer::False),
@@ -179,12 +184,19 @@ pub fn explain_asked(asked: &Asked, question: &GapQuestion, id: &str) -> Result<
     })
 }
 
-/// The units of a day's map that a subject lies in, from the highest; `own` is the
-/// lowest of them on its own day's map.
-fn units(on_day: &OnDay, map_day: Day, who: Who, own: Option<UnitIx>) -> Vec<InUnit> {
+/// The units of a day's map that a subject lies in, from the highest, and those that
+/// it can lie in where there are several; `own` is the lowest of the first on its own
+/// day's map.
+fn units(
+    on_day: &OnDay,
+    map_day: Day,
+    who: Who,
+    own: Option<UnitIx>,
+) -> (Vec<InUnit>, Vec<InUnit>) {
     let registry = on_day.registry();
     let elsewhere = (map_day != on_day.day()).then(|| registry.crossing(map_day));
-    let map = elsewhere.as_ref().map_or(on_day.map(), Crossing::map);
+    let crossing = elsewhere.as_ref().unwrap_or(on_day.crossing());
+    let map = crossing.map();
     let lowest = elsewhere
         .as_ref()
         .map_or(own, |crossing| on_day.unit_of(crossing, who));
@@ -202,7 +214,10 @@ fn units(on_day: &OnDay, map_day: Day, who: Who, own: Option<UnitIx>) -> Vec<InU
     let upwards = lowest.into_iter().flat_map(|unit| map.upwards(unit));
     let mut units: Vec<InUnit> = upwards.map(in_unit).collect();
     units.reverse();
-    units
+    let candidates = on_day.candidates_of(crossing, who);
+    let several = candidates.len() > 1;
+    let candidates = candidates.into_iter().filter(|_| several);
+    (units, candidates.map(in_unit).collect())
 }
 
 pub(super) fn scene<'s>(asked: &'s Asked) -> Result<Scene<'s>> {

@@ -2,9 +2,10 @@
 
 use crate::{
     Registry,
-    id::{CommitteeIx, UnitIx},
+    id::{CommitteeIx, PersonIx, UnitIx},
     order::Order,
     place::{ClosedCommittee, NewCommittee, Reform},
+    team::{Body, Membership},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -91,4 +92,42 @@ fn free_id(registry: &Registry, unit: &str) -> Option<String> {
     });
     let free = ids.find(|id| registry.committee_ids().find(id).is_none())?;
     crate::id::check(&free).is_ok().then_some(free)
+}
+
+/// How many seats fall together with another of the same person in the committee that
+/// takes theirs over, and how many end with a committee that nothing takes over.
+pub(super) fn seats(registry: &Registry, reform: &Reform) -> (usize, usize) {
+    let (day, before) = (reform.day, reform.day.before());
+    let body = |id: &str| registry.committee_ids().find(id).map(Body::Committee);
+    let mut sitting: FxHashSet<(PersonIx, &str)> = FxHashSet::default();
+    for heir in reform
+        .close_committees
+        .iter()
+        .filter_map(|one| one.into.as_deref())
+    {
+        let members = body(heir).map_or_else(Vec::new, |body| registry.members_on(body, day));
+        sitting.extend(members.iter().map(|(person, _)| (*person, heir)));
+    }
+    let goes_on = |seat: &Membership| seat.spell.until.is_none_or(|end| day < end);
+    let (mut joined, mut ended) = (0, 0);
+    for one in &reform.close_committees {
+        let Some(body) = body(&one.committee) else {
+            continue;
+        };
+        match one.into.as_deref() {
+            Some(heir) => {
+                for (person, seat) in registry.members_on(body, before) {
+                    joined += usize::from(goes_on(&seat) && !sitting.insert((person, heir)));
+                }
+            }
+            None => {
+                let people = registry.person_ids().iter();
+                let seats = people.flat_map(|person| registry.memberships(person));
+                ended += seats
+                    .filter(|seat| seat.body == body && goes_on(seat))
+                    .count();
+            }
+        }
+    }
+    (joined, ended)
 }

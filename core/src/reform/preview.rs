@@ -1,6 +1,9 @@
 //! What a reform would do, before it is recorded.
 
-use super::flow::{Flow, counted};
+use super::{
+    bodies,
+    flow::{Flow, counted},
+};
 use crate::{
     Day, Error, Registry,
     id::{HouseholdIx, UnitIx},
@@ -37,8 +40,16 @@ pub struct Preview {
     pub committees_closed: usize,
     /// Steering committees that it opens.
     pub committees_opened: usize,
+    /// Seats that fall together with another of the same person in the committee that
+    /// takes theirs over: of several the highest role goes on, and nobody sits twice.
+    pub seats_joined: usize,
+    /// Seats that end, or never begin, since nothing takes their committee over.
+    pub seats_ended: usize,
     /// Households whose unit is closed or lies in another unit afterwards.
     pub households: u64,
+    /// Ids of households that it places and that are not there on its day: closed by
+    /// then, or not yet opened. Their place changes nothing that is counted.
+    pub not_there: Vec<String>,
     /// What goes where, with the households that go.
     pub flow: Flow,
     /// What stays unassigned: it is known only to be in one of several units.
@@ -221,6 +232,13 @@ pub fn preview(registry: &Registry, reform: &Reform) -> Result<Preview, Vec<Erro
         unassigned.committees += u64::from(lost(old, new));
     }
     unassigned.units = open_units;
+    let (seats_joined, seats_ended) = bodies::seats(registry, reform);
+    let is_there = |id: &&str| {
+        let household = registry.household_ids().find(id);
+        household.is_some_and(|ix| registry.is_household_on(ix, day))
+    };
+    let placed = reform.places.iter().map(|one| one.household.as_str());
+    let not_there = placed.filter(|id| !is_there(id)).map(str::to_owned);
     Ok(Preview {
         day,
         act: reform.act.clone(),
@@ -233,7 +251,10 @@ pub fn preview(registry: &Registry, reform: &Reform) -> Result<Preview, Vec<Erro
         members,
         committees_closed: reform.close_committees.len(),
         committees_opened: reform.open_committees.len(),
+        seats_joined,
+        seats_ended,
         households,
+        not_there: not_there.collect(),
         flow,
         unassigned,
     })

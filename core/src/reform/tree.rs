@@ -38,6 +38,9 @@ pub struct Lines {
     pub households: Option<u64>,
     /// Their share of those of the old unit, in parts per million, rounded down.
     pub share: Option<u32>,
+    /// How many households of the old unit nobody placed in any of the new ones; null
+    /// where nobody counted, or none is known to have been in the old unit.
+    pub unplaced: Option<u64>,
 }
 
 /// Longest line of successions that is followed.
@@ -87,6 +90,7 @@ fn grow(
             part: passage.part,
             households: None,
             share: None,
+            unplaced: None,
         };
         let (next, at) = if forwards {
             (passage.into, passage.day)
@@ -133,12 +137,12 @@ impl Branch {
                     (way.from == own && way.into == branch.unit)
                         || (way.from == branch.unit && way.into == own)
                 });
-                let is_known = |way: &&super::Way| {
-                    way.share.is_some() && (way.households > 0 || way.unplaced == 0)
-                };
-                if let Some(way) = way.filter(is_known) {
-                    lines.households = Some(way.households);
-                    lines.share = way.share;
+                if let Some(way) = way.filter(|way| way.share.is_some()) {
+                    lines.unplaced = Some(way.unplaced);
+                    if way.households > 0 || way.unplaced == 0 {
+                        lines.households = Some(way.households);
+                        lines.share = way.share;
+                    }
                 }
             }
             branch.count(flow);

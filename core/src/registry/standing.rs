@@ -18,13 +18,31 @@ impl Registry {
         day: Day,
         crossing: &Crossing<'_>,
     ) -> Option<Standing> {
+        let base = self.base(ix, day, crossing)?;
+        Some(crossing.standing(base.unit, base.from))
+    }
+
+    /// The units of a map in which a household as placed on a day can stand, in the
+    /// order of the map: several where a reform parted its unit and nobody said where
+    /// it went.
+    pub fn household_candidates(
+        &self,
+        ix: HouseholdIx,
+        day: Day,
+        crossing: &Crossing<'_>,
+    ) -> Vec<UnitIx> {
+        let base = self.base(ix, day, crossing);
+        base.map_or_else(Vec::new, |base| crossing.candidates(base.unit, base.from))
+    }
+
+    /// The placement from which it is found where a household stands on a map.
+    fn base(&self, ix: HouseholdIx, day: Day, crossing: &Crossing<'_>) -> Option<Placed> {
         let placed = self.placed_on(ix, day)?;
         let standing = crossing.standing(placed.unit, placed.from);
         if standing.exact || self.lineage.is_empty() {
-            return Some(standing);
+            return Some(*placed);
         }
-        let base = self.assigned(ix, *placed, crossing.map().day());
-        Some(crossing.standing(base.unit, base.from))
+        Some(self.assigned(ix, *placed, crossing.map().day()))
     }
 
     /// Where a team as it is on a day stands on a map.

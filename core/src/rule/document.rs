@@ -80,7 +80,8 @@ pub struct Parameter {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Setting {
-    /// In this unit and below; null: everywhere.
+    /// In this unit and below, named by its id or else by the code that it carries on
+    /// the day asked about; null: everywhere.
     pub unit: Option<String>,
     /// From this day; null: since ever.
     #[cfg_attr(test, schemars(with = "Option<String>"))]

@@ -6,6 +6,7 @@ mod conflicts;
 mod country;
 mod laws;
 mod obvious;
+mod parted;
 mod preview;
 mod random;
 mod real;

@@ -1,12 +1,21 @@
 //! Ends that had nothing to end; those of residences are found with what they end.
 
 use super::{super::settle, checker::Checker};
-use crate::{Day, Error, ErrorKind, event::Column};
+use crate::{
+    Day, Error, ErrorKind,
+    event::{Batch, Column},
+    team::Body,
+};
 
 pub(super) fn idle(checker: &mut Checker<'_>) {
     let batch = checker.batch;
     if !batch.membership_ends.is_empty() {
-        let idle = settle::memberships_ended(batch, &mut batch.memberships.clone());
+        let mut idle = settle::memberships_ended(batch, &mut batch.memberships.clone());
+        // A reform ends seats with their committee, and those that would have begun.
+        idle.retain(|at| {
+            let end = batch.membership_ends.get(*at);
+            !end.is_some_and(|(_, body, day)| closes(batch, *body, *day))
+        });
         add(checker, Column::MembershipEnds, idle, "membership", |at| {
             Some(batch.membership_ends.get(at)?.2)
         });
@@ -23,6 +32,12 @@ pub(super) fn idle(checker: &mut Checker<'_>) {
             Some(batch.advocate_ends.get(at)?.1)
         });
     }
+}
+
+/// Whether a committee closes on a day.
+fn closes(batch: &Batch, body: Body, day: Day) -> bool {
+    let mut committees = batch.committee.iter();
+    committees.any(|(ix, own)| Body::Committee(*ix) == body && own.spell.until == Some(day))
 }
 
 fn add(

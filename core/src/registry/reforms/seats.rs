@@ -20,7 +20,9 @@ type Seat = (PersonIx, CommitteeIx);
 /// Ends every seat in the closing committees, and gives each person as long a seat in
 /// the heir: one at a time, since somebody is a member of a body once. Of several
 /// seats at once the highest role goes on. A seat that begins later, or is to end by
-/// what was recorded apart, does so in the heir.
+/// what was recorded apart, does so in the heir; where the person sits there all that
+/// time already, that seat is theirs. One that begins later in a committee that nothing
+/// takes over never begins in any.
 pub(super) fn follow(ground: &mut Ground<'_>, heirs: &Heirs, day: Day) {
     let batch = &mut *ground.batch;
     let ends = Ends::of(batch);
@@ -75,12 +77,16 @@ pub(super) fn follow(ground: &mut Ground<'_>, heirs: &Heirs, day: Day) {
     going.order_by_key(|(_, _, seat)| order(seat));
     let mut seats: Vec<(PersonIx, Membership)> = Vec::new();
     let mut begun: Vec<(usize, Membership, Option<Day>)> = Vec::new();
+    let mut taken: Vec<(usize, Membership, Option<Day>)> = Vec::new();
     for (person, heir, seat, at) in late {
         let own = held.entry((person, heir)).or_default();
         let body = Body::Committee(heir);
         let mut rest = free(seat.spell, own).into_iter();
-        // Where they sit there all the time already, nothing is to begin.
-        let Some(spell) = rest.next() else { continue };
+        let Some(spell) = rest.next() else {
+            let mut held = own.iter().filter(|held| held.spell.overlaps(seat.spell));
+            taken.extend(held.next().map(|held| (at, *held, seat.spell.until)));
+            continue;
+        };
         let moved = Membership {
             spell,
             body,
@@ -122,6 +128,18 @@ pub(super) fn follow(ground: &mut Ground<'_>, heirs: &Heirs, day: Day) {
                 &moved,
             );
             *seat = moved;
+        }
+    }
+    for (at, held, end) in taken {
+        if let Some((person, seat)) = batch.memberships.get_mut(at) {
+            let (person, body) = (*person, seat.body);
+            *seat = held;
+            for (own, of, until) in &mut batch.membership_ends {
+                // What was to end it ends with the committee.
+                if (*own, *of, Some(*until)) == (person, body, end) {
+                    *until = day;
+                }
+            }
         }
     }
     batch.memberships.extend(seats);

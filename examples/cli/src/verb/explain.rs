@@ -17,7 +17,7 @@ use crate::{
 use noidai::{
     Day, Error, ErrorKind, Language, Registry, Result,
     coverage::{Question, coverage},
-    gap::{Explanation, GapQuestion, explain},
+    gap::{Explanation, GapQuestion, InUnit, explain},
     id::{HouseholdIx, TeamIx, UnitIx},
     json,
     rule::{MINISTRY, Rule},
@@ -196,17 +196,39 @@ fn what_to_do(registry: &Registry, explanation: &Explanation, language: Language
 }
 
 impl Found<'_> {
+    fn name_on_map(&self, unit: &InUnit) -> &str {
+        let registry = self.registry;
+        let unit = registry.unit_ids().find(&unit.id);
+        let unit = unit.and_then(|unit| registry.unit(unit));
+        unit.map_or("", |unit| unit.name_on(self.explanation.map_day))
+    }
+
     /// The units that it lies in on the map asked for, from the lowest.
     fn on_map(&self, language: Language) -> Block {
-        let registry = self.registry;
-        let units = self.explanation.units.iter().rev().filter_map(|unit| {
-            let unit = registry.unit(registry.unit_ids().find(&unit.id)?)?;
-            Some(unit.name_on(self.explanation.map_day))
-        });
-        let units = units.collect::<Vec<_>>().join(", ");
+        let units = self.explanation.units.iter().rev();
+        let units: Vec<&str> = units.map(|unit| self.name_on_map(unit)).collect();
         let map = say(language, "Trên bản đồ ngày", "On the map of");
         let day = words::day(self.explanation.map_day, language);
-        Block::Text(format!("{map} {day}: {units}"))
+        Block::Text(format!("{map} {day}: {}", units.join(", ")))
+    }
+
+    /// The units in which it can lie, where nobody said in which.
+    fn candidates(&self, language: Language) -> Option<Block> {
+        let called = |unit: &InUnit| {
+            let code = if unit.code.is_empty() {
+                &unit.id
+            } else {
+                &unit.code
+            };
+            format!("{} ({code})", self.name_on_map(unit))
+        };
+        let units: Vec<String> = self.explanation.candidates.iter().map(called).collect();
+        let one_of = say(
+            language,
+            "Đơn vị cũ đã chia tách, chưa xác định thuộc đơn vị nào trong số",
+            "The old unit was split; it lies in one of these, nobody said in which",
+        );
+        (!units.is_empty()).then(|| Block::Text(format!("{one_of}: {}", units.join(", "))))
     }
 }
 
@@ -241,6 +263,7 @@ impl Answer for Found<'_> {
         if self.explanation.map_day != day {
             report.push(self.on_map(language));
         }
+        report.blocks.extend(self.candidates(language));
         report.blocks.push(verdict(explanation, language));
         report.push(tell::reasons(registry, &self.rule, explanation, language));
         report

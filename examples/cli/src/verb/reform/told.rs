@@ -62,6 +62,31 @@ impl Answer for Told {
                 "committees open",
             ),
         ]));
+        if told.seats_joined + told.seats_ended > 0 {
+            report.push(Block::Note(format!(
+                "{} {}; {} {}",
+                count(told.seats_joined),
+                say(
+                    "lượt thành viên trùng người được nhập làm một",
+                    "seats of people who sit there already become one with those",
+                ),
+                count(told.seats_ended),
+                say(
+                    "lượt thành viên kết thúc vì không có ban chỉ đạo kế tục",
+                    "seats end, since nothing takes their committee over",
+                ),
+            )));
+        }
+        if !told.not_there.is_empty() {
+            report.push(Block::Note(format!(
+                "{}: {}",
+                say(
+                    "Hộ được xếp vào đơn vị mới nhưng không có trong ngày này",
+                    "Households that are placed and are not there on the day",
+                ),
+                told.not_there.join(", "),
+            )));
+        }
         let open = &told.unassigned;
         let rest = open.units.len() as u64 + open.households + open.teams + open.committees;
         if rest == 0 {

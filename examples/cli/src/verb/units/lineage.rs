@@ -125,6 +125,14 @@ pub fn outline(
                 say("hộ", "households")
             ));
         }
+        if let Some(unplaced) = by.unplaced.filter(|unplaced| *unplaced > 0) {
+            let unplaced = number(unplaced, language);
+            let households = say(
+                "hộ của đơn vị cũ chưa rõ về đâu",
+                "households of the old unit that nobody placed",
+            );
+            line.push_str(&format!(" · {unplaced} {households}"));
+        }
         lines.push((depth, line, Tone::Plain));
         outline(further, depth + 1, forwards, language, lines);
     }
@@ -210,6 +218,7 @@ impl Answer for Lineage {
             "part",
             "households",
             "share",
+            "unplaced",
         ]);
         for tree in &self.trees {
             rows(&tree.was, 1, false, &mut sheet);
@@ -250,6 +259,7 @@ fn rows(branch: &Branch, depth: usize, forwards: bool, sheet: &mut Sheet) {
             whole_or_part(by.part).to_owned(),
             count(by.households),
             count(by.share.map(u64::from)),
+            count(by.unplaced),
         ]);
         rows(further, depth + 1, forwards, sheet);
     }
