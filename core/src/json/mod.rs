@@ -8,6 +8,7 @@
 
 mod object;
 mod pointer;
+mod reader;
 mod scan;
 #[cfg(test)]
 mod tests;
@@ -51,7 +52,7 @@ impl Default for Limits {
 /// assert!(error.to_string().starts_with("/1: "));
 /// # Ok::<(), noidai::Error>(())
 /// ```
-pub fn read<T: DeserializeOwned + Serialize>(text: &str) -> Result<T> {
+pub fn read<T: DeserializeOwned>(text: &str) -> Result<T> {
     read_within(text.as_bytes(), Limits::default())
 }
 
@@ -61,7 +62,7 @@ pub fn read<T: DeserializeOwned + Serialize>(text: &str) -> Result<T> {
 /// let error = noidai::json::read_bytes::<String>(b"\"ph\xfang\"").unwrap_err();
 /// assert_eq!(error.name(), "bad-text");
 /// ```
-pub fn read_bytes<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T> {
+pub fn read_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
     read_within(bytes, Limits::default())
 }
 
@@ -73,8 +74,8 @@ pub fn read_bytes<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T> {
 /// let error = read_within::<Vec<Vec<u32>>>(b"[[1]]", limits).unwrap_err();
 /// assert_eq!(error.name(), "too-deep");
 /// ```
-pub fn read_within<T: DeserializeOwned + Serialize>(bytes: &[u8], limits: Limits) -> Result<T> {
-    shaped(check(bytes, limits)?)
+pub fn read_within<T: DeserializeOwned>(bytes: &[u8], limits: Limits) -> Result<T> {
+    reader::typed(check(bytes, limits)?)
 }
 
 /// Reads a document that borrows from its bytes, within limits of the caller's.
@@ -97,8 +98,8 @@ pub fn borrow<'a, T: serde::Deserialize<'a>>(bytes: &'a [u8], limits: Limits) ->
 /// let error = noidai::json::from_value::<Vec<u32>>(&serde_json::json!([1, null])).unwrap_err();
 /// assert!(error.to_string().starts_with("/1: "));
 /// ```
-pub fn from_value<T: DeserializeOwned + Serialize>(value: &serde_json::Value) -> Result<T> {
-    shaped(&value.to_string())
+pub fn from_value<T: DeserializeOwned>(value: &serde_json::Value) -> Result<T> {
+    reader::typed(&value.to_string())
 }
 
 /// Checks bytes for everything that does not depend on what they should hold,
@@ -148,16 +149,6 @@ fn typed<'a, T: serde::Deserialize<'a>>(text: &'a str) -> Result<T> {
             fault.column(),
         ))
     })
-}
-
-/// Reads a document in which each object is written as one.
-fn shaped<T: DeserializeOwned + Serialize>(text: &str) -> Result<T> {
-    let read = typed(text)?;
-    let (given, written) = (typed(text)?, typed(&write(&read)?)?);
-    match object::listed(&given, &written) {
-        None => Ok(read),
-        Some(path) => Err(told::listed().path(path)),
-    }
 }
 
 /// Line and column of a byte, both from 1.

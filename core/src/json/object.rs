@@ -5,7 +5,6 @@ use serde::{
     Deserialize, Deserializer,
     de::{MapAccess, Visitor, value::MapAccessDeserializer},
 };
-use serde_json::Value;
 use std::fmt;
 
 /// Something that is read from an object alone.
@@ -38,25 +37,4 @@ where
 {
     let list = Vec::<Object<T>>::deserialize(deserializer)?;
     Ok(list.into_iter().map(|Object(own)| own).collect())
-}
-
-/// The first place at which a list was given for what is written as an object.
-pub(super) fn listed(given: &Value, written: &Value) -> Option<String> {
-    match (given, written) {
-        (Value::Array(_), Value::Object(_)) => Some(String::new()),
-        (Value::Array(given), Value::Array(written)) if given.len() == written.len() => {
-            let mut items = given.iter().zip(written).enumerate();
-            items.find_map(|(at, (given, written))| within(&at.to_string(), given, written))
-        }
-        (Value::Object(given), Value::Object(written)) => given
-            .iter()
-            .find_map(|(key, given)| within(key, given, written.get(key)?)),
-        _ => None,
-    }
-}
-
-fn within(step: &str, given: &Value, written: &Value) -> Option<String> {
-    let below = listed(given, written)?;
-    let step = step.replace('~', "~0").replace('/', "~1");
-    Some(format!("/{step}{below}"))
 }

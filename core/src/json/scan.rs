@@ -15,8 +15,8 @@ const LARGEST: u64 = (1 << 53) - 1;
 
 /// A reader of the grammar that keeps the way to where it stands.
 pub(super) struct Scanner<'a> {
-    text: &'a str,
-    at: usize,
+    pub(super) text: &'a str,
+    pub(super) at: usize,
     way: Vec<Step<'a>>,
     deepest: usize,
     /// The number of bytes read at which the way is wanted, and what it was.
@@ -53,11 +53,11 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn peek(&self) -> Option<u8> {
+    pub(super) fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    fn eat(&mut self, byte: u8) -> bool {
+    pub(super) fn eat(&mut self, byte: u8) -> bool {
         let there = self.peek() == Some(byte);
         if there {
             self.at += 1;
@@ -65,7 +65,7 @@ impl<'a> Scanner<'a> {
         there
     }
 
-    fn space(&mut self) {
+    pub(super) fn space(&mut self) {
         while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
             self.at += 1;
         }
@@ -83,7 +83,7 @@ impl<'a> Scanner<'a> {
         Err(Error::new(kind).found(found).path(pointer(&self.way)))
     }
 
-    fn value(&mut self) -> Result<()> {
+    pub(super) fn value(&mut self) -> Result<()> {
         self.space();
         match self.peek() {
             Some(b'{') => self.object(),
@@ -226,7 +226,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Reads a string, its quotes included, and gives what it says.
-    fn string(&mut self) -> Result<Cow<'a, str>> {
+    pub(super) fn string(&mut self) -> Result<Cow<'a, str>> {
         self.at += 1;
         let mut said = Cow::Borrowed("");
         loop {

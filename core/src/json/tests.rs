@@ -13,7 +13,7 @@ enum Shape {
     Named(String),
 }
 
-fn refused<T: DeserializeOwned + Serialize>(text: &str) -> (&'static str, String) {
+fn refused<T: DeserializeOwned>(text: &str) -> (&'static str, String) {
     match read::<T>(text) {
         Ok(_) => ("accepted", text.to_owned()),
         Err(error) => {
@@ -191,4 +191,19 @@ fn a_list_is_no_object() {
     }
     let told = refused::<Vec<Shape>>(r#"[{"point":{"x":1}},{"many":[]}]"#);
     assert_eq!(told.0, "accepted");
+}
+
+/// What has so many items is read to its end, and no further.
+#[test]
+fn pairs() {
+    type Pairs = Vec<(u8, Option<String>)>;
+    let read = super::read::<Pairs>(r#"[[1,"a"],[2,null]]"#).unwrap();
+    assert_eq!(read, [(1, Some("a".to_owned())), (2, None)]);
+    for (text, place) in [("[[1,null],[2]]", "/1"), ("[[1,null,3]]", "/0/2")] {
+        assert_eq!(
+            refused::<Pairs>(text),
+            ("bad-json", place.to_owned()),
+            "{text}"
+        );
+    }
 }

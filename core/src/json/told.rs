@@ -10,6 +10,9 @@ pub(crate) const ID: &str = "an id of 1 to 64 printable ASCII characters without
 /// A period, as it is written.
 pub(crate) const PERIOD: &str = "month, quarter, year, month:2 … month:28";
 
+/// What a reader says where neither a text nor an object with one field names a variant.
+pub(super) const NO_VARIANT: &str = "expected value";
+
 /// An error of a reader's message.
 pub(super) fn error(message: &str) -> Error {
     let error = Error::new(ErrorKind::BadJson);
@@ -43,7 +46,7 @@ pub(super) fn error(message: &str) -> Error {
     }
     // An object with more than one field where one names the kind, or neither text
     // nor object.
-    if message == "expected value" {
+    if message == NO_VARIANT {
         return error
             .found_words("giá trị khác", "another value")
             .expected_words(
@@ -63,14 +66,6 @@ pub(super) fn broken(found: Option<char>, expected: &str) -> Error {
     };
     let (vi, en) = due(expected);
     error.expected_words(vi, en)
-}
-
-/// A list where an object is due.
-pub(super) fn listed() -> Error {
-    let (vi, en) = due("an object");
-    Error::new(ErrorKind::BadJson)
-        .found("[…]")
-        .expected_words(vi, en)
 }
 
 /// The name in backticks after the start of a message.

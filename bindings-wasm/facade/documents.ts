@@ -1,0 +1,1431 @@
+// Made of core/schemas by building/types.js: not to be edited.
+
+/** Any JSON value. */
+export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+
+/** An id that an event concerns. */
+export interface About {
+  /** As what, where a noun alone does not say it: `from`, `into`, `learner` … */
+  as?: string | null;
+  /** The id. */
+  id: string;
+  /** `person`, `household`, `unit`, `team`, `committee`, `organisation`, `stall`, `activity`. */
+  noun: string;
+}
+
+/** One of three values. */
+export type Answer = "true" | "false" | "unknown";
+
+/** One question to ask. */
+export type Ask = {
+  ask: "skill";
+  /** Who. */
+  person: Named;
+  /** Code of the skill. */
+  skill: string;
+} | {
+  ask: "platform";
+  /** On whose behalf. */
+  owner: Named;
+  /** Code of the platform. */
+  platform: string;
+} | {
+  ask: "who_else";
+  /** Which. */
+  household: Named;
+};
+
+/** The level that a raise starts from. */
+export type Basis = "found" | "stale" | "not_assessed";
+
+/** A catalogue of 5 to 64 skills on one ladder of 3 to 15 levels. The lowest level is *not yet*; "not assessed" is never a level. */
+export interface Catalogue {
+  /** The catalogue's code. */
+  code: string;
+  /** Code of the level that counts as fluent (thành thạo). */
+  fluent: string;
+  /** The ladder, lowest level first. */
+  levels: Level[];
+  /** Names. */
+  names: Names;
+  /** The skills, in the order in which they are listed. */
+  skills: Skill[];
+  /** Edition of the catalogue, as its publisher calls it. */
+  version: string;
+}
+
+/** One change. */
+export type Change = {
+  /** What the present level rests on. */
+  basis: Basis;
+  change: "raise";
+  /** Levels to climb, 1 at least. */
+  cost: number;
+  /** The kind of evidence that the rule will count. */
+  evidence: Evidence;
+  /** Code of the present level; null where there is none that counts. */
+  from: string | null;
+  /** Who. */
+  person: Named;
+  /** Code of the skill. */
+  skill: string;
+  /** Code of the level to reach. */
+  to: string;
+} | {
+  change: "set_up";
+  /** 1. */
+  cost: number;
+  /** How far it is now; null where nobody has asked. */
+  from: SetupState | null;
+  /** On whose behalf: a person, a household or a stall. */
+  owner: Named;
+  /** Code of the platform. */
+  platform: string;
+  /** How far it must be. */
+  to: SetupState;
+} | {
+  /** Which. */
+  body: Named;
+  change: "add_member";
+  /** 1. */
+  cost: number;
+  /** Code of the force that the rule wants; null where any will do. */
+  force: string | null;
+  /** The person who joins. */
+  person: Named;
+  /** Code of the role. */
+  role: string;
+} | {
+  /** Of which team or committee. */
+  body: Named;
+  change: "appoint_head";
+  /** 1. */
+  cost: number;
+  /** Who. */
+  person: Named;
+} | {
+  change: "form_team";
+  /** 1. */
+  cost: number;
+  /** The new team. */
+  team: Named;
+  /** Of which unit. */
+  unit: Named;
+} | {
+  change: "form_committee";
+  /** The new committee. */
+  committee: Named;
+  /** 1. */
+  cost: number;
+  /** Of which unit. */
+  unit: Named;
+};
+
+/** A steering committee that closes. */
+export interface ClosedCommittee {
+  /** The committee. */
+  committee: string;
+  /** The committee that takes its members and teams over, with the roles and forces that they had; null: their seats end. */
+  into?: string | null;
+}
+
+/** What a quantifier ranges over. */
+export type Collection = "residents" | "stalls" | "members" | "teams" | "committees" | {
+  units: string;
+};
+
+/** A column of a table. */
+export interface Column {
+  /** Further headers that are understood. */
+  also: string[];
+  /** A cell as it may look. */
+  example: string;
+  /** Whether the column is part of the key of a row. */
+  key: boolean;
+  /** What its cells hold. */
+  kind: TablesKind;
+  /** The header in English: the stable name. */
+  name: string;
+  /** Whether its cells are personal: messages leave them out. */
+  personal: boolean;
+  /** Whether the column must be there and its cells filled. */
+  required: boolean;
+  /** The header in Vietnamese. */
+  vi: string;
+}
+
+/** A condition of a rule. Each is asked of something (a household, a resident, a member, a stall, a team, a unit) and answers true, false or unknown. */
+export type Condition = {
+  all_of: Condition[];
+} | {
+  any_of: Condition[];
+} | {
+  not: Condition;
+} | {
+  some: HowMany;
+} | {
+  all: HowMany;
+} | {
+  share: HowMany;
+} | {
+  together: {
+    /** Of what. */
+    of: Collection;
+    /** Which skills. */
+    skills: Skills;
+  };
+} | {
+  skills: Skills;
+} | {
+  age: {
+    /** At most. */
+    max?: number | null;
+    /** At least. */
+    min?: number | null;
+  };
+} | {
+  sex: Sex;
+} | {
+  residence: string[];
+} | {
+  flag: string;
+} | {
+  platform: {
+    /** One of these platforms. */
+    any_of: string[];
+    /** In one of these states. */
+    states: SetupState[];
+  };
+} | {
+  advocate: {
+    /** And has taught another resident of the household. */
+    taught_another?: boolean;
+  };
+} | {
+  role: string[];
+} | {
+  force: string[];
+} | {
+  kind: string[];
+} | {
+  level: string[];
+} | "empty";
+
+/** A condition of a rule. Each is asked of something (a household, a resident, a member, a stall, a team, a unit) and answers true, false or unknown. */
+export type ConditionWritten = {
+  all_of: ConditionWritten[];
+} | {
+  any_of: ConditionWritten[];
+} | {
+  not: ConditionWritten;
+} | {
+  some: HowManyWritten;
+} | {
+  all: HowManyWritten;
+} | {
+  share: HowManyWritten;
+} | {
+  together: {
+    /** Of what. */
+    of: Collection;
+    /** Which skills. */
+    skills: Skills;
+  };
+} | {
+  skills: Skills;
+} | {
+  age: {
+    /** At most. */
+    max?: number | null;
+    /** At least. */
+    min?: number | null;
+  };
+} | {
+  sex: Sex;
+} | {
+  residence: string[];
+} | {
+  flag: string;
+} | {
+  platform: {
+    /** One of these platforms. */
+    any_of: string[];
+    /** In one of these states. */
+    states: SetupState[];
+  };
+} | {
+  advocate: {
+    /** And has taught another resident of the household. */
+    taught_another: boolean;
+  };
+} | {
+  role: string[];
+} | {
+  force: string[];
+} | {
+  kind: string[];
+} | {
+  level: string[];
+} | "empty";
+
+/** The answer to a conversion. */
+export interface Converted {
+  /** The files, in UTF-8. */
+  files: File[];
+  /** What was left out or mended while the files were read. */
+  notes: Report;
+  /** How much could not be said in this form. */
+  unsaid: Unsaid;
+}
+
+/** How many subjects went where. `population = excluded + numerator + not_covered + not_assessed`; `undetermined` and `outside` stand beside it. */
+export interface Counts {
+  /** Excluded (loại trừ). */
+  excluded: number;
+  /** Not assessed (chưa đánh giá). */
+  not_assessed: number;
+  /** Not covered (chưa đạt). */
+  not_covered: number;
+  /** Covered (đạt). */
+  numerator: number;
+  /** Not in the population. */
+  outside: number;
+  /** Subjects considered (đối tượng xét). */
+  population: number;
+  /** High end of the share, in parts per million. */
+  share_high: number | null;
+  /** Low end of the share, in parts per million. */
+  share_low: number | null;
+  /** Not known whether in the population, or excluded (chưa xác định). */
+  undetermined: number;
+}
+
+/** The answer to a question of coverage. */
+export interface Coverage {
+  /** Code of the rule's skill catalogue. */
+  catalogue: string;
+  /** The day. */
+  day: string;
+  /** Edition of that catalogue. */
+  edition: string;
+  /** As known at which instant; null: all that is known. */
+  known_at: string | null;
+  /** On which map. */
+  map: string;
+  /** The day of that map. */
+  map_day: string;
+  /** Households on the day whose residents are not all listed, where the rule is about residents: the further ones are never subjects themselves. */
+  open_households: number;
+  /** Rows by level, highest first; within a level each unit in the order of codes, then remainders, then what is unassigned; within each of these by stratum. */
+  rows: Row[];
+  /** Id of the rule. */
+  rule: string;
+  /** Whether the rows of a unit over its strata add up to the unit: not if a subject can be in several (flags, forces). */
+  strata_add_up: boolean;
+  /** The stratifiers, in the order of the rows' `strata`. */
+  stratify: string[];
+  /** Everything in the answer together, each subject once. */
+  total: Counts;
+  /** The unit that was asked about, with what lies in it; null: everywhere. */
+  unit: string | null;
+  /** Version of the words and forms of answers: [`ANSWERS`]. */
+  v: number;
+}
+
+/** Order of the numbers of a slashed day. */
+export type DayOrder = "d/m" | "m/d";
+
+/** The answer to `errors`. */
+export interface Errors {
+  /** Every kind of fault. */
+  kinds: Kind[];
+}
+
+/** An event in its envelope. A kind that is not listed is kept, without effect. */
+export interface Event {
+  /** The ids that it concerns. */
+  about?: About[];
+  /** What was found. */
+  data?: { [name: string]: Json };
+  /** What happened. */
+  kind: string;
+  /** The day on which it holds; null: since ever. */
+  on?: string | null;
+  /** What erasure takes. */
+  personal?: { [name: string]: Json };
+  /** The event that it corrects. */
+  replaces?: Replaces | null;
+  /** The place, where the kind has one. */
+  unit?: string | null;
+  /** Version of the envelope. */
+  v: 1;
+}
+
+/** The answer to `event_kinds`: what can happen. */
+export interface EventKinds {
+  /** Every kind, in the canonical order of a day. */
+  kinds: KindWritten[];
+  /** Version of the envelope that events travel in. */
+  v: number;
+}
+
+/** A kind of evidence: how a level was found. Kept in one byte a fact. */
+export type Evidence = "observed" | "self-declared" | "certificate";
+
+/** What has been proven of an answer. */
+export interface Exact {
+  /** Nothing costs less (or: nothing at all will do). */
+  cost: boolean;
+  /** Of what costs as little, nothing takes fewer persons, then fewer changes, then comes earlier by ids and skills. */
+  persons: boolean;
+}
+
+/** One subject explained. There are ids in it and no names: whoever shows it joins them. */
+export interface Explanation {
+  /** Code of the rule's skill catalogue. */
+  catalogue: string;
+  /** The day. */
+  day: string;
+  /** Edition of that catalogue. */
+  edition: string;
+  /** Whether it is excluded. */
+  exclusions: Answer;
+  /** If it is not assessed, or undetermined, the fewest questions that could decide. */
+  fewest_questions: FewestQuestions | null;
+  /** Its id. */
+  id: string;
+  /** As known at which instant; null: all that is known. */
+  known_at: string | null;
+  /** Who may be asked to learn, as the question said. */
+  learners: ConditionWritten | null;
+  /** On which map. */
+  map: string;
+  /** The day of that map. */
+  map_day: string;
+  /** Whether it is considered. */
+  population: Answer;
+  /** Why: the population, the exclusions and the requirement, as far as the rule has them. */
+  reasons: Reason[];
+  /** Whether it meets what is required. */
+  requirement: Answer;
+  /** Id of the rule. */
+  rule: string;
+  /** If it is not covered, the smallest change that would cover it. */
+  smallest_change: SmallestChange | null;
+  /** `resident`, `household`, `team` or `unit`. */
+  subject: string;
+  /** The units of the answer's map that it lies in, from the highest. */
+  units: InUnit[];
+  /** Version of the words and forms of answers: [`ANSWERS`]. */
+  v: number;
+  /** Where it went. */
+  verdict: Verdict;
+}
+
+/** One fault. */
+export interface Fault {
+  /** The stable number of its kind: the status in C, `code` in JavaScript. */
+  code: number;
+  /** What would have been right, where the kind has such. */
+  expected: string | null;
+  /** What was there; null where that says nothing or is personal. */
+  found: string | null;
+  /** The message, its place included. */
+  messages: Messages;
+  /** The stable name of its kind. */
+  name: string;
+  /** Where it is; null where no place makes sense. */
+  place: Place | null;
+}
+
+/** The fewest questions for which some answers decide a verdict. */
+export interface FewestQuestions {
+  /** Where no question decides: the conditions that none can, as paths. */
+  blocked: string[];
+  /** No set of questions is smaller than this; null where none decides. */
+  bound: number | null;
+  /** How many questions; null where no set of them was found. */
+  cost: number | null;
+  /** What some answers would decide: `covered` or `not_covered`. */
+  decides: Verdict | null;
+  /** What has been proven. */
+  exact: Exact;
+  /** How many persons they are about. */
+  persons: number;
+  /** The questions, by ids and then skills. */
+  questions: Ask[];
+}
+
+/** A field of `data` or `personal`. */
+export interface Field {
+  /** What it holds. */
+  form: Form;
+  /** Its name. */
+  name: string;
+  /** Whether it must be there, and whether it belongs to the key. */
+  used: Use;
+}
+
+/** A table as a file. */
+export interface File {
+  /** Its name, such as `people.csv`. */
+  name: string;
+  /** CSV in UTF-8, commas between cells. */
+  text: string;
+}
+
+/** Files as a document: the answer to `set_aside`, and a part of that of a conversion. */
+export interface Files {
+  /** The files. */
+  files: File[];
+}
+
+/** A flag that a person or household can carry. */
+export interface Flag {
+  /** The flag's code. */
+  code: string;
+  /** Names. */
+  names: Names;
+  /** Whether the law counts it as sensitive (Law 91/2025/QH15): refused unless the host allows it by name. */
+  sensitive?: boolean;
+}
+
+/** A flag that a person or household can carry. */
+export interface FlagWritten {
+  /** The flag's code. */
+  code: string;
+  /** Names. */
+  names: Names;
+  /** Whether the law counts it as sensitive (Law 91/2025/QH15): refused unless the host allows it by name. */
+  sensitive: boolean;
+}
+
+/** What a field holds. */
+export type Form = "text" | "code" | {
+  one_of: string[];
+} | "day" | "year" | "count" | "yes_no" | "document";
+
+/** One subject that is not covered or not assessed. */
+export interface Gap {
+  /** If it is not covered, the smallest change. */
+  changes: Change[];
+  /** What has been proven. */
+  exact: Exact;
+  /** Its id. */
+  id: string;
+  /** How many persons it takes. */
+  persons: number;
+  /** If it is not assessed, the fewest questions. */
+  questions: Ask[];
+  /** Steps, or questions; null where none were found. */
+  steps: number | null;
+  /** Id of the unit that it is counted in; null where it is in none. */
+  unit: string | null;
+  /** `not_covered` or `not_assessed`. */
+  verdict: Verdict;
+}
+
+/** A question about what is missing, as a document. */
+export interface GapQuestion {
+  /** The day asked about. */
+  day: string;
+  /** As known at which instant: null, all that is known. Others are not built yet. */
+  known_at?: string | null;
+  /** Who may be asked to learn, a condition asked of a resident or member; null: everybody. It never changes a count. */
+  learners?: Condition | null;
+  /** Most subjects that a list of gaps names; null: all. */
+  limit?: number | null;
+  /** On which map: `then`, the day's own; `now`, that of `today`; or that of a day. It says in which unit a gap is listed, never which there are. */
+  map?: string;
+  /** Values of the rule's parameters. */
+  parameters?: Given[];
+  /** The day that the question calls now; needed where the map is `now`. */
+  today?: string | null;
+  /** This unit and below, by its id or by its code on the day of the map; null: everywhere. For a list of gaps. */
+  unit?: string | null;
+}
+
+/** The gaps of a rule on a day. */
+export interface Gaps {
+  /** Code of the rule's skill catalogue. */
+  catalogue: string;
+  /** Whether the list is all: the question may have limited it. */
+  complete: boolean;
+  /** The day. */
+  day: string;
+  /** Edition of that catalogue. */
+  edition: string;
+  /** The subjects that are not covered, fewest steps first, then by ids; then those not assessed, fewest questions first, then by ids. */
+  gaps: Gap[];
+  /** As known at which instant; null: all that is known. */
+  known_at: string | null;
+  /** Who may be asked to learn, as the question said. */
+  learners: ConditionWritten | null;
+  /** On which map. */
+  map: string;
+  /** The day of that map. */
+  map_day: string;
+  /** Id of the rule. */
+  rule: string;
+  /** How many are not covered and so many steps short, the fewest first; last those that no change was found for. */
+  short: Short[];
+  /** `resident`, `household`, `team` or `unit`. */
+  subject: string;
+  /** Where all subjects went. */
+  total: Counts;
+  /** How many are not assessed and so many questions short. */
+  unasked: Short[];
+  /** The unit that was asked about, with what lies in it; null: everywhere. */
+  unit: string | null;
+  /** Version of the words and forms of answers: [`ANSWERS`]. */
+  v: number;
+}
+
+/** The value of a parameter that a question gives. */
+export interface Given {
+  /** Name of the parameter. */
+  name: string;
+  /** Its value. Null takes the clause away. */
+  value: Json;
+}
+
+/** Where a household is from the day on. */
+export interface HouseholdPlaced {
+  /** The household. */
+  household: string;
+  /** The unit it is in. */
+  unit: string;
+}
+
+/** How many of a collection. */
+export interface HowMany {
+  /** For `some` the least count, for `share` the least share in parts per million; `all` takes none. */
+  at_least?: number | null;
+  /** Of what. */
+  of: Collection;
+  /** Only those of whom this holds. */
+  where?: Condition | null;
+  /** What they must meet; absent: to be there. */
+  who?: Condition | null;
+}
+
+/** How many of a collection. */
+export interface HowManyWritten {
+  /** For `some` the least count, for `share` the least share in parts per million; `all` takes none. */
+  at_least?: number | null;
+  /** Of what. */
+  of: Collection;
+  /** Only those of whom this holds. */
+  where?: ConditionWritten | null;
+  /** What they must meet; absent: to be there. */
+  who?: ConditionWritten | null;
+}
+
+/** Coverage of a period: that of its last day. */
+export interface InPeriod {
+  /** Coverage of its last day, or of the day on which the series was asked where that comes first. */
+  coverage: Coverage;
+  /** First day of the period. */
+  from: string;
+  /** First day after it. */
+  until: string;
+}
+
+/** A unit that a subject lies in. */
+export interface InUnit {
+  /** Its code on that map's day; may be empty. */
+  code: string;
+  /** Id. */
+  id: string;
+  /** Its level; may be empty. */
+  level: string;
+}
+
+/** A kind of fault. */
+export interface Kind {
+  /** The stable number. */
+  code: number;
+  /** The texts, in which `{found}` and `{expected}` stand for what was there and what was expected. */
+  messages: Messages;
+  /** The stable name. */
+  name: string;
+}
+
+/** What cells of a kind hold. */
+export interface KindMeaning {
+  /** The kind. */
+  kind: TablesKind;
+  /** In words. */
+  meaning: Meaning;
+}
+
+/** A kind of event. [`ALL`] lists them. */
+export interface KindWritten {
+  /** Which ids it is about. */
+  about: Who[];
+  /** Fields of `data`. */
+  data: Field[];
+  /** One event of the kind. */
+  example: string;
+  /** What it means. */
+  meaning: string;
+  /** Its stable name. */
+  name: string;
+  /** Whether it has a day. */
+  on: Use;
+  /** Fields of `personal`, `notes` aside, which every kind may have. */
+  personal: Field[];
+  /** Its place in the canonical order among the events of a day. Unknown kinds come last, by name. */
+  rank: number;
+  /** Whether it has a unit. Where it needs none, one that is given says in whose work it was recorded; it is kept, without effect. */
+  unit: Use;
+}
+
+/** One level of a ladder. */
+export interface Level {
+  /** The level's code. */
+  code: string;
+  /** Names. */
+  names: Names;
+}
+
+/** What is the user's own in one column. */
+export interface MappedColumn {
+  /** What empty cells, or a column that the files lack, hold. */
+  always?: string | null;
+  /** The column, by its stable name. */
+  column: string;
+  /** Order of slashed days; `d/m` where absent. */
+  day_order?: DayOrder | null;
+  /** The user's own header; absent where it is one that is understood. */
+  header?: string | null;
+  /** The user's own words. */
+  values?: MappedValue[];
+}
+
+/** What is the user's own in one table. */
+export interface MappedTable {
+  /** Its columns. */
+  columns?: MappedColumn[];
+  /** Names of files that are this table, besides `NAME.csv` and `NAME-*.csv`. */
+  files?: string[];
+  /** The table. */
+  table: string;
+}
+
+/** A word of the user's own; case, marks and spaces do not matter. */
+export interface MappedValue {
+  /** A word that the column understands, such as `yes`; may be empty. */
+  means: string;
+  /** As the user writes it, such as `Có`. */
+  own: string;
+}
+
+/** A mapping document: what a user's own files, headers and words mean. */
+export interface Mapping {
+  /** Tables with something of the user's own. */
+  tables: MappedTable[];
+}
+
+/** A sentence in both languages. */
+export interface Meaning {
+  /** English. */
+  en: string;
+  /** Tiếng Việt. */
+  vi: string;
+}
+
+/** One of a collection. */
+export interface MemberFound {
+  /** Whether it does what is asked for. */
+  does: Answer;
+  /** Id. */
+  id: string;
+  /** Whether it is one of those meant (`where`). */
+  matches: Answer;
+  /** `resident`, `member`, `stall`, `team`, `committee` or `unit`. */
+  noun: string;
+  /** The conditions on it. */
+  parts?: Reason[];
+  /** What was found of the skills that all must have together. */
+  skills?: SkillFound[];
+}
+
+/** A text in the languages of the library. */
+export interface Messages {
+  /** English. */
+  en: string;
+  /** Tiếng Việt. */
+  vi: string;
+}
+
+/** A unit's new parent. */
+export interface Moved {
+  /** The unit above from the day on; null at the top. */
+  parent?: string | null;
+  /** The unit. */
+  unit: string;
+}
+
+/** A team's new unit. */
+export interface MovedTeam {
+  /** The team. */
+  team: string;
+  /** Its unit from the day on. */
+  unit: string;
+}
+
+/** A thing named by its id, or one that is not there yet. */
+export interface Named {
+  /** Its id; null: it is not there yet, and the host will give one. */
+  id: string | null;
+  /** Which of the new ones of its noun, from 1; null for what is there. */
+  new: number | null;
+  /** `person`, `household`, `stall`, `team`, `committee` or `unit`. */
+  noun: string;
+}
+
+/** A text in both languages of the library. */
+export interface Names {
+  /** English. */
+  en: string;
+  /** Tiếng Việt. */
+  vi: string;
+}
+
+/** A steering committee that a reform opens. */
+export interface NewCommittee {
+  /** Its id. */
+  committee: string;
+  /** Its name. */
+  name?: string;
+  /** Of which unit. */
+  unit: string;
+}
+
+/** The id of something that a change makes. */
+export interface NewId {
+  /** Its id. */
+  id: string;
+  /** Which of the new ones of its noun, from 1. */
+  new: number;
+  /** `person`, `team` or `committee`, as the change says. */
+  noun: string;
+}
+
+/** A unit that a reform opens. */
+export interface NewUnit {
+  /** Its national code; empty where it has none. */
+  code?: string;
+  /** Its kind as it is called there. */
+  kind?: string;
+  /** Its level, such as `commune`. */
+  level: string;
+  /** Its full name. */
+  name: string;
+  /** The unit above; null at the top. */
+  parent?: string | null;
+  /** Its id, such as `31441@2025-07-01`. */
+  unit: string;
+}
+
+/** The answer to `opened`. */
+export interface Opened {
+  /** Steering committees. */
+  committees: number;
+  /** Households. */
+  households: number;
+  /** The last day on which something began or was found; null where no fact has a day. */
+  last_day: string | null;
+  /** What was left out or mended while the files were read. */
+  notes: Report;
+  /** Organisations. */
+  organisations: number;
+  /** People, whether residents, members or both. */
+  people: number;
+  /** Why rows were set aside; none unless the options asked for that. */
+  set_aside: Report;
+  /** Stalls. */
+  stalls: number;
+  /** Teams. */
+  teams: number;
+  /** Units that are recorded, whatever the day. */
+  units: number;
+}
+
+/** How files are opened: a document. Absent fields have their default. */
+export interface Opening {
+  /** Whether ids may look like identity or phone numbers; no by default. */
+  allow_personal_ids?: boolean;
+  /** Codes of sensitive flags that are let in; none by default. */
+  allow_sensitive?: string[];
+  /** Skill catalogues besides the five basic skills. */
+  catalogues?: Catalogue[];
+  /** Flags besides the built-in ones. */
+  flags?: Flag[];
+  /** The user's own headers and words; none by default. */
+  mapping?: Mapping;
+  /** Platforms besides the built-in ones. */
+  platforms?: Platform[];
+  /** Whether faulty rows are set aside and the rest used; no by default. */
+  set_aside?: boolean;
+  /** Whether the reasons of rows set aside repeat personal values; no by default. */
+  show_personal?: boolean;
+}
+
+/** What a series goes over. */
+export type Over = {
+  days: string[];
+} | {
+  periods: {
+    /** How periods follow one another. */
+    every: string;
+    /** First day of the stretch. */
+    from: string;
+    /** First day after it. */
+    until: string;
+  };
+};
+
+/** A parameter of a rule. */
+export interface Parameter {
+  /** The value unless another is given. Null takes the clause away. */
+  default: Json;
+  /** Name, as `{"param": NAME}` uses it. */
+  name: string;
+  /** Values by unit and period; the nearest unit's holds. */
+  values?: Setting[];
+}
+
+/** A parameter of a rule. */
+export interface ParameterWritten {
+  /** The value unless another is given. Null takes the clause away. */
+  default: Json;
+  /** Name, as `{"param": NAME}` uses it. */
+  name: string;
+  /** Values by unit and period; the nearest unit's holds. */
+  values?: SettingWritten[];
+}
+
+/** The place of a fault. */
+export type Place = {
+  /** JSON Pointer. */
+  path: string;
+} | {
+  /** Column, from 1, in bytes. */
+  column: number;
+  /** Line, from 1. */
+  line: number;
+} | {
+  /** Offset, from 0. */
+  byte: number;
+  /** The file. */
+  file: string;
+} | {
+  /** Header of the column; empty where the whole row is meant. */
+  column: string;
+  /** The file. */
+  file: string;
+  /** Line where the row begins, from 1; 0 where the whole file is meant. */
+  row: number;
+} | {
+  /** The file. */
+  file: string;
+  /** Line, from 1. */
+  line: number;
+  /** JSON Pointer into the event; empty where the whole event is meant. */
+  path: string;
+};
+
+/** A platform of the catalogue. */
+export interface Platform {
+  /** The platform's code. */
+  code: string;
+  /** Names. */
+  names: Names;
+}
+
+/** What was found of a platform. */
+export interface PlatformFound {
+  /** Whether it is set up as far as the rule asks for. */
+  answer: Answer;
+  /** The day on which that was found; absent: since ever. */
+  day?: string | null;
+  /** Code of the platform. */
+  platform: string;
+  /** How far it is; null where nobody has asked. */
+  state: SetupState | null;
+}
+
+/** A question of coverage as a document. */
+export interface Question {
+  /** Levels to answer at; empty: every level, of `unit` and below where given. */
+  by?: string[];
+  /** The day asked about. */
+  day: string;
+  /** As known at which instant: null, all that is known. Others are not built yet. */
+  known_at?: string | null;
+  /** On which map: `then`, the day's own; `now`, that of `today`; or that of a day. It says where subjects are counted, never which they are. */
+  map?: string;
+  /** Values of the rule's parameters. */
+  parameters?: Given[];
+  /** Up to three stratifiers of the rule's subject, as [`Stratifier::read`](crate::rule::Stratifier::read) reads them. */
+  stratify?: string[];
+  /** The day that the question calls now; needed where the map is `now`. */
+  today?: string | null;
+  /** This unit and below, by its id or by its code on the day of the map; null: everywhere. */
+  unit?: string | null;
+}
+
+/** A condition with its answer. What a condition does not have is left out. */
+export interface Reason {
+  /** Its answer. */
+  answer: Answer;
+  /** Name of the condition. */
+  condition: string;
+  /** What was found of the one asked about: years, a sex, a kind, a level … */
+  found?: string | null;
+  /** How many do. */
+  held?: number | null;
+  /** The collection, by the bytes of ids (units in the order of the map). */
+  members?: MemberFound[];
+  /** There may be further residents, unknown in everything. */
+  open?: boolean;
+  /** The conditions that this one is made of. */
+  parts?: Reason[];
+  /** Path of the condition in the rule's document. */
+  path: string;
+  /** What was found of platforms, in the rule's order. */
+  platforms?: PlatformFound[];
+  /** What was found of skills, in the catalogue's order. */
+  skills?: SkillFound[];
+  /** Of how many it is not known. */
+  unknown?: number | null;
+  /** How many of the collection or of the skills must; of a share, in parts per million. */
+  wanted?: number | null;
+}
+
+/** A unit's new code. */
+export interface Recoded {
+  /** Its code from the day on. */
+  code: string;
+  /** The unit. */
+  unit: string;
+}
+
+/** What a legal act does to units, and to the teams and committees in them, on a day. Units, households and bodies are named by their ids. What lies in a unit that goes into one successor as a whole follows it without being named, so does what lies in a unit that is closed: it rises to the unit above. What lies in a unit of which several take a part is assigned by `moves` and `places`; until it is, it stands in the lowest unit that contains them all. */
+export interface Reform {
+  /** The legal act, such as "1668/NQ-UBTVQH15". */
+  act: string;
+  /** Further units that close: those of a level that is removed, and those of which all parts went elsewhere. */
+  close?: string[];
+  /** Steering committees that close. One that is not named goes on, for the unit that its own has become. */
+  close_committees?: ClosedCommittee[];
+  /** Teams that close. */
+  close_teams?: string[];
+  /** The day from which it holds. */
+  day: string;
+  /** Teams that get another unit. One that is not named stays with its unit, or goes on in the unit that its own has become. */
+  move_teams?: MovedTeam[];
+  /** Units that go under another parent, such as the hamlets of a commune that is split. */
+  moves?: Moved[];
+  /** Units that it opens. */
+  open?: NewUnit[];
+  /** Steering committees that it opens. */
+  open_committees?: NewCommittee[];
+  /** Households of a lowest unit that is split, each with the unit it is in now. */
+  places?: HouseholdPlaced[];
+  /** Units that get another code. */
+  recode?: Recoded[];
+  /** Units that get another name. */
+  rename?: Renamed[];
+  /** What goes from which unit into which. A unit that goes into another as a whole closes; one that gives parts away closes only if `close` says so. */
+  succeed?: Succession[];
+}
+
+/** A unit's new name. */
+export interface Renamed {
+  /** Its kind from the day on. */
+  kind?: string;
+  /** Its full name from the day on. */
+  name: string;
+  /** The unit. */
+  unit: string;
+}
+
+/** The event that another corrects: its identity with its digest, so that there are no circles. */
+export interface Replaces {
+  /** Its digest, 64 digits of base 16. */
+  digest: string;
+  /** Its identity. */
+  event: string;
+}
+
+/** Faults that were found, or notes that were made. */
+export interface Report {
+  /** How many there are. */
+  count: number;
+  /** The first 1,000. */
+  faults: Fault[];
+}
+
+/** A request: `ask` and that request's own fields. */
+export type Request = {
+  ask: "coverage";
+  /** The question. */
+  question: Question;
+  /** The id of a built-in rule, or a rule's document. */
+  rule: Json;
+} | {
+  ask: "series";
+  /** The question. */
+  question: SeriesQuestion;
+  /** The id of a built-in rule, or a rule's document. */
+  rule: Json;
+} | {
+  ask: "explain";
+  /** The question. */
+  question: GapQuestion;
+  /** The id of a built-in rule, or a rule's document. */
+  rule: Json;
+  /** The id of the resident, household, team or unit that the rule is about; a unit also by its code on the day. */
+  subject: string;
+} | {
+  ask: "gaps";
+  /** The question. */
+  question: GapQuestion;
+  /** The id of a built-in rule, or a rule's document. */
+  rule: Json;
+} | {
+  ask: "change_events";
+  /** The ids of what is new. */
+  ids?: NewId[];
+  /** The day of the events; null: the day asked about. */
+  on?: string | null;
+  /** The question whose explanation holds the smallest change. */
+  question: GapQuestion;
+  /** The id of a built-in rule, or a rule's document. */
+  rule: Json;
+  /** The id of the household, team, unit or resident that the rule is about; a unit also by its code on the day. */
+  subject: string;
+} | {
+  ask: "rules";
+} | {
+  ask: "check_rule";
+  /** The rule's document. */
+  rule: Json;
+} | {
+  ask: "vocabulary";
+} | {
+  ask: "errors";
+} | {
+  ask: "opened";
+} | {
+  ask: "set_aside";
+} | {
+  ask: "tables";
+} | {
+  ask: "event_kinds";
+};
+
+/** One row of an answer. */
+export interface Row {
+  /** Its code on the day of the map. */
+  code: string;
+  /** Excluded (loại trừ). */
+  excluded: number;
+  /** The level that the row belongs to. */
+  level: string;
+  /** Its name on the day of the map. */
+  name: string;
+  /** Not assessed (chưa đánh giá). */
+  not_assessed: number;
+  /** Not covered (chưa đạt). */
+  not_covered: number;
+  /** Covered (đạt). */
+  numerator: number;
+  /** Not in the population. */
+  outside: number;
+  /** Subjects considered (đối tượng xét). */
+  population: number;
+  /** What it stands for. */
+  row: RowKind;
+  /** High end of the share, in parts per million. */
+  share_high: number | null;
+  /** Low end of the share, in parts per million. */
+  share_low: number | null;
+  /** The stratum of each stratifier, where the question is stratified; `none` where the subjects have none, `unknown` where it is not known. */
+  strata?: string[];
+  /** Not known whether in the population, or excluded (chưa xác định). */
+  undetermined: number;
+  /** Id of the unit; empty where unassigned. */
+  unit: string;
+}
+
+/** What a row stands for. */
+export type RowKind = "unit" | "remainder" | "unassigned";
+
+/** A rule as a document. Wherever a value can stand in its conditions, `{"param": NAME}` can stand for the value of a parameter. */
+export interface Rule {
+  /** Code of the skill catalogue. */
+  catalogue: string;
+  /** Who is excluded; null: nobody. */
+  exclusions: Json;
+  /** Id of the rule. */
+  id: string;
+  /** Names. */
+  names: Names;
+  /** Parameters with their defaults. */
+  parameters?: Parameter[];
+  /** Who is considered; null: everybody. */
+  population: Json;
+  /** What is required. */
+  requirement: Json;
+  /** Where the rule comes from, and what was assumed. */
+  source: string;
+  /** What it is about. */
+  subject: Subject;
+  /** Version of the form of the document: 1. */
+  v: number;
+}
+
+/** A rule as a document. Wherever a value can stand in its conditions, `{"param": NAME}` can stand for the value of a parameter. */
+export interface RuleWritten {
+  /** Code of the skill catalogue. */
+  catalogue: string;
+  /** Who is excluded; null: nobody. */
+  exclusions: Json;
+  /** Id of the rule. */
+  id: string;
+  /** Names. */
+  names: Names;
+  /** Parameters with their defaults. */
+  parameters: ParameterWritten[];
+  /** Who is considered; null: everybody. */
+  population: Json;
+  /** What is required. */
+  requirement: Json;
+  /** Where the rule comes from, and what was assumed. */
+  source: string;
+  /** What it is about. */
+  subject: Subject;
+  /** Version of the form of the document: 1. */
+  v: number;
+}
+
+/** The answer to `rules`. */
+export interface Rules {
+  /** The built-in rules, the ministry's first. */
+  rules: RuleWritten[];
+}
+
+/** The answer to a question of coverage over days or periods. */
+export interface Series {
+  /** The periods in the order asked for, each with its coverage. */
+  periods: InPeriod[];
+  /** Id of the rule. */
+  rule: string;
+  /** Version of the words and forms of answers: [`ANSWERS`]. */
+  v: number;
+}
+
+/** A question of coverage over days or periods as a document. Apart from `over` its fields are those of [`Question`]. */
+export interface SeriesQuestion {
+  /** Levels to answer at; empty: every level, of `unit` and below where given. */
+  by?: string[];
+  /** The day on which it is asked: the period that it lies in is answered as of this day, and later ones are refused. */
+  day: string;
+  /** As known at which instant: null, all that is known. Others are not built yet. */
+  known_at?: string | null;
+  /** On which map: `then`, each day's own; `now`, that of `today`; or that of a day, so that a series crosses a reform on one map. */
+  map?: string;
+  /** Over which days or periods. */
+  over: Over;
+  /** Values of the rule's parameters. */
+  parameters?: Given[];
+  /** Up to three stratifiers of the rule's subject. */
+  stratify?: string[];
+  /** The day that the question calls now; needed where the map is `now`. */
+  today?: string | null;
+  /** This unit and below, by its id or by its code on the day of the map; null: everywhere. */
+  unit?: string | null;
+}
+
+/** A parameter's value in a unit and period. */
+export interface Setting {
+  /** From this day; null: since ever. */
+  from?: string | null;
+  /** In this unit and below; null: everywhere. */
+  unit?: string | null;
+  /** Until before this day; null: until further notice. */
+  until?: string | null;
+  /** The value. */
+  value: Json;
+}
+
+/** A parameter's value in a unit and period. */
+export interface SettingWritten {
+  /** From this day; null: since ever. */
+  from: string | null;
+  /** In this unit and below; null: everywhere. */
+  unit: string | null;
+  /** Until before this day; null: until further notice. */
+  until: string | null;
+  /** The value. */
+  value: Json;
+}
+
+/** How far a platform has been set up. No record at all is *unknown*. */
+export type SetupState = "absent" | "account-opened" | "installed" | "activated";
+
+/** Sex as the papers say it, where known. */
+export type Sex = "unknown" | "female" | "male";
+
+/** How many subjects are so far from covered. */
+export interface Short {
+  /** Steps or questions; null where none were found. */
+  steps: number | null;
+  /** How many subjects. */
+  subjects: number;
+}
+
+/** One skill of a catalogue. */
+export interface Skill {
+  /** The skill's code. */
+  code: string;
+  /** Names. */
+  names: Names;
+  /** The pillar that it serves (`government`, `economy`, `society`; open list). */
+  pillar: string;
+}
+
+/** What was found of a skill. */
+export interface SkillFound {
+  /** Whether it is at the level that the rule asks for; of people together, whether somebody has it. */
+  answer: Answer;
+  /** The day of the evidence; absent: since ever. */
+  day?: string | null;
+  /** The kind of the evidence. */
+  evidence?: Evidence | null;
+  /** Code of the level found. */
+  level?: string | null;
+  /** Code of the skill. */
+  skill: string;
+  /** How the evidence stands; null of people together. */
+  state?: State | null;
+}
+
+/** Skills at a level or above, with evidence. */
+export interface Skills {
+  /** At least so many of them; absent: each. */
+  at_least?: number | null;
+  /** With evidence of these kinds only; absent: of any. */
+  evidence?: Evidence[] | null;
+  /** At this level or above; absent: the catalogue's fluent level. */
+  level?: string | null;
+  /** With evidence no older than so many days; older is unknown. */
+  max_age_days?: number | null;
+  /** The skills; absent: all of the rule's catalogue. */
+  of?: string[] | null;
+}
+
+/** The smallest change that would cover a subject. */
+export interface SmallestChange {
+  /** Where nothing can cover it: the rule's conditions that no change brings about, as paths in its document; where each could be met but not all at once, the parts of the rule as a whole. */
+  blocked: string[];
+  /** No change costs less than this; null where nothing can cover it. */
+  bound: number | null;
+  /** The changes, by ids and then skills. */
+  changes: Change[];
+  /** Steps in all; null where no change was found. */
+  cost: number | null;
+  /** What has been proven. */
+  exact: Exact;
+  /** How many persons are asked to do something. */
+  persons: number;
+}
+
+/** How evidence stands. */
+export type State = "found" | "stale" | "not_assessed";
+
+/** What a rule is about. */
+export type Subject = "resident" | "household" | "team" | "unit";
+
+/** That a unit, or a part of it, goes into another. */
+export interface Succession {
+  /** The old unit. */
+  from: string;
+  /** The unit that takes it in: opened by the reform, or there before. */
+  into: string;
+  /** Whether only a part of the old unit goes there. */
+  part?: boolean;
+}
+
+/** A table that can be imported: every file `NAME.csv` or `NAME-*.csv`. */
+export interface Table {
+  /** Its columns. */
+  columns: Column[];
+  /** What its rows say. */
+  meaning: Meaning;
+  /** The table's name, which its files begin with. */
+  name: string;
+  /** The name in Vietnamese, for headings. */
+  vi: string;
+}
+
+/** Every table and every kind of cell, as a document. */
+export interface Tables {
+  /** What cells of each kind hold. */
+  kinds: KindMeaning[];
+  /** The tables, in the order in which they are read. */
+  tables: Table[];
+}
+
+/** What the cells of a column hold. */
+export type TablesKind = "id" | "person" | "household" | "unit" | "team" | "committee" | "organisation" | "stall" | "activity" | "unit-code" | "word" | "text" | "number" | "day" | "birth" | "sex" | "catalogue" | "skill" | "level" | "evidence" | "platform" | "state" | "flag" | "part-of-day" | "outcome" | "yes-no" | "entry";
+
+/** How many facts of each sort could not be written, since the record that they belong to is not in the batch: [`Registry::fold`](crate::Registry::fold) finds those as references to nothing. */
+export interface Unsaid {
+  /** Set-ups and assessments that an activity refers to and that are not recorded on its day. */
+  activities: number;
+  /** Deaths of people of whom there is no record, or a second, other day. */
+  deaths: number;
+  /** Ends of residences of somebody where they never lived. */
+  ends: number;
+  /** Places, heads, closings or listings of households of which there is no record, and households and heads without a place. */
+  households: number;
+  /** Moves of teams from one unit to another. */
+  teams: number;
+  /** Codes, names, parents or closings of units that no event opened, and units without a name. */
+  units: number;
+  /** Events of unknown kinds, and what events said besides their facts. */
+  unknown: number;
+}
+
+/** Whether something is there. */
+export type Use = "no" | "maybe" | "must" | "key" | "must_key";
+
+/** Where a subject went. */
+export type Verdict = "outside" | "undetermined" | "excluded" | "covered" | "not_covered" | "not_assessed";
+
+/** The answer to `vocabulary`: the words that this registry knows. */
+export interface Vocabulary {
+  /** Skill catalogues, the five basic skills first. */
+  catalogues: Catalogue[];
+  /** Flags. */
+  flags: FlagWritten[];
+  /** Platforms. */
+  platforms: Platform[];
+}
+
+/** An id that events of a kind are about. */
+export interface Who {
+  /** As what; empty for the one that a noun alone says. */
+  as: string;
+  /** Whether there can be several. */
+  many: boolean;
+  /** Which nouns it can be. */
+  nouns: string[];
+  /** Whether it must be there, and whether it belongs to the key. */
+  used: Use;
+}
