@@ -13,6 +13,58 @@ export interface About {
   noun: string;
 }
 
+/** What was done in a period. */
+export interface Activity {
+  /** The day asked about. */
+  day: string;
+  /** First day that was counted. */
+  from: string;
+  /** As known at which instant; null: all that is known. */
+  known_at: string | null;
+  /** The counts that are made anew for each row and need not add up. */
+  made_anew: string[];
+  /** On which map. */
+  map: string;
+  /** The day of that map. */
+  map_day: string;
+  /** How periods follow one another. */
+  period: string;
+  /** Rows by level, highest first; within a level each unit in the order of codes, then remainders, then what is unassigned; within each of these by stratum, `none` last. */
+  rows: DoneRow[];
+  /** Whether the rows of a unit over its strata add up to the unit in what is not made anew: not if an activity stands in several. */
+  strata_add_up: boolean;
+  /** By what the rows of a unit are parted; null: by nothing. */
+  stratify: DoneBy | null;
+  /** Everything in the answer together. */
+  total: DoneCounts;
+  /** Id of the unit that was asked about, with what lies in it; null: everywhere. */
+  unit: string | null;
+  /** First day after those that were counted. */
+  until: string;
+  /** Version of the words and forms of answers: [`ANSWERS`](crate::coverage::ANSWERS). */
+  v: number;
+}
+
+/** A question of what was done in a period, as a document. */
+export interface ActivityQuestion {
+  /** Levels to answer at; empty: every level, of `unit` and below where given. */
+  by?: string[];
+  /** The day asked about: the period that it lies in is answered up to this day. */
+  day: string;
+  /** As known at which instant: null, all that is known. Others are not built yet. */
+  known_at?: string | null;
+  /** On which map activities are counted: `then`, that of `day`; `now`, that of `today`; or that of a day. An activity is followed to it from its own day. */
+  map?: string;
+  /** How periods follow one another: `month`, `quarter`, `year`; `month:15` from the 15th of the month before to the 14th. */
+  period?: string;
+  /** By what the rows of a unit are parted further; null: by nothing. */
+  stratify?: DoneBy | null;
+  /** The day that the question calls now; needed where the map is `now`. */
+  today?: string | null;
+  /** This unit and below, by its id or by its code on the day of the map; null: everywhere. */
+  unit?: string | null;
+}
+
 /** One of three values. */
 export type Answer = "true" | "false" | "unknown";
 
@@ -37,6 +89,43 @@ export type Ask = {
 
 /** The level that a raise starts from. */
 export type Basis = "found" | "stale" | "not_assessed";
+
+/** What the straight line to a target begins at. */
+export type BasisWritten = "baseline" | "previous_target" | "start";
+
+/** An earlier figure that another can be compared with. */
+export type Before = {
+  /** How much more it is since: parts per million of a share, thousandths of a point, or so many; for a rank how many places up. */
+  change: number;
+  /** First day of its period. */
+  from: string;
+  /** First day after it. */
+  until: string;
+} & ({
+  /** Of how many. */
+  denominator: number;
+  form: "share";
+  /** How many. */
+  numerator: number;
+  /** In parts per million, rounded down. */
+  share: number;
+} | {
+  /** How many. */
+  count: number;
+  form: "count";
+} | {
+  form: "score";
+  /** Of how many. */
+  out_of: number;
+  /** How many. */
+  points: number;
+} | {
+  /** Among how many. */
+  among: number;
+  form: "rank";
+  /** The place. */
+  rank: number;
+});
 
 /** A catalogue of 5 to 64 skills on one ladder of 3 to 15 levels. The lowest level is *not yet*; "not assessed" is never a level. */
 export interface Catalogue {
@@ -152,6 +241,18 @@ export interface Column {
   required: boolean;
   /** The header in Vietnamese. */
   vi: string;
+}
+
+/** Two figures of one edition. */
+export interface ComparedFigures {
+  /** How much more the second is: parts per million of a share, thousandths of a point, or so many; for a rank how many places up. */
+  change: number;
+  /** The first. */
+  first: FigureRow;
+  /** The second. */
+  second: FigureRow;
+  /** Version of the words and forms of answers. */
+  v: number;
 }
 
 /** A condition of a rule. Each is asked of something (a household, a resident, a member, a stall, a team, a unit) and answers true, false or unknown. */
@@ -300,6 +401,22 @@ export interface Counts {
   undetermined: number;
 }
 
+/** Whether a target that is not due yet is on course. */
+export interface Course {
+  /** What the straight line begins at. */
+  basis: BasisWritten;
+  /** How many subjects are lacking to it. */
+  behind: number;
+  /** Whether that is reached; compared exactly. */
+  outcome: Outcome;
+  /** The share that it has on the day asked about, in parts per million, rounded down. */
+  share: number;
+  /** The day that it begins on. */
+  since: string;
+  /** The share that it begins with, in parts per million. */
+  start: number;
+}
+
 /** The answer to a question of coverage. */
 export interface Coverage {
   /** Code of the rule's skill catalogue. */
@@ -334,6 +451,125 @@ export interface Coverage {
 
 /** Order of the numbers of a slashed day. */
 export type DayOrder = "d/m" | "m/d";
+
+/** By what the rows of a unit are parted. */
+export type DoneBy = "team" | "member" | "force" | "kind";
+
+/** What was done, counted. */
+export interface DoneCounts {
+  /** Activities. */
+  activities: number;
+  /** Visits that met a household which none had met before. */
+  first_visits: number;
+  /** People guided in each skill, each once; skills in their order, those without left out. */
+  guided: Guided[];
+  /** Households that were met in a visit, each once. */
+  households_reached: number;
+  /** Visits that found a household moved away. */
+  moved: number;
+  /** Visits that found nobody home. */
+  nobody_home: number;
+  /** The same by plan, in byte order; empty: without a plan. */
+  paid: Paid[];
+  /** Paid units: each person, day, daytime or evening, and plan once. */
+  paid_units: number;
+  /** Units of people who were not in the activity's team on the day; in none of the counts above. */
+  paid_units_outside: number;
+  /** People of whom a skill was assessed, each once. */
+  people_assessed: number;
+  /** Further people who were only counted. */
+  people_counted: number;
+  /** People who were guided in some skill, each once. */
+  people_guided: number;
+  /** People known by id who were met, told, guided, set up, assessed or who raised a problem, each once. */
+  people_met: number;
+  /** People who were told of something, each once. */
+  people_told: number;
+  /** Problems raised: in each activity each problem of each person once. */
+  problems: number;
+  /** Those of them that were passed on. */
+  problems_passed_on: number;
+  /** Visits that a household refused. */
+  refused: number;
+  /** Visits that met a household again. */
+  return_visits: number;
+  /** Set-ups of each platform; platforms in their order, those without left out. What was found absent is none. */
+  set_ups: SetUps[];
+}
+
+/** A question of what was done in a period, as a document. */
+export interface DoneQuestion {
+  /** Levels to answer at; empty: every level, of `unit` and below where given. */
+  by?: string[];
+  /** The day asked about: the period that it lies in is answered up to this day. */
+  day: string;
+  /** As known at which instant: null, all that is known. Others are not built yet. */
+  known_at?: string | null;
+  /** On which map activities are counted: `then`, that of `day`; `now`, that of `today`; or that of a day. An activity is followed to it from its own day. */
+  map?: string;
+  /** How periods follow one another: `month`, `quarter`, `year`; `month:15` from the 15th of the month before to the 14th. */
+  period?: string;
+  /** By what the rows of a unit are parted further; null: by nothing. */
+  stratify?: DoneBy | null;
+  /** The day that the question calls now; needed where the map is `now`. */
+  today?: string | null;
+  /** This unit and below, by its id or by its code on the day of the map; null: everywhere. */
+  unit?: string | null;
+}
+
+/** One row of what was done. */
+export interface DoneRow {
+  /** Activities. */
+  activities: number;
+  /** Its code on the day of the map. */
+  code: string;
+  /** Visits that met a household which none had met before. */
+  first_visits: number;
+  /** People guided in each skill, each once; skills in their order, those without left out. */
+  guided: Guided[];
+  /** Households that were met in a visit, each once. */
+  households_reached: number;
+  /** The level that the row belongs to. */
+  level: string;
+  /** Visits that found a household moved away. */
+  moved: number;
+  /** Its name on the day of the map. */
+  name: string;
+  /** Visits that found nobody home. */
+  nobody_home: number;
+  /** The same by plan, in byte order; empty: without a plan. */
+  paid: Paid[];
+  /** Paid units: each person, day, daytime or evening, and plan once. */
+  paid_units: number;
+  /** Units of people who were not in the activity's team on the day; in none of the counts above. */
+  paid_units_outside: number;
+  /** People of whom a skill was assessed, each once. */
+  people_assessed: number;
+  /** Further people who were only counted. */
+  people_counted: number;
+  /** People who were guided in some skill, each once. */
+  people_guided: number;
+  /** People known by id who were met, told, guided, set up, assessed or who raised a problem, each once. */
+  people_met: number;
+  /** People who were told of something, each once. */
+  people_told: number;
+  /** Problems raised: in each activity each problem of each person once. */
+  problems: number;
+  /** Those of them that were passed on. */
+  problems_passed_on: number;
+  /** Visits that a household refused. */
+  refused: number;
+  /** Visits that met a household again. */
+  return_visits: number;
+  /** What it stands for. */
+  row: RowKind;
+  /** Set-ups of each platform; platforms in their order, those without left out. What was found absent is none. */
+  set_ups: SetUps[];
+  /** The stratum, where the question has one: an id, a force or a kind; `none` where an activity has none. */
+  stratum?: string | null;
+  /** Id of the unit; empty where unassigned. */
+  unit: string;
+}
 
 /** The answer to `errors`. */
 export interface Errors {
@@ -422,6 +658,26 @@ export interface Explanation {
   verdict: Verdict;
 }
 
+/** A unit without a target, though what it came from had one. */
+export interface Fallen {
+  /** Its code on the day of the map. */
+  code: string;
+  /** The due day. */
+  due: string;
+  /** Its level. */
+  level: string;
+  /** Its name on the day of the map. */
+  name: string;
+  /** What it came from. */
+  of: OldTarget[];
+  /** Why it has none. */
+  reason: ReasonWritten;
+  /** Id of the rule. */
+  rule: string;
+  /** Id of the unit. */
+  unit: string;
+}
+
 /** One fault. */
 export interface Fault {
   /** The stable number of its kind: the status in C, `code` in JavaScript. */
@@ -466,6 +722,88 @@ export interface Field {
   used: Use;
 }
 
+/** A question of figures. */
+export interface FigureQuestion {
+  /** The day asked about. */
+  day: string;
+  /** Only figures of these names; empty: of every name. */
+  figures?: string[];
+  /** As known at which instant: null, all that is known. Others are not built yet. */
+  known_at?: string | null;
+  /** On which map units lie in one another: `then`, the day's own; `now`, that of `today`; or that of a day. */
+  map?: string;
+  /** The day that the question calls now; needed where the map is `now`. */
+  today?: string | null;
+  /** Figures of this unit and of those in it; null: everywhere. */
+  unit?: string | null;
+}
+
+/** A figure. */
+export type FigureRow = {
+  /** The figure before it of the same name, unit, form and edition; null where there is none. */
+  before: Before | null;
+  /** The unit's code on the last day of the period. */
+  code: string;
+  /** The edition that it is measured by; empty where it has none. */
+  edition: string;
+  /** What it is of. */
+  figure: string;
+  /** First day of the period. */
+  from: string;
+  /** The unit's name on the last day of the period. */
+  name: string;
+  /** Who says so. */
+  source: string;
+  /** Id of the unit. */
+  unit: string;
+  /** First day after it. */
+  until: string;
+} & ({
+  /** Of how many. */
+  denominator: number;
+  form: "share";
+  /** How many. */
+  numerator: number;
+  /** In parts per million, rounded down. */
+  share: number;
+} | {
+  /** How many. */
+  count: number;
+  form: "count";
+} | {
+  form: "score";
+  /** Of how many. */
+  out_of: number;
+  /** How many. */
+  points: number;
+} | {
+  /** Among how many. */
+  among: number;
+  form: "rank";
+  /** The place. */
+  rank: number;
+});
+
+/** The answer to a question of figures. */
+export interface Figures {
+  /** The day. */
+  day: string;
+  /** As known at which instant; null: all that is known. */
+  known_at: string | null;
+  /** On which map. */
+  map: string;
+  /** The day of that map. */
+  map_day: string;
+  /** Members of teams by inhabitants: of each unit of the map that has a count named `population`. */
+  members: MembersRow[];
+  /** Figures by name, unit, period and form. */
+  rows: FigureRow[];
+  /** The unit that was asked about, with what lies in it; null: everywhere. */
+  unit: string | null;
+  /** Version of the words and forms of answers. */
+  v: number;
+}
+
 /** A table as a file. */
 export interface File {
   /** Its name, such as `people.csv`. */
@@ -504,6 +842,14 @@ export interface FlagWritten {
 export type Form = "text" | "code" | {
   one_of: string[];
 } | "day" | "year" | "count" | "yes_no" | "document";
+
+/** What a frame should be able to answer: a document. */
+export interface Frame {
+  /** The day and the parameters; the places are asked about later. */
+  question: Question;
+  /** Ids of built-in rules, or rules' documents, all of one catalogue; none: the built-in ones. */
+  rules?: Json[];
+}
 
 /** One subject that is not covered or not assessed. */
 export interface Gap {
@@ -587,6 +933,16 @@ export interface Given {
   name: string;
   /** Its value. Null takes the clause away. */
   value: Json;
+}
+
+/** How many people were guided in a skill. */
+export interface Guided {
+  /** Code of the catalogue. */
+  catalogue: string;
+  /** How many. */
+  people: number;
+  /** Code of the skill. */
+  skill: string;
 }
 
 /** Where a household is from the day on. */
@@ -751,6 +1107,28 @@ export interface MemberFound {
   skills?: SkillFound[];
 }
 
+/** Members of teams by inhabitants of a unit. */
+export interface MembersRow {
+  /** Its code on the day of the map. */
+  code: string;
+  /** First day of that count's period. */
+  from: string;
+  /** Inhabitants, by the last count whose period has begun. */
+  inhabitants: number;
+  /** Who sits in a team of the unit, or of one in it, on the day; each once. */
+  members: number;
+  /** Its name on the day of the map. */
+  name: string;
+  /** Members by a million inhabitants, rounded down: 5,102 are 0.51 by 100. Null where there are no inhabitants. */
+  per_million: number | null;
+  /** Who counted them. */
+  source: string;
+  /** Id of the unit. */
+  unit: string;
+  /** First day after it. */
+  until: string;
+}
+
 /** A text in the languages of the library. */
 export interface Messages {
   /** English. */
@@ -829,8 +1207,18 @@ export interface NewUnit {
   unit: string;
 }
 
+/** The target of a unit that another came from. */
+export interface OldTarget {
+  /** The share that it was to cover, in parts per million; null: it had no target of the rule and due day. */
+  target: number | null;
+  /** Id of the unit. */
+  unit: string;
+}
+
 /** The answer to `opened`. */
 export interface Opened {
+  /** Activities. */
+  activities: number;
   /** Steering committees. */
   committees: number;
   /** Households. */
@@ -873,6 +1261,9 @@ export interface Opening {
   show_personal?: boolean;
 }
 
+/** What has become of a target. */
+export type Outcome = "reached" | "missed" | "undecided";
+
 /** What a series goes over. */
 export type Over = {
   days: string[];
@@ -886,6 +1277,14 @@ export type Over = {
     until: string;
   };
 };
+
+/** How many units are paid under a plan. */
+export interface Paid {
+  /** Number of the plan; empty: none. */
+  plan: string;
+  /** How many. */
+  units: number;
+}
 
 /** A parameter of a rule. */
 export interface Parameter {
@@ -1005,6 +1404,9 @@ export interface Reason {
   wanted?: number | null;
 }
 
+/** Why a unit has no target, though a unit that it came from had one. */
+export type ReasonWritten = "not_all" | "different_shares";
+
 /** A unit's new code. */
 export interface Recoded {
   /** Its code from the day on. */
@@ -1109,6 +1511,32 @@ export type Request = {
   /** The id of the household, team, unit or resident that the rule is about; a unit also by its code on the day. */
   subject: string;
 } | {
+  ask: "targets";
+  /** The question. */
+  question: TargetQuestion;
+  /** The rules that targets may have, each the id of a built-in one or a rule's document; empty: the built-in ones. */
+  rules?: Json[];
+} | {
+  ask: "figures";
+  /** The question. */
+  question: FigureQuestion;
+} | {
+  ask: "compare_figures";
+  /** The name of the figure. */
+  figure: string;
+  /** A day in the period of the first. */
+  first: string;
+  /** `share`, `count`, `score` or `rank`. */
+  form: string;
+  /** A day in the period of the second. */
+  second: string;
+  /** Id of the unit. */
+  unit: string;
+} | {
+  ask: "activity";
+  /** The question. */
+  question: DoneQuestion;
+} | {
   ask: "rules";
 } | {
   ask: "check_rule";
@@ -1189,6 +1617,18 @@ export interface Rule {
   v: number;
 }
 
+/** A rule that targets have. */
+export interface RuleOfTarget {
+  /** Its names. */
+  names: Names;
+  /** Its id. */
+  rule: string;
+  /** Where it comes from, and what was assumed. */
+  source: string;
+  /** What it is about. */
+  subject: string;
+}
+
 /** A rule as a document. Wherever a value can stand in its conditions, `{"param": NAME}` can stand for the value of a parameter. */
 export interface RuleWritten {
   /** Code of the skill catalogue. */
@@ -1249,6 +1689,14 @@ export interface SeriesQuestion {
   today?: string | null;
   /** This unit and below, by its id or by its code on the day of the map; null: everywhere. */
   unit?: string | null;
+}
+
+/** How many set-ups of a platform there were. */
+export interface SetUps {
+  /** Code of the platform. */
+  platform: string;
+  /** How many. */
+  set_ups: number;
 }
 
 /** A parameter's value in a unit and period. */
@@ -1382,7 +1830,101 @@ export interface Tables {
 }
 
 /** What the cells of a column hold. */
-export type TablesKind = "id" | "person" | "household" | "unit" | "team" | "committee" | "organisation" | "stall" | "activity" | "unit-code" | "word" | "text" | "number" | "day" | "birth" | "sex" | "catalogue" | "skill" | "level" | "evidence" | "platform" | "state" | "flag" | "part-of-day" | "outcome" | "yes-no" | "entry";
+export type TablesKind = "id" | "person" | "household" | "unit" | "team" | "committee" | "organisation" | "stall" | "activity" | "unit-code" | "word" | "text" | "number" | "share" | "points" | "day" | "birth" | "sex" | "catalogue" | "skill" | "level" | "evidence" | "platform" | "state" | "flag" | "part-of-day" | "outcome" | "yes-no" | "entry";
+
+/** A question of targets. */
+export interface TargetQuestion {
+  /** Targets of units of these levels; empty: of every level. */
+  by?: string[];
+  /** The day asked about. */
+  day: string;
+  /** As known at which instant: null, all that is known. Others are not built yet. */
+  known_at?: string | null;
+  /** On which map: `then`, the day's own; `now`, that of `today`; or that of a day. A target stands on a merged unit where all its old units had the same share and due day. */
+  map?: string;
+  /** The day that the question calls now; needed where the map is `now`. */
+  today?: string | null;
+  /** Targets of this unit and of those in it; null: everywhere. */
+  unit?: string | null;
+}
+
+/** A target of a unit. */
+export interface TargetRow {
+  /** Whether its source names no rule, so that the rule is assumed. */
+  assumed: boolean;
+  /** How many subjects are lacking to it. */
+  behind: number;
+  /** Its code on the day of the map. */
+  code: string;
+  /** Whether it is on course; null before its line begins, and once it is due. */
+  course: Course | null;
+  /** The last day on which it can be reached. */
+  due: string;
+  /** Excluded (loại trừ). */
+  excluded: number;
+  /** The first day of the period that the target is set for. */
+  from: string;
+  /** Whether it was due by the day asked about. */
+  is_due: boolean;
+  /** The day whose coverage judges it: the due day, or the day asked about where that is earlier. */
+  judged_on: string;
+  /** Its level. */
+  level: string;
+  /** Its name on the day of the map. */
+  name: string;
+  /** Not assessed (chưa đánh giá). */
+  not_assessed: number;
+  /** Not covered (chưa đạt). */
+  not_covered: number;
+  /** Covered (đạt). */
+  numerator: number;
+  /** Whether the share reaches the target. */
+  outcome: Outcome;
+  /** Not in the population. */
+  outside: number;
+  /** Subjects considered (đối tượng xét). */
+  population: number;
+  /** Id of the rule. */
+  rule: string;
+  /** The ids of the units that it was set for, where those are others: one above, for this level, or those that this one came from. */
+  set_for: string[];
+  /** High end of the share, in parts per million. */
+  share_high: number | null;
+  /** Low end of the share, in parts per million. */
+  share_low: number | null;
+  /** What sets it. */
+  source: string;
+  /** The share that is to be covered, in parts per million. */
+  target: number;
+  /** Not known whether in the population, or excluded (chưa xác định). */
+  undetermined: number;
+  /** Id of the unit. */
+  unit: string;
+}
+
+/** The answer to a question of targets. */
+export interface Targets {
+  /** The day. */
+  day: string;
+  /** Units that came from others by a reform and have no target, though some of those had one. */
+  fallen: Fallen[];
+  /** As known at which instant; null: all that is known. */
+  known_at: string | null;
+  /** On which map. */
+  map: string;
+  /** The day of that map. */
+  map_day: string;
+  /** Targets by level, highest first, unit, rule and due day. */
+  rows: TargetRow[];
+  /** The rules that the targets of the answer have. */
+  rules: RuleOfTarget[];
+  /** The unit that was asked about, with what lies in it; null: everywhere. */
+  unit: string | null;
+  /** Version of the words and forms of answers. */
+  v: number;
+  /** Targets of rules that were not asked with. */
+  without_rule: WithoutRule[];
+}
 
 /** How many facts of each sort could not be written, since the record that they belong to is not in the batch: [`Registry::fold`](crate::Registry::fold) finds those as references to nothing. */
 export interface Unsaid {
@@ -1428,4 +1970,12 @@ export interface Who {
   nouns: string[];
   /** Whether it must be there, and whether it belongs to the key. */
   used: Use;
+}
+
+/** How many targets have a rule that was not asked with. */
+export interface WithoutRule {
+  /** The rule's id. */
+  rule: string;
+  /** How many targets. */
+  targets: number;
 }

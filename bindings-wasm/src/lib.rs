@@ -4,7 +4,7 @@
 
 use noidai::{
     Error, ErrorKind,
-    ask::{Opened, convert, refused},
+    ask::{Framed, Opened, OpeningWork, convert, refused},
     import::{Faults, Source},
 };
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -68,6 +68,110 @@ impl Handle {
     pub fn ask(&self, request: &str) -> Result<String, String> {
         self.0.ask(request).map_err(|faults| refused(&faults))
     }
+}
+
+#[wasm_bindgen]
+impl Handle {
+    /// Everybody of a day as bit planes.
+    ///
+    /// # Errors
+    ///
+    /// The document of what was refused.
+    pub fn frame(&self, request: &str) -> Result<FrameHandle, String> {
+        let frame = Framed::new(&self.0, request).map_err(|faults| refused(&faults))?;
+        Ok(FrameHandle(frame))
+    }
+}
+
+/// A frame.
+#[wasm_bindgen]
+pub struct FrameHandle(Framed);
+
+#[wasm_bindgen]
+impl FrameHandle {
+    /// Answers as `coverage`.
+    ///
+    /// # Errors
+    ///
+    /// The document of what was refused.
+    pub fn coverage(&self, request: &str) -> Result<String, String> {
+        self.0.coverage(request).map_err(|faults| refused(&faults))
+    }
+
+    /// The counts of the total and of each row, six each, copied out.
+    ///
+    /// # Errors
+    ///
+    /// The document of what was refused.
+    pub fn counts(&self, request: &str) -> Result<Vec<f64>, String> {
+        let counts = self.0.counts(request).map_err(|faults| refused(&faults))?;
+        // Below 2^53, as everything that is counted.
+        Ok(counts.into_iter().map(|count| count as f64).collect())
+    }
+
+    /// Residents, and a slot for each household without any.
+    pub fn slots(&self) -> f64 {
+        self.0.slots() as f64
+    }
+
+    /// Bytes of the planes.
+    pub fn bytes(&self) -> f64 {
+        self.0.bytes() as f64
+    }
+}
+
+/// Files being opened in steps.
+#[wasm_bindgen]
+pub struct Steps {
+    // Before the files that it reads, so that it goes first.
+    work: OpeningWork<'static>,
+    _files: Files,
+}
+
+#[wasm_bindgen]
+impl Steps {
+    /// Takes files over.
+    ///
+    /// # Errors
+    ///
+    /// The document of what was refused.
+    pub fn new(files: Files, options: &str) -> Result<Steps, String> {
+        let sources = files.sources().into_iter().map(|source| Source {
+            file: lasting(source.file),
+            bytes: lasting(source.bytes),
+        });
+        let sources: Vec<Source<'static>> = sources.collect();
+        let work = OpeningWork::new(&sources, options).map_err(|faults| refused(&faults))?;
+        Ok(Self {
+            work,
+            _files: files,
+        })
+    }
+
+    /// Reads about so many bytes further; gives how many are read, and of how many.
+    pub fn step(&mut self, bytes: f64) -> Vec<f64> {
+        let progress = self.work.step(bytes.max(1.0) as u64);
+        vec![progress.done as f64, progress.all as f64]
+    }
+
+    /// The registry.
+    ///
+    /// # Errors
+    ///
+    /// The document of what was refused.
+    pub fn finish(self) -> Result<Handle, String> {
+        let opened = self.work.finish().map_err(|faults| refused(&faults))?;
+        Ok(Handle(opened))
+    }
+}
+
+/// What a file holds, for as long as its [`Steps`] last.
+fn lasting<T: ?Sized>(own: &T) -> &'static T {
+    // SAFETY: names and contents of `Files` are buffers of their own, which moving the
+    // list does not move; nothing changes the list that `Steps` keeps; and what reads
+    // them is dropped before it, as the order of its fields says. `finish` moves the
+    // work out and drops the list when it returns.
+    unsafe { &*core::ptr::from_ref(own) }
 }
 
 /// The document of a fault that the facade finds before it calls.

@@ -1,9 +1,10 @@
-// What plain JavaScript can give wrongly, memory, and the size.
+// What plain JavaScript can give wrongly, the surface, steps, frames and memory.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { gzipSync } from "node:zlib";
-import { NoidaiError, Registry, convert, initSync } from "./package.js";
+import { fileURLToPath } from "node:url";
+import { Frame, NoidaiError, Registry, convert, initSync } from "./package.js";
 
 const units = { name: "units.csv", content: "id,name,level\n93,Tỉnh,province\n" };
 
@@ -39,11 +40,18 @@ test("wrong types", () => {
   }
   refused(() => Registry.open([units], 7), "wrong-type", "/options");
   refused(() => Registry.open([units], circle), "wrong-type", "/options");
+  refused(() => Registry.open([units], { set_aside: 1n }), "wrong-type", "/options");
+  refused(() => Registry.open([units], { toJSON: () => undefined }), "wrong-type", "/options");
   refused(() => new Registry({}), "wrong-type", null);
+  refused(() => new Frame({}), "wrong-type", null);
   const registry = Registry.open([units]);
   for (const request of [undefined, null, 7, true, () => 1, Symbol("ask"), 7n, circle, { ask: 7n }]) {
     refused(() => registry.ask(request), "wrong-type", "");
   }
+  for (const fields of [undefined, null, 7, "text"]) {
+    refused(() => registry.coverage(fields), "wrong-type", "");
+  }
+  refused(() => registry.frame(undefined), "wrong-type", "");
   refused(() => registry.ask('{"ask":"\ud800"}'), "bad-text", "");
   refused(() => Registry.open([{ name: "\udc00.csv", content: "" }]), "bad-text", "/files/0/name");
   // And it still answers.
@@ -87,32 +95,136 @@ test("files in another form", () => {
   refused(() => convert([people]), "wrong-type", "/to");
 });
 
-test("a disposed registry refuses", () => {
+const question = { day: "2025-06-30" };
+const rule = "ministry-household";
+
+test("a disposed registry or frame refuses", () => {
   const registry = Registry.open([units]);
+  const frame = registry.frame({ question });
   registry.free();
   registry.free();
   refused(() => registry.ask({ ask: "opened" }), "disposed", null);
+  // A frame lives on without its registry.
+  assert.equal(frame.coverage({ rule, question }).total.population, 0);
+  frame.free();
+  refused(() => frame.counts({ rule, question }), "disposed", null);
+  refused(() => frame.bytes, "disposed", null);
+});
+
+test("a method for each request, and only those", () => {
+  const source = readFileSync(new URL("../../core/src/ask/request.rs", import.meta.url), "utf8");
+  const list = source.match(/pub const REQUESTS: .*?\[\n(.*?)\];/s)[1];
+  const requests = [...list.matchAll(/"(\w+)"/g)].map((found) => found[1]);
+  assert.ok(requests.length > 10);
+  const camel = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
+  const further = ["ask", "askText", "frame"];
+  const methods = Object.getOwnPropertyNames(Registry.prototype).filter((name) => name !== "constructor");
+  assert.deepEqual(methods.sort(), [...requests.map(camel), ...further].sort());
+  // And the page of the package says so.
+  const page = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+  for (const name of methods) assert.ok(page.includes(`\`${name}`), `README: ${name}`);
+});
+
+test("each method is its request", () => {
+  const registry = Registry.open([units]);
+  assert.deepEqual(registry.coverage({ rule, question }), registry.ask({ ask: "coverage", rule, question }));
+  assert.deepEqual(registry.rules(), registry.ask({ ask: "rules" }).rules);
+  assert.deepEqual(registry.checkRule({ rule: registry.rules()[0] }), { count: 0, faults: [] });
+  assert.deepEqual(registry.errors(), registry.ask({ ask: "errors" }).kinds);
+  assert.deepEqual(registry.setAside(), []);
+  assert.equal(registry.opened().units, 1);
+  for (const whole of ["vocabulary", "tables"]) {
+    assert.deepEqual(registry[whole](), registry.ask({ ask: whole }));
+  }
+  assert.deepEqual(registry.eventKinds(), registry.ask({ ask: "event_kinds" }));
+  refused(() => registry.coverage({ rule, question, by: [] }), "bad-json", "/by");
+  registry.free();
+});
+
+test("a frame answers as the registry, and counts are copied out", () => {
+  const people = { name: "people.csv", content: "id\np1\np2\n" };
+  const households = { name: "households.csv", content: "id,unit\nh1,93\nh2,93\n" };
+  const residences = { name: "residences.csv", content: "person,household,kind\np1,h1,permanent\np2,h2,permanent\n" };
+  const registry = Registry.open([units, people, households, residences]);
+  const frame = registry.frame({ rules: [rule], question });
+  assert.deepEqual(frame.coverage({ rule, question }), registry.coverage({ rule, question }));
+  const counts = frame.counts({ rule, question });
+  const { total, rows } = frame.coverage({ rule, question });
+  const codes = ["outside", "undetermined", "excluded", "numerator", "not_covered", "not_assessed"];
+  const wanted = [total, ...rows].flatMap((row) => codes.map((code) => row[code]));
+  assert.deepEqual([...counts], wanted);
+  assert.ok(total.not_assessed === 2 && frame.slots === 2 && frame.bytes > 0);
+  // Memory that grows later does not take them away.
+  const many = Array.from({ length: 100_000 }, (_, at) => `q${at}\n`).join("");
+  Registry.open([{ name: "people.csv", content: `id\n${many}` }]).free();
+  assert.deepEqual([...counts], wanted);
+  refused(() => frame.coverage({ rule, question: { day: "2025-07-01" } }), "not-in-frame", "/question/day");
+  frame.free();
+  registry.free();
+});
+
+test("in steps, with progress, and stopped", async () => {
+  const rows = Array.from({ length: 5000 }, (_, at) => `p${at}\n`).join("");
+  const files = [units, { name: "people.csv", content: `id\n${rows}` }];
+  const seen = [];
+  const onProgress = (progress) => seen.push(progress);
+  let others = 0;
+  const other = setInterval(() => (others += 1), 0);
+  const registry = await Registry.openInSteps(files, { bytes: 1000, onProgress });
+  clearInterval(other);
+  assert.equal(registry.opened().people, 5000);
+  registry.free();
+  assert.ok(seen.length > 10 && others > 0, `${seen.length} steps, ${others} other tasks`);
+  assert.ok(seen.every(({ done }, at) => at === 0 || done >= seen[at - 1].done));
+  assert.equal(seen.at(-1).done, seen.at(-1).all);
+
+  const stop = new AbortController();
+  const stopped = Registry.openInSteps(files, {
+    bytes: 1000, signal: stop.signal, onProgress: () => stop.abort(),
+  });
+  await assert.rejects(stopped, { name: "AbortError" });
+  for (const [given, path] of [[7, "/files"], [[{}], "/files/0/name"]]) {
+    await assert.rejects(Registry.openInSteps(given), (thrown) => thrown instanceof NoidaiError && thrown.path === path);
+  }
+  await assert.rejects(Registry.openInSteps(files, { bytes: -1 }), { name: "wrong-type", path: "/bytes" });
+  const bad = [{ name: "people.csv", content: "id,birth\np1,31/02/1990\n" }];
+  await assert.rejects(Registry.openInSteps(bad), { name: "bad-day" });
+});
+
+test("what an iterator of the caller's throws is the caller's", () => {
+  const files = (function* () {
+    yield units;
+    throw new Error("no disk");
+  })();
+  assert.throws(() => Registry.open(files), { message: "no disk" });
+  Registry.open([units]).free();
 });
 
 test("memory does not grow", () => {
   const { memory } = initSync();
-  const round = () => {
-    const registry = Registry.open([units]);
-    registry.askText('{"ask":"coverage","rule":"ministry-household","question":{"day":"2025-06-30"}}');
+  const registry = Registry.open([units]);
+  const round = (at) => {
+    registry.askText('{"ask":"opened"}');
     // Refused on purpose: errors must be freed too.
     assert.throws(() => registry.askText("{"), NoidaiError);
-    registry.free();
+    if (at % 20 > 0) return;
+    const other = Registry.open([units]);
+    other.frame({ question }).free();
+    other.free();
+    assert.throws(() => Registry.open([{ name: "people.csv", content: "id\n\n" }, null]), NoidaiError);
   };
-  for (let at = 0; at < 200; at += 1) round();
+  for (let at = 0; at < 2000; at += 1) round(at);
   const before = memory.buffer.byteLength;
-  for (let at = 0; at < 2000; at += 1) round();
+  for (let at = 0; at < 50_000; at += 1) round(at);
   assert.equal(memory.buffer.byteLength, before);
+  registry.free();
 });
 
-test("the size is told", (context) => {
-  const wasm = readFileSync(new URL("../../target/npm/noidai/glue_bg.wasm", import.meta.url));
-  const gzip = gzipSync(wasm, { level: 9 }).length;
-  context.diagnostic(`wasm: ${wasm.length} bytes, ${gzip} in gzip`);
-  // A guard against a leap, not the aim: the package still has to slim down.
-  assert.ok(gzip < 560 * 1024, `${gzip} bytes in gzip`);
+test("without memory left it says so, and a new one works", () => {
+  const program = fileURLToPath(new URL("./no-memory.js", import.meta.url));
+  // 64 pages are 4 MiB.
+  const said = execFileSync(process.execPath, ["--wasm-max-mem-pages=64", program], { encoding: "utf8" });
+  assert.deepEqual(JSON.parse(said), {
+    opening: "panicked", hasFailed: true, afterwards: "poisoned", old: "poisoned", again: 1,
+  });
 });

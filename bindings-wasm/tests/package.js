@@ -1,3 +1,3 @@
-// The package as scripts/npm has packed it.
-export { NoidaiError, Registry, convert } from "../../target/npm/noidai/node.js";
+// The package as scripts/npm has made it.
+export * from "../../target/npm/noidai/node.js";
 export { initSync } from "../../target/npm/noidai/glue.js";

@@ -1,4 +1,4 @@
-//! Makes the package: the glue for a built wasm, and what stands in `package/`.
+//! Makes the glue for a built wasm. `scripts/npm` calls it.
 //!
 //! `noidai-packing WASM FOLDER`
 
@@ -19,15 +19,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         .input_path(wasm)
         .web(true)?
         .omit_default_module_path(true)
-        .typescript(false)
+        // A failed module can be begun anew.
+        .reset_state_function(true)
+        .typescript(true)
         .out_name("glue")
         .generate(folder)?;
-    let package = Path::new(env!("CARGO_MANIFEST_DIR")).join("../package");
-    for entry in fs::read_dir(package)? {
-        let entry = entry?;
-        fs::copy(entry.path(), folder.join(entry.file_name()))?;
-    }
-    let size = fs::metadata(folder.join("glue_bg.wasm"))?.len();
-    println!("{}: {size} bytes of wasm", folder.display());
     Ok(())
 }

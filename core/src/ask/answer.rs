@@ -218,7 +218,7 @@ fn placed_with_subject(error: Error) -> Error {
 }
 
 /// Places a fault of the question, or of the rule, in the request.
-fn placed(error: Error) -> Error {
+pub(super) fn placed(error: Error) -> Error {
     const OF_THE_RULE: [&str; 4] = ["/catalogue", "/population", "/exclusions", "/requirement"];
     let in_rule = match error.place() {
         At::Path(path) => OF_THE_RULE.iter().any(|part| path.starts_with(part)),

@@ -48,6 +48,7 @@ mod change;
 mod convert;
 #[cfg(test)]
 mod event_schema;
+mod frame;
 mod opened;
 mod report;
 mod request;
@@ -56,7 +57,8 @@ mod schemas;
 
 pub use answer::{EventKinds, Files, Kind, Kinds, Rules, Summary, Words};
 pub use convert::{Converted, convert};
-pub use opened::{Opened, Opening};
+pub use frame::{AskedFrame, Framed};
+pub use opened::{Opened, Opening, OpeningWork};
 pub use report::{Fault, Messages, Place, Report};
 pub use request::{
     AskedActivity, AskedChange, AskedCoverage, AskedExplanation, AskedFigures, AskedGaps,

@@ -4,7 +4,7 @@ use super::{Files, Report, Summary, answer::answer, request::Request};
 use crate::{
     Day, Registry, Result,
     event::{Flag, Vocabulary},
-    import::{self, Aside, Faults, Mapping, Options, Source},
+    import::{Aside, Faults, Import, Mapping, Options, Progress, Source},
     json,
     platform::Platform,
     skill::Catalogue,
@@ -52,17 +52,7 @@ impl Opened {
     /// Every fault of the options or of the files, and then every contradiction
     /// between facts, placed where each stands. Nothing is opened then.
     pub fn open(files: &[Source<'_>], options: &str) -> Result<Self, Faults> {
-        let opening: Opening = json::read(options)?;
-        let opened = import::open(files, &opening.options()?)?;
-        Ok(Self {
-            registry: opened.registry,
-            notes: Faults {
-                count: opened.note_count,
-                first: opened.notes,
-            },
-            aside: opened.aside,
-            last_day: opened.last_day,
-        })
+        OpeningWork::new(files, options)?.finish()
     }
 
     /// Answers a request.
@@ -110,6 +100,46 @@ impl Opened {
             notes: Report::of(&self.notes),
             set_aside: Report::of(&self.aside.reasons),
         }
+    }
+}
+
+/// Opening files in steps, so that a host can show progress and stop it. Dropping it
+/// changes nothing.
+pub struct OpeningWork<'f>(Import<'f>);
+
+impl<'f> OpeningWork<'f> {
+    /// Nothing is read yet but the options.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of the options.
+    pub fn new(files: &[Source<'f>], options: &str) -> Result<Self, Faults> {
+        let opening: Opening = json::read(options)?;
+        Ok(Self(Import::new(files, opening.options()?)))
+    }
+
+    /// Reads about so many bytes further.
+    pub fn step(&mut self, max_work: u64) -> Progress {
+        self.0.step(max_work)
+    }
+
+    /// Reads what is left, and lays the facts down.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of the files, and then every contradiction between facts, placed
+    /// where each stands. Nothing is opened then.
+    pub fn finish(self) -> Result<Opened, Faults> {
+        let opened = self.0.finish()?.open()?;
+        Ok(Opened {
+            registry: opened.registry,
+            notes: Faults {
+                count: opened.note_count,
+                first: opened.notes,
+            },
+            aside: opened.aside,
+            last_day: opened.last_day,
+        })
     }
 }
 

@@ -4,9 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)]
 
 use super::{
-    AskedActivity, AskedChange, AskedCoverage, AskedExplanation, AskedFigures, AskedGaps,
-    AskedRule, AskedSeries, AskedTargets, Converted, EventKinds, Files, Kinds, Opening, Report,
-    Rules, Summary, Words, event_schema::event,
+    AskedActivity, AskedChange, AskedCoverage, AskedExplanation, AskedFigures, AskedFrame,
+    AskedGaps, AskedRule, AskedSeries, AskedTargets, Converted, EventKinds, Files, Kinds, Opening,
+    Report, Rules, Summary, Words, event_schema::event,
 };
 use crate::{
     coverage::{Coverage, Question, Series, SeriesQuestion},
@@ -78,6 +78,7 @@ fn all() -> Vec<(&'static str, Schema)> {
     vec![
         ("request", read::<Request>()),
         ("opening", read::<Opening>()),
+        ("frame", read::<AskedFrame>()),
         ("reform", read::<crate::place::Reform>()),
         ("rule", read::<Rule>()),
         ("condition", read::<Condition>()),

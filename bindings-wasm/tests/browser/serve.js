@@ -1,0 +1,76 @@
+// Pages for Chromium: files of some folders, and one address that a page tells what it found.
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { extname, join, normalize } from "node:path";
+
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".json": "application/json", ".wasm": "application/wasm" };
+
+/** No inline script, no `eval`, nothing from elsewhere. */
+export const STRICT =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";
+
+export const CHROMIUM = process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/google-chrome"].find(existsSync);
+
+/** Serves `folders` (by the first part of an address) and `documents`, opens `page` in Chromium and gives
+ *  what it tells of itself. */
+export async function inChromium(folders, page, { documents = {}, policy = STRICT, seconds = 60 } = {}) {
+  let told;
+  const report = new Promise((resolve, reject) => {
+    told = { resolve, reject };
+  });
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url, "http://localhost");
+    if (pathname === "/told") {
+      let body = "";
+      request.on("data", (part) => (body += part));
+      request.on("end", () => {
+        response.end();
+        told.resolve(JSON.parse(body));
+      });
+      return;
+    }
+    if (documents[pathname]) {
+      response.writeHead(200, { "content-type": TYPES[".json"] });
+      response.end(JSON.stringify(documents[pathname]));
+      return;
+    }
+    const [, folder, ...rest] = pathname.split("/");
+    const file = folders[folder] && join(folders[folder], normalize(rest.join("/")));
+    if (!file || !existsSync(file) || !statSync(file).isFile()) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, {
+      "content-type": TYPES[extname(file)] ?? "application/octet-stream",
+      "content-security-policy": policy,
+    });
+    response.end(readFileSync(file));
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const profile = mkdtempSync(join(tmpdir(), "noidai-chromium-"));
+  const address = `http://127.0.0.1:${server.address().port}${page}`;
+  const browser = spawn(
+    CHROMIUM,
+    ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+      "--remote-debugging-port=0", `--user-data-dir=${profile}`, address],
+    { stdio: ["ignore", "ignore", "pipe"] },
+  );
+  let said = "";
+  browser.stderr.on("data", (part) => (said += part));
+  browser.on("exit", (code) => told.reject(new Error(`Chromium ended with ${code}:\n${said}`)));
+  const late = setTimeout(() => told.reject(new Error(`nothing told in ${seconds} s:\n${said}`)), seconds * 1000);
+  try {
+    return await report;
+  } finally {
+    clearTimeout(late);
+    browser.removeAllListeners("exit");
+    const ended = new Promise((resolve) => browser.on("exit", resolve));
+    browser.kill();
+    await ended;
+    server.closeAllConnections();
+    server.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
