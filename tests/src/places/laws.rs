@@ -98,12 +98,15 @@ fn of_reforms(findings: &[Finding], reforms: &[Reform]) -> Vec<(Reform, Error)> 
     own
 }
 
+/// How many cases a law is tried on, where nobody asks for more.
+pub fn cases(usual: u32) -> u32 {
+    let asked = std::env::var("NOIDAI_CASES").ok();
+    asked.and_then(|text| text.parse().ok()).unwrap_or(usual)
+}
+
 fn config() -> ProptestConfig {
     ProptestConfig {
-        cases: std::env::var("NOIDAI_CASES")
-            .ok()
-            .and_then(|text| text.parse().ok())
-            .unwrap_or(40),
+        cases: cases(40),
         failure_persistence: None,
         ..ProptestConfig::default()
     }

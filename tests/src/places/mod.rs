@@ -5,6 +5,7 @@ mod by_hand;
 mod conflicts;
 mod country;
 mod laws;
+mod nothing_vanishes;
 mod obvious;
 mod parted;
 mod preview;
