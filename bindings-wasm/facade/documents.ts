@@ -618,6 +618,8 @@ export interface Exact {
 
 /** One subject explained. There are ids in it and no names: whoever shows it joins them. */
 export interface Explanation {
+  /** Where a reform parted its unit and nobody said into which part it went: the units in which it can lie, in the order of the map. The last of `units` is the lowest that contains them all. */
+  candidates?: InUnit[];
   /** Code of the rule's skill catalogue. */
   catalogue: string;
   /** The day. */
@@ -1703,7 +1705,7 @@ export interface SetUps {
 export interface Setting {
   /** From this day; null: since ever. */
   from?: string | null;
-  /** In this unit and below; null: everywhere. */
+  /** In this unit and below, named by its id or else by the code that it carries on the day asked about; null: everywhere. */
   unit?: string | null;
   /** Until before this day; null: until further notice. */
   until?: string | null;
@@ -1715,7 +1717,7 @@ export interface Setting {
 export interface SettingWritten {
   /** From this day; null: since ever. */
   from: string | null;
-  /** In this unit and below; null: everywhere. */
+  /** In this unit and below, named by its id or else by the code that it carries on the day asked about; null: everywhere. */
   unit: string | null;
   /** Until before this day; null: until further notice. */
   until: string | null;
