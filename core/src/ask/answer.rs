@@ -20,6 +20,7 @@ use crate::{
         done::what_was_done,
         figures::{compare, figures},
         targets::targets,
+        worklist::worklist,
     },
 };
 use serde::Serialize;
@@ -156,6 +157,15 @@ pub(super) fn answer(registry: &Registry, request: &Request) -> Result<String, F
             json::write(&figures(registry, &asked.question).map_err(placed)?)
         }
         Request::CompareFigures(asked) => json::write(&compare(registry, asked)?),
+        Request::Worklist(asked) => {
+            let rule = rule(&asked.rule, vocabulary)?;
+            let answer = worklist(registry, &rule, &asked.question);
+            let answer = answer.map_err(|error| match error.kind() {
+                ErrorKind::NotOfHouseholds => error.path("/rule"),
+                _ => placed(error),
+            })?;
+            json::write(&answer)
+        }
         Request::Activity(asked) => {
             let answer = what_was_done(registry, &asked.question);
             json::write(&answer.map_err(|error| error.within("/question"))?)

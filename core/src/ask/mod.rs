@@ -14,6 +14,7 @@
 //! | `targets` | `rules`, `question` | [`Targets`](crate::work::targets::Targets) |
 //! | `figures` | `question` | [`Figures`](crate::work::figures::Figures) |
 //! | `compare_figures` | `figure`, `form`, `unit`, `first`, `second` | [`Compared`](crate::work::figures::Compared) |
+//! | `worklist` | `rule`, `question` | [`Worklist`](crate::work::worklist::Worklist): whom to visit |
 //! | `activity` | `question` | [`WhatWasDone`](crate::work::done::WhatWasDone) in a period |
 //! | `rules` | | [`Rules`]: the built-in ones |
 //! | `check_rule` | `rule` | [`Report`] of every fault; none: it can be used |
@@ -30,7 +31,8 @@
 //! or of gaps a [`GapQuestion`](crate::gap::GapQuestion), that of targets a
 //! [`TargetQuestion`](crate::work::targets::TargetQuestion), that of figures a
 //! [`FigureQuestion`](crate::work::figures::FigureQuestion). that of what was
-//! done a [`DoneQuestion`](crate::work::done::DoneQuestion). What is refused comes back as
+//! done a [`DoneQuestion`](crate::work::done::DoneQuestion), that of a worklist a
+//! [`WorklistQuestion`](crate::work::worklist::WorklistQuestion). What is refused comes back as
 //! [`Faults`], whose document is a [`Report`]; paths count from the request.
 //!
 //! ```
@@ -62,7 +64,7 @@ pub use opened::{Opened, Opening, OpeningWork};
 pub use report::{Fault, Messages, Place, Report};
 pub use request::{
     AskedActivity, AskedChange, AskedCoverage, AskedExplanation, AskedFigures, AskedGaps,
-    AskedRule, AskedSeries, AskedTargets, NewId, REQUESTS,
+    AskedRule, AskedSeries, AskedTargets, AskedWorklist, NewId, REQUESTS,
 };
 
 use crate::{Registry, Result, import::Faults, json};

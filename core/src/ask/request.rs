@@ -12,13 +12,14 @@ use crate::{
         done::DoneQuestion,
         figures::{CompareFigures, FigureQuestion},
         targets::TargetQuestion,
+        worklist::WorklistQuestion,
     },
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// The names that `ask` can have.
-pub const REQUESTS: [&str; 17] = [
+pub const REQUESTS: [&str; 18] = [
     "coverage",
     "series",
     "explain",
@@ -28,6 +29,7 @@ pub const REQUESTS: [&str; 17] = [
     "figures",
     "compare_figures",
     "activity",
+    "worklist",
     "rules",
     "check_rule",
     "vocabulary",
@@ -141,6 +143,17 @@ pub struct AskedFigures {
     pub question: FigureQuestion,
 }
 
+/// The fields of `worklist`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AskedWorklist {
+    /// The id of a built-in rule about households, or such a rule's document.
+    pub rule: Value,
+    /// The question.
+    pub question: WorklistQuestion,
+}
+
 /// The fields of `activity`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -174,6 +187,7 @@ pub(super) enum Request {
     Figures(AskedFigures),
     CompareFigures(CompareFigures),
     Activity(AskedActivity),
+    Worklist(AskedWorklist),
     Rules,
     CheckRule(AskedRule),
     Vocabulary,
@@ -206,6 +220,7 @@ impl Request {
             "figures" => json::from_value(&fields).map(Self::Figures),
             "compare_figures" => json::from_value(&fields).map(Self::CompareFigures),
             "activity" => json::from_value(&fields).map(Self::Activity),
+            "worklist" => json::from_value(&fields).map(Self::Worklist),
             "series" => json::from_value(&fields).map(Self::Series),
             "rules" => alone(Self::Rules),
             "check_rule" => json::from_value(&fields).map(Self::CheckRule),

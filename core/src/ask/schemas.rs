@@ -5,8 +5,8 @@
 
 use super::{
     AskedActivity, AskedChange, AskedCoverage, AskedExplanation, AskedFigures, AskedFrame,
-    AskedGaps, AskedRule, AskedSeries, AskedTargets, Converted, EventKinds, Files, Kinds, Opening,
-    Report, Rules, Summary, Words, event_schema::event,
+    AskedGaps, AskedRule, AskedSeries, AskedTargets, AskedWorklist, Converted, EventKinds, Files,
+    Kinds, Opening, Report, Rules, Summary, Words, event_schema::event,
 };
 use crate::{
     coverage::{Coverage, Question, Series, SeriesQuestion},
@@ -17,6 +17,7 @@ use crate::{
         done::{DoneQuestion, WhatWasDone},
         figures::{CompareFigures, Compared, FigureQuestion, Figures},
         targets::{TargetQuestion, Targets},
+        worklist::{Worklist, WorklistQuestion},
     },
 };
 use schemars::{JsonSchema, Schema, generate::SchemaSettings, transform::RecursiveTransform};
@@ -37,6 +38,7 @@ enum Request {
     Figures(AskedFigures),
     CompareFigures(CompareFigures),
     Activity(AskedActivity),
+    Worklist(AskedWorklist),
     Rules,
     CheckRule(AskedRule),
     Vocabulary,
@@ -94,6 +96,8 @@ fn all() -> Vec<(&'static str, Schema)> {
         ("figure_question", read::<FigureQuestion>()),
         ("figures", written::<Figures>()),
         ("compared_figures", written::<Compared>()),
+        ("worklist_question", read::<WorklistQuestion>()),
+        ("worklist", written::<Worklist>()),
         ("activity_question", read::<DoneQuestion>()),
         ("activity", written::<WhatWasDone>()),
         ("event", event(of_settings().into_generator())),

@@ -44,6 +44,7 @@ pub(super) fn expected(kind: ErrorKind, expected: &str, language: Language) -> C
             | ErrorKind::CollectionLacking
             | ErrorKind::StratifierOfAnother
             | ErrorKind::WrongKindOfCondition
+            | ErrorKind::NotOfHouseholds
             | ErrorKind::BodyMissing
     );
     if !names_nouns || language == Language::English {

@@ -211,37 +211,11 @@ impl<'a> GapsWork<'a> {
         if !matches!(verdict, Verdict::NotCovered | Verdict::NotAssessed) {
             return Ok(());
         }
-        let scene = scene(&self.asked)?;
-        let rule = self.asked.concrete(unit)?;
-        let vocabulary = scene.registry.vocabulary();
-        let catalogue = vocabulary.catalogue(&self.asked.rule().catalogue);
-        let catalogue = catalogue.ok_or_else(|| Error::new(ErrorKind::UnknownCatalogue))?;
-        let wants = Wants::of(&rule, vocabulary, catalogue);
-        let units = scene.registry.unit_ids();
-        let mut gap = Gap {
-            id: name(&scene, who).1.to_owned(),
-            unit: listed.map(|unit| units.text(unit).to_owned()),
-            verdict,
-            steps: None,
-            persons: 0,
-            changes: Vec::new(),
-            questions: Vec::new(),
-            exact: Exact {
-                cost: true,
-                persons: true,
-            },
-        };
-        let summed = if verdict == Verdict::NotCovered {
-            let learners = self.question.learners.as_ref();
-            let found = sought::smallest_change(scene, &wants, &rule, learners, who);
-            (gap.steps, gap.persons, gap.exact) = (found.cost, found.persons, found.exact);
-            gap.changes = found.changes;
-            &mut self.short
-        } else {
-            let found = sought::fewest_questions(scene, &wants, &rule, who);
-            (gap.steps, gap.persons, gap.exact) = (found.cost, found.persons, found.exact);
-            gap.questions = found.questions;
-            &mut self.unasked
+        let learners = self.question.learners.as_ref();
+        let gap = gap_of(&self.asked, learners, (who, verdict), unit, listed)?;
+        let summed = match verdict {
+            Verdict::NotCovered => &mut self.short,
+            _ => &mut self.unasked,
         };
         *summed.entry(gap.steps.unwrap_or(NONE_FOUND)).or_default() += 1;
         self.gaps.push(gap);
@@ -291,6 +265,51 @@ impl<'a> GapsWork<'a> {
             complete: !self.dropped,
         })
     }
+}
+
+/// How far a subject is from covered that is not covered or not assessed. It stands in
+/// one unit on its day's map, and is listed in another on the answer's.
+///
+/// # Errors
+///
+/// What is wrong with the rule as it stands in that unit.
+pub(crate) fn gap_of(
+    asked: &Asked<'_>,
+    learners: Option<&Condition>,
+    (who, verdict): (Who, Verdict),
+    unit: Option<UnitIx>,
+    listed: Option<UnitIx>,
+) -> Result<Gap> {
+    let scene = scene(asked)?;
+    let rule = asked.concrete(unit)?;
+    let vocabulary = scene.registry.vocabulary();
+    let catalogue = vocabulary.catalogue(&asked.rule().catalogue);
+    let catalogue = catalogue.ok_or_else(|| Error::new(ErrorKind::UnknownCatalogue))?;
+    let wants = Wants::of(&rule, vocabulary, catalogue);
+    let units = scene.registry.unit_ids();
+    let mut gap = Gap {
+        id: name(&scene, who).1.to_owned(),
+        unit: listed.map(|unit| units.text(unit).to_owned()),
+        verdict,
+        steps: None,
+        persons: 0,
+        changes: Vec::new(),
+        questions: Vec::new(),
+        exact: Exact {
+            cost: true,
+            persons: true,
+        },
+    };
+    if verdict == Verdict::NotCovered {
+        let found = sought::smallest_change(scene, &wants, &rule, learners, who);
+        (gap.steps, gap.persons, gap.exact) = (found.cost, found.persons, found.exact);
+        gap.changes = found.changes;
+    } else {
+        let found = sought::fewest_questions(scene, &wants, &rule, who);
+        (gap.steps, gap.persons, gap.exact) = (found.cost, found.persons, found.exact);
+        gap.questions = found.questions;
+    }
+    Ok(gap)
 }
 
 fn order(gap: &Gap) -> (bool, u32, &str) {

@@ -29,6 +29,7 @@ mod wants;
 pub use change::{Ask, Basis, Change, Exact, FewestQuestions, Named, SmallestChange};
 pub use events::events;
 pub use explanation::{Explanation, InUnit, explain, explain_asked, explain_on};
+pub(crate) use list::gap_of;
 pub use list::{Gap, Gaps, GapsWork, Short, gaps, gaps_on};
 pub use question::GapQuestion;
 pub use reason::{Answer, MemberFound, PlatformFound, Reason, SkillFound, State};

@@ -73,7 +73,7 @@ impl GapQuestion {
     }
 
     /// Refuses a condition on learners that cannot be asked of a person.
-    pub(super) fn check_learners(
+    pub(crate) fn check_learners(
         &self,
         rule: &Rule,
         vocabulary: &crate::event::Vocabulary,
