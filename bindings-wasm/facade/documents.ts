@@ -143,6 +143,9 @@ export interface Catalogue {
   version: string;
 }
 
+/** Why a count has changed. The list is whole: there is no *other*. */
+export type Cause = "learned" | "level_lowered" | "newly_assessed" | "set_up" | "evidence_aged" | "age_reached" | "flag_changed" | "advocate_changed" | "household_opened" | "household_closed" | "household_moved" | "household_listed" | "household_split" | "household_joined" | "born" | "moved_in" | "moved_out" | "died" | "stall_changed" | "member_changed" | "team_changed" | "place_reformed" | "rule_changed";
+
 /** One change. */
 export type Change = {
   /** What the present level rests on. */
@@ -209,6 +212,74 @@ export type Change = {
   /** Of which unit. */
   unit: Named;
 };
+
+/** A question of what has changed between two moments. */
+export interface ChangeQuestion {
+  /** Levels to answer at; empty: every level of either map. */
+  by?: string[];
+  /** The earlier moment. */
+  from: Moment;
+  /** On which map: `then`, each day's own; `now`, that of `today`; or that of a day. */
+  map?: string;
+  /** Values of the rule's parameters. */
+  parameters?: Given[];
+  /** How many of the subjects that changed are named, those of the last changes first. */
+  subjects?: number;
+  /** The later moment. */
+  to: Moment;
+  /** The day that the question calls now; needed where the map is `now`. */
+  today?: string | null;
+  /** This unit and below, by its id or code on the later map; null: everywhere. */
+  unit?: string | null;
+}
+
+/** A row: a unit, a remainder, or what no unit contains. */
+export interface ChangeRow {
+  /** The counts of the later moment. */
+  after: Counts;
+  /** The counts of the earlier moment. */
+  before: Counts;
+  /** Its code on the day of the map. */
+  code: string;
+  /** What made the difference: before, less those who left a count, with those who entered it, is after, for every count. */
+  flows: Flow[];
+  /** The level that the row belongs to. */
+  level: string;
+  /** Its name on the day of the map. */
+  name: string;
+  /** What it stands for. */
+  row: RowKind;
+  /** Id of the unit; empty where unassigned. */
+  unit: string;
+}
+
+/** Counts at either moment, and what made the difference. */
+export interface Changed {
+  /** The counts of the later moment. */
+  after: Counts;
+  /** The counts of the earlier moment. */
+  before: Counts;
+  /** What made the difference: before, less those who left a count, with those who entered it, is after, for every count. */
+  flows: Flow[];
+}
+
+/** A subject whose count has changed. */
+export interface ChangedSubject {
+  /** The last change that altered the count. */
+  cause: Cause;
+  /** The count that it left; null: it was not there. */
+  from: Verdict | null;
+  /** The day of that change. */
+  on: string;
+  /** The id of the person whom that change is about; null where it is about nobody. */
+  person: string | null;
+  /** Its id. */
+  subject: string;
+  /** The count that it entered; null: it is not there any more. */
+  to: Verdict | null;
+  /** The id of the unit that it stands in at the later moment, or stood in at the earlier where it is not there any more; empty where no unit contains it. */
+  unit: string;
+}
 
 /** A steering committee that closes. */
 export interface ClosedCommittee {
@@ -840,6 +911,18 @@ export interface FlagWritten {
   sensitive: boolean;
 }
 
+/** Subjects that went from one count to another for a cause. */
+export interface Flow {
+  /** The last change that altered the count that they stand in. */
+  cause: Cause;
+  /** The count that they left; null: they were not there. */
+  from: Verdict | null;
+  /** How many. */
+  subjects: number;
+  /** The count that they entered; null: they are not there any more. */
+  to: Verdict | null;
+}
+
 /** What a field holds. */
 export type Form = "text" | "code" | {
   one_of: string[];
@@ -989,6 +1072,14 @@ export interface InPeriod {
   until: string;
 }
 
+/** How many households there are for a reason. */
+export interface InReason {
+  /** How many. */
+  households: number;
+  /** The reason. */
+  reason: WorklistReason;
+}
+
 /** A unit that a subject lies in. */
 export interface InUnit {
   /** Its code on that map's day; may be empty. */
@@ -1037,6 +1128,16 @@ export interface KindWritten {
   rank: number;
   /** Whether it has a unit. Where it needs none, one that is given says in whose work it was recorded; it is kept, without effect. */
   unit: Use;
+}
+
+/** A visit to a household. */
+export interface LastVisit {
+  /** Id of the activity. */
+  activity: string;
+  /** Its day. */
+  day: string;
+  /** How it went. */
+  outcome: OutcomeWritten;
 }
 
 /** One level of a ladder. */
@@ -1137,6 +1238,22 @@ export interface Messages {
   en: string;
   /** Tiếng Việt. */
   vi: string;
+}
+
+/** A day, as known at an instant. */
+export interface Moment {
+  /** The day. */
+  day: string;
+  /** As known at which instant: null, all that is known. Others are not built yet. */
+  known_at?: string | null;
+}
+
+/** A day, as known at an instant. */
+export interface MomentWritten {
+  /** The day. */
+  day: string;
+  /** As known at which instant: null, all that is known. Others are not built yet. */
+  known_at: string | null;
 }
 
 /** A unit's new parent. */
@@ -1265,6 +1382,9 @@ export interface Opening {
 
 /** What has become of a target. */
 export type Outcome = "reached" | "missed" | "undecided";
+
+/** How a visit to a household went. */
+export type OutcomeWritten = "met" | "nobody-home" | "refused" | "moved";
 
 /** What a series goes over. */
 export type Over = {
@@ -1513,6 +1633,12 @@ export type Request = {
   /** The id of the household, team, unit or resident that the rule is about; a unit also by its code on the day. */
   subject: string;
 } | {
+  ask: "change";
+  /** The question. */
+  question: ChangeQuestion;
+  /** The id of a built-in rule, or a rule's document. */
+  rule: Json;
+} | {
   ask: "targets";
   /** The question. */
   question: TargetQuestion;
@@ -1538,6 +1664,12 @@ export type Request = {
   ask: "activity";
   /** The question. */
   question: DoneQuestion;
+} | {
+  ask: "worklist";
+  /** The question. */
+  question: WorklistQuestion;
+  /** The id of a built-in rule about households, or such a rule's document. */
+  rule: Json;
 } | {
   ask: "rules";
 } | {
@@ -1928,6 +2060,34 @@ export interface Targets {
   without_rule: WithoutRule[];
 }
 
+/** A household to be visited. */
+export interface ToVisit {
+  /** If it is not covered, the smallest change. */
+  changes: Change[];
+  /** The day set for a return that has come. */
+  due: string | null;
+  /** What of this has been proven. */
+  exact: Exact;
+  /** Its id. */
+  household: string;
+  /** Its lane on the day; empty where it is in none. */
+  lane: string;
+  /** The last visit, where there was one. */
+  last_visit: LastVisit | null;
+  /** How many persons that takes. */
+  persons: number;
+  /** If it is not assessed, the fewest questions. */
+  questions: Ask[];
+  /** Why, the first reason first. */
+  reasons: WorklistReason[];
+  /** Steps to covered, or questions to a verdict; null where none were found, or none are wanting. */
+  steps: number | null;
+  /** Id of the unit that it is listed in; null where it is in none. */
+  unit: string | null;
+  /** Where the rule puts it. */
+  verdict: Verdict;
+}
+
 /** How many facts of each sort could not be written, since the record that they belong to is not in the batch: [`Registry::fold`](crate::Registry::fold) finds those as references to nothing. */
 export interface Unsaid {
   /** Set-ups and assessments that an activity refers to and that are not recorded on its day. */
@@ -1962,6 +2122,32 @@ export interface Vocabulary {
   platforms: Platform[];
 }
 
+/** What has changed between two moments. */
+export interface WhatChanged {
+  /** The earlier moment. */
+  from: MomentWritten;
+  /** On which map. */
+  map: string;
+  /** The day of the map that the earlier moment is counted on. */
+  map_from: string;
+  /** The day of the map that the later moment is counted on. */
+  map_to: string;
+  /** Rows by level, as those of coverage on the later map; then those that only the earlier map has. */
+  rows: ChangeRow[];
+  /** Id of the rule. */
+  rule: string;
+  /** Subjects that changed in the total, as many as were asked for. */
+  subjects: ChangedSubject[];
+  /** The later moment. */
+  to: MomentWritten;
+  /** Everything in the answer together, each subject once. */
+  total: Changed;
+  /** The unit that was asked about, with what lies in it; null: everywhere. */
+  unit: string | null;
+  /** Version of the words and forms of answers. */
+  v: number;
+}
+
 /** An id that events of a kind are about. */
 export interface Who {
   /** As what; empty for the one that a noun alone says. */
@@ -1981,3 +2167,70 @@ export interface WithoutRule {
   /** How many targets. */
   targets: number;
 }
+
+/** Whom to visit next. */
+export interface Worklist {
+  /** How many days ahead evidence was looked at. */
+  ageing_days: number;
+  /** Code of the rule's skill catalogue. */
+  catalogue: string;
+  /** Whether the list is all: the question may have limited it. */
+  complete: boolean;
+  /** The day. */
+  day: string;
+  /** How many households are to be visited. */
+  households: number;
+  /** As known at which instant; null: all that is known. */
+  known_at: string | null;
+  /** The lane that was asked about. */
+  lane: string | null;
+  /** The households, by their first reason, then the earliest day set, then fewest steps or questions, then lanes (in none: last), then ids. */
+  list: ToVisit[];
+  /** On which map. */
+  map: string;
+  /** The day of that map. */
+  map_day: string;
+  /** The member that was asked about. */
+  member: string | null;
+  /** How many for each reason, all reasons in order; a household counts in each of its own, so they do not add up. */
+  reasons: InReason[];
+  /** Id of the rule. */
+  rule: string;
+  /** The team that was asked about. */
+  team: string | null;
+  /** Id of the unit that was asked about, with what lies in it; null: everywhere. */
+  unit: string | null;
+  /** Version of the words and forms of answers: [`ANSWERS`](crate::coverage::ANSWERS). */
+  v: number;
+}
+
+/** A question of whom to visit next, as a document. Where several of `unit`, `lane`, `team` and `member` are given, all of them bound the list. */
+export interface WorklistQuestion {
+  /** Evidence is ageing if within so many days the household would not be covered by what is known now. */
+  ageing_days?: number;
+  /** The day asked about. */
+  day: string;
+  /** As known at which instant: null, all that is known. Others are not built yet. */
+  known_at?: string | null;
+  /** This lane (ngõ, tuyến), marks and case aside; null: every lane. */
+  lane?: string | null;
+  /** Who may be asked to learn, a condition asked of a resident; null: everybody. */
+  learners?: Condition | null;
+  /** Most households that the list names; null: all. */
+  limit?: number | null;
+  /** On which map: `then`, the day's own; `now`, that of `today`; or that of a day. It says in which unit a household is listed, never which there are. */
+  map?: string;
+  /** The units of the teams that this person is a member of on the day; null: whoever. */
+  member?: string | null;
+  /** Values of the rule's parameters. */
+  parameters?: Given[];
+  /** The unit of this team on the day, by the team's id; null: whatever team. */
+  team?: string | null;
+  /** The day that the question calls now; needed where the map is `now`. */
+  today?: string | null;
+  /** This unit and below, by its id or by its code on the day of the map; null: everywhere. */
+  unit?: string | null;
+}
+
+/** Why a household is to be visited, in the order of the list. */
+export type WorklistReason = "never_visited" | "return_due" | "not_assessed" | "one_step_short" | "evidence_ageing" | "advocate_to_be_named";

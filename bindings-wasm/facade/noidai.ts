@@ -37,6 +37,7 @@ export interface Answers {
   explain: Explanation;
   gaps: Gaps;
   change_events: FilesDocument;
+  change: documents.WhatChanged;
   targets: documents.Targets;
   figures: documents.Figures;
   compare_figures: documents.ComparedFigures;

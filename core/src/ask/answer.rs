@@ -17,6 +17,7 @@ use crate::{
     rule::{Rule, built_in},
     skill::Catalogue,
     work::{
+        change::change as changed,
         done::what_was_done,
         figures::{compare, figures},
         targets::targets,
@@ -147,6 +148,11 @@ pub(super) fn answer(registry: &Registry, request: &Request) -> Result<String, F
             json::write(&Files {
                 files: &change::files(registry, asked, &found)?,
             })
+        }
+        Request::Change(asked) => {
+            let rule = rule(&asked.rule, vocabulary)?;
+            let answer = changed(registry, &rule, &asked.question).map_err(placed)?;
+            json::write(&answer)
         }
         Request::Targets(asked) => {
             let rules = rules(&asked.rules, vocabulary)?;

@@ -11,6 +11,7 @@
 //! | `explain` | `rule`, `question`, `subject` | [`Explanation`](crate::gap::Explanation) |
 //! | `gaps` | `rule`, `question` | [`Gaps`](crate::gap::Gaps) |
 //! | `change_events` | `rule`, `question`, `subject`, `on`, `ids` | [`Files`]: the smallest change as events |
+//! | `change` | `rule`, `question` | [`WhatChanged`](crate::work::change::WhatChanged) |
 //! | `targets` | `rules`, `question` | [`Targets`](crate::work::targets::Targets) |
 //! | `figures` | `question` | [`Figures`](crate::work::figures::Figures) |
 //! | `compare_figures` | `figure`, `form`, `unit`, `first`, `second` | [`Compared`](crate::work::figures::Compared) |
@@ -28,7 +29,8 @@
 //! `rule` is the id of a built-in rule or a rule's document; `question` is a
 //! [`Question`](crate::coverage::Question), that of a series a
 //! [`SeriesQuestion`](crate::coverage::SeriesQuestion), that of an explanation
-//! or of gaps a [`GapQuestion`](crate::gap::GapQuestion), that of targets a
+//! or of gaps a [`GapQuestion`](crate::gap::GapQuestion), that of change a
+//! [`ChangeQuestion`](crate::work::change::ChangeQuestion), that of targets a
 //! [`TargetQuestion`](crate::work::targets::TargetQuestion), that of figures a
 //! [`FigureQuestion`](crate::work::figures::FigureQuestion). that of what was
 //! done a [`DoneQuestion`](crate::work::done::DoneQuestion), that of a worklist a
@@ -63,8 +65,8 @@ pub use frame::{AskedFrame, Framed};
 pub use opened::{Opened, Opening, OpeningWork};
 pub use report::{Fault, Messages, Place, Report};
 pub use request::{
-    AskedActivity, AskedChange, AskedCoverage, AskedExplanation, AskedFigures, AskedGaps,
-    AskedRule, AskedSeries, AskedTargets, AskedWorklist, NewId, REQUESTS,
+    AskedActivity, AskedChange, AskedCoverage, AskedDifference, AskedExplanation, AskedFigures,
+    AskedGaps, AskedRule, AskedSeries, AskedTargets, AskedWorklist, NewId, REQUESTS,
 };
 
 use crate::{Registry, Result, import::Faults, json};

@@ -9,6 +9,7 @@ use crate::{
     json,
     rule::{Rule, built_in},
     work::{
+        change::ChangeQuestion,
         done::DoneQuestion,
         figures::{CompareFigures, FigureQuestion},
         targets::TargetQuestion,
@@ -25,6 +26,7 @@ pub const REQUESTS: [&str; 18] = [
     "explain",
     "gaps",
     "change_events",
+    "change",
     "targets",
     "figures",
     "compare_figures",
@@ -121,6 +123,17 @@ pub struct NewId {
     pub id: String,
 }
 
+/// The fields of `change`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AskedDifference {
+    /// The id of a built-in rule, or a rule's document.
+    pub rule: Value,
+    /// The question.
+    pub question: ChangeQuestion,
+}
+
 /// The fields of `targets`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -183,6 +196,7 @@ pub(super) enum Request {
     Explain(AskedExplanation),
     Gaps(AskedGaps),
     ChangeEvents(AskedChange),
+    Change(AskedDifference),
     Targets(AskedTargets),
     Figures(AskedFigures),
     CompareFigures(CompareFigures),
@@ -216,6 +230,7 @@ impl Request {
             "explain" => json::from_value(&fields).map(Self::Explain),
             "gaps" => json::from_value(&fields).map(Self::Gaps),
             "change_events" => json::from_value(&fields).map(Self::ChangeEvents),
+            "change" => json::from_value(&fields).map(Self::Change),
             "targets" => json::from_value(&fields).map(Self::Targets),
             "figures" => json::from_value(&fields).map(Self::Figures),
             "compare_figures" => json::from_value(&fields).map(Self::CompareFigures),

@@ -4,9 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)]
 
 use super::{
-    AskedActivity, AskedChange, AskedCoverage, AskedExplanation, AskedFigures, AskedFrame,
-    AskedGaps, AskedRule, AskedSeries, AskedTargets, AskedWorklist, Converted, EventKinds, Files,
-    Kinds, Opening, Report, Rules, Summary, Words, event_schema::event,
+    AskedActivity, AskedChange, AskedCoverage, AskedDifference, AskedExplanation, AskedFigures,
+    AskedFrame, AskedGaps, AskedRule, AskedSeries, AskedTargets, AskedWorklist, Converted,
+    EventKinds, Files, Kinds, Opening, Report, Rules, Summary, Words, event_schema::event,
 };
 use crate::{
     coverage::{Coverage, Question, Series, SeriesQuestion},
@@ -14,6 +14,7 @@ use crate::{
     import::{Mapping, schema::Document},
     rule::{Condition, Rule},
     work::{
+        change::{ChangeQuestion, WhatChanged},
         done::{DoneQuestion, WhatWasDone},
         figures::{CompareFigures, Compared, FigureQuestion, Figures},
         targets::{TargetQuestion, Targets},
@@ -34,6 +35,7 @@ enum Request {
     Explain(AskedExplanation),
     Gaps(AskedGaps),
     ChangeEvents(AskedChange),
+    Change(AskedDifference),
     Targets(AskedTargets),
     Figures(AskedFigures),
     CompareFigures(CompareFigures),
@@ -91,6 +93,8 @@ fn all() -> Vec<(&'static str, Schema)> {
         ("gap_question", read::<GapQuestion>()),
         ("explanation", written::<Explanation>()),
         ("gaps", written::<Gaps>()),
+        ("change_question", read::<ChangeQuestion>()),
+        ("what_changed", written::<WhatChanged>()),
         ("target_question", read::<TargetQuestion>()),
         ("targets", written::<Targets>()),
         ("figure_question", read::<FigureQuestion>()),

@@ -89,14 +89,12 @@ impl Judge<'_> {
         let person = person_of(who)?;
         let level = wanted.level?;
         let kinds = wanted.asked.evidence.as_ref();
-        let found = self
-            .registry
-            .assessed_on(person, skill, self.day, |found| {
-                kinds.is_none_or(|kinds| kinds.contains(&found.how))
-            })?;
+        let found = self.view.assessed(person, skill, |found| {
+            kinds.is_none_or(|kinds| kinds.contains(&found.how))
+        })?;
         if let Some(most) = wanted.asked.max_age_days {
             // Evidence since ever has no age that could be bounded.
-            let age = self.day.days_since(found.day?);
+            let age = self.view.evidence_day().days_since(found.day?);
             if age > i64::from(most) {
                 return None;
             }
@@ -106,16 +104,21 @@ impl Judge<'_> {
 
     /// The latest record on or before the day holds; none is unknown.
     pub(super) fn is_set_up(&self, platform: PlatformIx, states: &[SetupState], who: Who) -> Known {
-        let on_time = |setup: &&Setup| {
-            setup.platform == platform && setup.day.is_none_or(|day| day <= self.day)
+        let on_time = |owner: SetupOwner, setup: &Setup| {
+            setup.platform == platform && self.view.is_set_up_by(owner, setup)
         };
-        let other = |owner| self.registry.other_setups(owner).filter(on_time).last();
+        let other = |owner| {
+            let found = self.registry.other_setups(owner);
+            found.filter(|setup| on_time(owner, setup)).last()
+        };
         let found = match who {
             Who::Household(household) => other(SetupOwner::Household(household)),
             Who::Stall(stall) => other(SetupOwner::Stall(stall)),
             who => {
-                let own = self.registry.setups(person_of(who)?);
-                own.iter().rev().find(on_time)
+                let person = person_of(who)?;
+                let owner = SetupOwner::Person(person);
+                let own = self.registry.setups(person);
+                own.iter().rev().find(|setup| on_time(owner, setup))
             }
         };
         found.map(|setup| states.contains(&setup.state))

@@ -8,6 +8,7 @@ use crate::{
     Day, Error, ErrorKind, Registry, Result,
     event::{Code, batch::FlagOwner},
     id::{CommitteeIx, HouseholdIx, PersonIx, StallIx, TeamIx, UnitIx},
+    registry::{Edge, View},
     rule::{Concrete, Condition, HowMany},
     skill::Catalogue,
     team::Membership,
@@ -38,6 +39,7 @@ pub struct Judge<'a> {
     pub(super) registry: &'a Registry,
     pub(super) on_day: &'a OnDay<'a>,
     pub(super) day: Day,
+    pub(super) view: View<'a>,
     pub(super) catalogue_at: usize,
     pub(super) catalogue: &'a Catalogue,
 }
@@ -62,9 +64,23 @@ impl<'a> Judge<'a> {
             registry,
             on_day,
             day: on_day.day(),
+            view: View::new(registry, on_day.day(), &[]),
             catalogue_at,
             catalogue,
         })
+    }
+
+    /// The same on another day of the same places, while some changes of that day
+    /// have not happened yet.
+    pub(crate) fn before<'h>(&'h self, day: Day, hidden: &'h [Edge]) -> Judge<'h> {
+        Judge {
+            registry: self.registry,
+            on_day: self.on_day,
+            day,
+            view: View::new(self.registry, day, hidden),
+            catalogue_at: self.catalogue_at,
+            catalogue: self.catalogue,
+        }
     }
 
     /// The skill catalogue of the rule.
@@ -137,7 +153,7 @@ impl<'a> Judge<'a> {
                 let age = person_of(who)
                     .and_then(|person| self.registry.person(person))?
                     .birth
-                    .age_on(self.day)?;
+                    .age_on(self.view.age_day())?;
                 Some(
                     min.is_none_or(|min| age >= i32::from(min))
                         && max.is_none_or(|max| age <= i32::from(max)),
@@ -160,9 +176,9 @@ impl<'a> Judge<'a> {
                 };
                 let flag = self.registry.vocabulary().flag(code);
                 Some(
-                    owner.zip(flag).is_some_and(|(owner, flag)| {
-                        self.registry.is_flagged(owner, flag, self.day)
-                    }),
+                    owner
+                        .zip(flag)
+                        .is_some_and(|(owner, flag)| self.view.is_flagged(owner, flag)),
                 )
             }
             Condition::Platform { any_of, states } => {
@@ -173,8 +189,7 @@ impl<'a> Judge<'a> {
             }
             Condition::Advocate { taught_another } => match who {
                 Who::Resident(person, household, _) => {
-                    let registry = self.registry;
-                    Some(registry.is_advocate_on(person, household, *taught_another, self.day))
+                    Some(self.view.is_advocate(person, household, *taught_another))
                 }
                 _ => Some(false),
             },
@@ -209,12 +224,8 @@ impl<'a> Judge<'a> {
             }
             Condition::Empty => match who {
                 Who::Household(household) => Some(
-                    self.registry.is_listed_on(household, self.day)
-                        && self
-                            .registry
-                            .residents_on(household, self.day)
-                            .next()
-                            .is_none(),
+                    self.view.is_listed(household)
+                        && self.view.residents(household).next().is_none(),
                 ),
                 _ => Some(false),
             },

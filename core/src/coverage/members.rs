@@ -14,17 +14,16 @@ impl Judge<'_> {
         mut each: impl FnMut(Who) -> ControlFlow<()>,
     ) -> bool {
         let registry = self.registry;
-        let day = self.day;
         let mut further = false;
         let _ = match (of, who) {
             (Collection::Residents, Who::Household(household)) => {
-                further = !registry.is_listed_on(household, day);
-                let mut residents = registry.residents_on(household, day);
+                further = !self.view.is_listed(household);
+                let mut residents = self.view.residents(household);
                 residents
                     .try_for_each(|(person, kind)| each(Who::Resident(person, household, kind)))
             }
             (Collection::Stalls, Who::Household(household)) => {
-                let mut stalls = registry.stalls_on(household, day);
+                let mut stalls = self.view.stalls(household);
                 stalls.try_for_each(|stall| each(Who::Stall(stall)))
             }
             (Collection::Members, Who::Team(_) | Who::Committee(_)) => {
@@ -33,7 +32,7 @@ impl Judge<'_> {
                     Who::Committee(committee) => Some(Body::Committee(committee)),
                     _ => None,
                 };
-                let seats = body.map(|body| registry.members_on(body, day));
+                let seats = body.map(|body| self.view.members(body));
                 let mut seats = seats.into_iter().flatten();
                 seats.try_for_each(|(person, seat)| each(Who::Member(person, seat)))
             }

@@ -3,6 +3,7 @@
 mod activities;
 mod check;
 mod contradictions;
+mod ever;
 mod facts;
 mod fold;
 mod named;
@@ -11,6 +12,7 @@ mod reforms;
 mod settle;
 mod standing;
 mod targets;
+mod view;
 
 pub use crate::event::Column;
 pub use check::Finding;
@@ -18,6 +20,7 @@ pub(crate) use check::two_heads;
 pub use facts::Facts;
 pub use reading::Stay;
 pub(crate) use settle::settle;
+pub(crate) use view::{Edge, View};
 
 use crate::{
     Day,

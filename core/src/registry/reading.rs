@@ -263,10 +263,7 @@ impl Registry {
     /// Who is a member of a team or committee on a day, with the seat. A person
     /// has one seat in a body: of several, the last by days and then by words.
     pub fn members_on(&self, body: Body, day: Day) -> Vec<(PersonIx, Membership)> {
-        let people = match body {
-            Body::Team(team) => self.team_members.of(team),
-            Body::Committee(committee) => self.committee_members.of(committee),
-        };
+        let people = self.ever_members(body);
         let mut members: Vec<_> = people
             .iter()
             .filter(|person| self.died(**person).is_none_or(|died| day < died))

@@ -6,6 +6,7 @@
 
 mod answer;
 mod chance;
+mod change;
 mod homes;
 mod judge;
 mod lay_down;

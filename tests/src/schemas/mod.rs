@@ -20,6 +20,7 @@ fn answered_by(ask: &str) -> &str {
         "explain" => "explanation",
         "check_rule" => "report",
         "set_aside" | "change_events" => "files",
+        "change" => "what_changed",
         "compare_figures" => "compared_figures",
         other => other,
     }

@@ -1,0 +1,277 @@
+//! Counts and flows of each row, as subject after subject is looked at.
+
+use super::{
+    ChangeQuestion, ChangeRow, Changed, ChangedSubject, Flow, WhatChanged,
+    cause::Cause,
+    course::{Course, Step},
+    rows::{RowOf, Rows},
+    scene::{State, Whose},
+};
+use crate::{
+    Day, Registry, Result,
+    coverage::{ANSWERS, Counts, RowKind, Verdict},
+    event::Code,
+    id::UnitIx,
+    order::Order,
+    place::PlaceMap,
+    rule::Rule,
+};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// From which count to which, for a cause.
+type FlowKey = (Cause, Option<Verdict>, Option<Verdict>);
+
+#[derive(Default)]
+struct Sums {
+    ends: [Counts; 2],
+    flows: BTreeMap<FlowKey, u64>,
+}
+
+impl Sums {
+    fn changed(&self) -> Changed {
+        let flow = |((cause, from, to), subjects): (&FlowKey, &u64)| Flow {
+            cause: *cause,
+            from: *from,
+            to: *to,
+            subjects: *subjects,
+        };
+        Changed {
+            before: self.ends[0],
+            after: self.ends[1],
+            flows: self.flows.iter().map(flow).collect(),
+        }
+    }
+}
+
+/// Counts and flows of all rows.
+pub(super) struct Tally<'a> {
+    maps: &'a [PlaceMap],
+    rows: &'a [Rows],
+    levels: usize,
+    within: Option<UnitIx>,
+    /// Counted directly in each unit at either moment.
+    direct: [FxHashMap<(usize, Option<UnitIx>), Counts>; 2],
+    sums: FxHashMap<(usize, RowOf), Sums>,
+    total: Sums,
+    subjects: Vec<(Whose, [State; 2], Step)>,
+}
+
+impl<'a> Tally<'a> {
+    pub(super) fn new(
+        maps: &'a [PlaceMap],
+        rows: &'a [Rows],
+        levels: usize,
+        within: Option<UnitIx>,
+    ) -> Self {
+        Self {
+            maps,
+            rows,
+            levels,
+            within,
+            direct: [FxHashMap::default(), FxHashMap::default()],
+            sums: FxHashMap::default(),
+            total: Sums::default(),
+            subjects: Vec::new(),
+        }
+    }
+
+    /// Counts a subject at both moments.
+    pub(super) fn count(&mut self, states: [State; 2]) {
+        for (direct, state) in self.direct.iter_mut().zip(states) {
+            if let Some(own) = state {
+                let counts = direct.entry((own.map, own.unit)).or_default();
+                counts.count(own.verdict);
+            }
+        }
+    }
+
+    fn is_within(&self, map: usize, unit: Option<UnitIx>) -> bool {
+        let map = self.maps.get(map);
+        self.within.is_none_or(|above| {
+            map.zip(unit)
+                .is_some_and(|(map, unit)| map.lies_in(unit, above))
+        })
+    }
+
+    /// The row of a level that something counted in a unit of a map belongs to.
+    fn row(&self, level: usize, map: usize, unit: Option<UnitIx>) -> Option<RowOf> {
+        let rows = self.rows.get(map)?;
+        rows.row(level, unit, self.within.is_some())
+    }
+
+    /// Finds the cause for each row whose count a subject left or entered.
+    pub(super) fn changed(
+        &mut self,
+        whose: Whose,
+        states: [State; 2],
+        course: &mut Course<'_>,
+    ) -> Result<()> {
+        let inside = |state: &State| {
+            let own = (*state)?;
+            self.is_within(own.map, own.unit).then_some(own.verdict)
+        };
+        let [from, to] = [inside(&states[0]), inside(&states[1])];
+        if from != to {
+            let step = course.last(inside)?;
+            *self.total.flows.entry((step.cause, from, to)).or_default() += 1;
+            self.subjects.push((whose, states, step));
+        }
+        let (rows, within) = (self.rows, self.within.is_some());
+        for level in 0..self.levels {
+            let row_of = |state: &State| {
+                let own = (*state)?;
+                rows.get(own.map)?.row(level, own.unit, within)
+            };
+            let first = row_of(&states[0]);
+            let second = row_of(&states[1]).filter(|row| Some(*row) != first);
+            for row in [first, second].into_iter().flatten() {
+                let seen = |state: &State| {
+                    let own = state.filter(|_| row_of(state) == Some(row))?;
+                    Some(own.verdict)
+                };
+                let [from, to] = [seen(&states[0]), seen(&states[1])];
+                if from == to {
+                    continue;
+                }
+                let step = course.last(seen)?;
+                let sums = self.sums.entry((level, row)).or_default();
+                *sums.flows.entry((step.cause, from, to)).or_default() += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds what was counted directly to the rows.
+    fn sum(&mut self) {
+        for (end, direct) in core::mem::take(&mut self.direct).into_iter().enumerate() {
+            for ((map, unit), counts) in direct {
+                if self.is_within(map, unit)
+                    && let Some(total) = self.total.ends.get_mut(end)
+                {
+                    total.add(&counts);
+                }
+                for level in 0..self.levels {
+                    let Some(row) = self.row(level, map, unit) else {
+                        continue;
+                    };
+                    let sums = self.sums.entry((level, row)).or_default();
+                    if let Some(sum) = sums.ends.get_mut(end) {
+                        sum.add(&counts);
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn answer(
+        mut self,
+        registry: &Registry,
+        question: &ChangeQuestion,
+        rule: &Rule,
+        map_days: [Day; 2],
+        levels: &[Code],
+    ) -> WhatChanged {
+        self.sum();
+        let mut rows = Vec::new();
+        for (at, level) in levels.iter().enumerate() {
+            let name = registry.vocabulary().text(*level);
+            let mut shown: Vec<RowOf> = Vec::new();
+            for end in [1, 0] {
+                let rows_of = if end == 1 {
+                    self.rows.last()
+                } else {
+                    self.rows.first()
+                };
+                let order = rows_of.and_then(|rows| rows.order.get(at));
+                for row in order.into_iter().flatten() {
+                    // The later map has most, in the order of coverage.
+                    if end == 0 && shown.contains(row) {
+                        continue;
+                    }
+                    shown.push(*row);
+                    let sums = self.sums.get(&(at, *row));
+                    let is_unit = row.0 == RowKind::Unit;
+                    if sums.is_none() && !is_unit {
+                        continue;
+                    }
+                    let map_day = map_days.get(end).copied().unwrap_or(question.to.day);
+                    let changed = sums.map_or_else(Changed::default, Sums::changed);
+                    rows.push(shown_row(registry, *row, name, map_day, changed));
+                }
+            }
+        }
+        WhatChanged {
+            v: ANSWERS,
+            rule: rule.id.clone(),
+            from: question.from.clone(),
+            to: question.to.clone(),
+            map: question.map.clone(),
+            map_from: map_days[0],
+            map_to: map_days[1],
+            unit: self
+                .within
+                .map(|unit| registry.unit_ids().text(unit).to_owned()),
+            total: self.total.changed(),
+            rows,
+            subjects: named(registry, question.subjects, self.subjects),
+        }
+    }
+}
+
+fn shown_row(
+    registry: &Registry,
+    (kind, unit): RowOf,
+    level: &str,
+    map_day: Day,
+    changed: Changed,
+) -> ChangeRow {
+    let known = unit.and_then(|unit| registry.unit(unit));
+    ChangeRow {
+        kind,
+        unit: unit
+            .map_or("", |unit| registry.unit_ids().text(unit))
+            .to_owned(),
+        code: known.map_or("", |unit| unit.code_on(map_day)).to_owned(),
+        name: known.map_or("", |unit| unit.name_on(map_day)).to_owned(),
+        level: level.to_owned(),
+        changed,
+    }
+}
+
+/// Subjects by day of their change, the last first, then by id.
+fn named(
+    registry: &Registry,
+    most: u32,
+    mut subjects: Vec<(Whose, [State; 2], Step)>,
+) -> Vec<ChangedSubject> {
+    let id = |whose: &Whose| match *whose {
+        Whose::Person(own) => registry.person_ids().text(own),
+        Whose::Household(own) => registry.household_ids().text(own),
+        Whose::Team(own) => registry.team_ids().text(own),
+        Whose::Unit(own) => registry.unit_ids().text(own),
+    };
+    if most == 0 {
+        return Vec::new();
+    }
+    subjects.order_by_key(|(whose, _, step)| (core::cmp::Reverse(step.day), id(whose)));
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    let shown = subjects.iter().take(most);
+    let shown = shown.map(|(whose, [from, to], step)| {
+        let unit = to.or(*from).and_then(|own| own.unit);
+        ChangedSubject {
+            subject: id(whose).to_owned(),
+            unit: unit
+                .map_or("", |unit| registry.unit_ids().text(unit))
+                .to_owned(),
+            from: from.map(|own| own.verdict),
+            to: to.map(|own| own.verdict),
+            cause: step.cause,
+            on: step.day,
+            person: step
+                .person
+                .map(|person| registry.person_ids().text(person).to_owned()),
+        }
+    });
+    shown.collect()
+}
