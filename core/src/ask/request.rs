@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// The names that `ask` can have.
-pub const REQUESTS: [&str; 18] = [
+pub const REQUESTS: [&str; 19] = [
     "coverage",
     "series",
     "explain",
