@@ -277,7 +277,7 @@ fn what_the_frame_cannot_answer_is_named() {
     let error = frame
         .coverage(&rule("household", "null", r#"{"flag":"poor"}"#), &question)
         .unwrap_err();
-    assert_eq!(error.found_text(false), Some(r#"HouseholdFlag("poor")"#));
+    assert_eq!(error.found_text(false), Some("flag poor"));
     let old = rule("resident", "null", r#"{"age":{"min":126}}"#);
     assert_eq!(
         frame

@@ -267,6 +267,67 @@ fn a_wrong_value_of_one_unit() {
     assert_eq!(error.name(), "unknown-level");
 }
 
+/// What no document may be: as a rule, and as a line of events beside tables.
+#[test]
+fn documents_that_are_no_documents() {
+    let event = |data: &str| {
+        format!(
+            r#"{{"v":1,"kind":"person-recorded","about":[{{"noun":"person","id":"p1"}}],"data":{data}}}"#
+        )
+    };
+    let deep = format!("{}1{}", "[".repeat(200), "]".repeat(200));
+    for (data, name, english, vietnamese) in [
+        (
+            r#"{"sex":"female","sex":"male"}"#.to_owned(),
+            "duplicate-key",
+            "/data/sex: the key sex stands twice in one object",
+            "/data/sex: khóa sex xuất hiện hai lần trong một đối tượng",
+        ),
+        (
+            r#"{"note":"\ud800"}"#.to_owned(),
+            "bad-text",
+            r"/data/note: the text is not valid Unicode: \ud800",
+            r"/data/note: văn bản không phải Unicode hợp lệ: \ud800",
+        ),
+        (
+            r#"{"note":9007199254740993}"#.to_owned(),
+            "number-too-large",
+            "/data/note: the number 9007199254740993 is beyond 2^53 or not a whole number",
+            "/data/note: số 9007199254740993 vượt quá 2^53 hoặc không phải số nguyên",
+        ),
+        (
+            format!(r#"{{"note":{deep}}}"#),
+            "too-deep",
+            "the document is nested deeper than 64 levels",
+            "tài liệu lồng nhau sâu quá 64 tầng",
+        ),
+        (
+            "{}} {".to_owned(),
+            "trailing-bytes",
+            "there is something after the end of the document",
+            "có dữ liệu thừa sau phần kết thúc tài liệu",
+        ),
+    ] {
+        let text = event(&data);
+        let source = noidai::import::Source {
+            file: "events.jsonl",
+            bytes: text.as_bytes(),
+        };
+        let faults = noidai::import::tables(&[source], &Default::default()).unwrap_err();
+        let placed = |language, message: &str| {
+            let said = faults.first[0].message(language);
+            assert!(said.starts_with("events.jsonl, "), "{said}");
+            assert!(said.ends_with(message), "{said}\nis not\n{message}");
+        };
+        assert_eq!((faults.count, faults.first[0].name()), (1, name));
+        placed(Language::English, english);
+        placed(Language::Vietnamese, vietnamese);
+        // The same of a rule, whatever it would have said.
+        let rule = format!(r#"{{"v":1,"data":{data}}}"#);
+        assert_eq!(Rule::read(&rule).unwrap_err().name(), name, "{rule}");
+    }
+}
+
 #[test]
 fn documents_are_read_strictly() {
     let text = noidai::json::write(&built_in()[0]).unwrap();

@@ -3,11 +3,14 @@
 use super::{ErrorKind, Language};
 use std::borrow::Cow;
 
+/// Stands where nothing is.
+const NOTHING: &str = "—";
+
 /// What was there: a day that is absent is since ever; a noun is the field's.
 pub(super) fn found(kind: ErrorKind, found: &str, language: Language) -> Cow<'_, str> {
     use ErrorKind::{
         CollectionLacking, StratifierOfAnother, TwoFromOneDay, TwoHeads, TwoMemberships,
-        TwoResidences,
+        TwoResidences, WrongAbout,
     };
     match (kind, language) {
         (TwoResidences | TwoMemberships | TwoFromOneDay | TwoHeads, _) if found.is_empty() => {
@@ -16,6 +19,9 @@ pub(super) fn found(kind: ErrorKind, found: &str, language: Language) -> Cow<'_,
                 Language::Vietnamese => "đầu",
             })
         }
+        (WrongAbout, Language::English) if found == NOTHING => Cow::Borrowed("nothing"),
+        (WrongAbout, Language::Vietnamese) if found == NOTHING => Cow::Borrowed("để trống"),
+        (WrongAbout, Language::Vietnamese) => Cow::Owned(with_code(found)),
         (CollectionLacking, Language::Vietnamese) => Cow::Borrowed(noun(found)),
         (StratifierOfAnother, Language::Vietnamese) => match stratifier(found) {
             Some(named) => Cow::Owned(format!("{named} ({found})")),
@@ -30,10 +36,14 @@ pub(super) fn found(kind: ErrorKind, found: &str, language: Language) -> Cow<'_,
 pub(super) fn expected(kind: ErrorKind, expected: &str, language: Language) -> Cow<'_, str> {
     if kind == ErrorKind::BadDay {
         return match (expected, language) {
-            ("—", _) => Cow::Borrowed("YYYY-MM-DD"),
+            (NOTHING, _) => Cow::Borrowed("YYYY-MM-DD"),
             (order, Language::English) => Cow::Owned(format!("YYYY-MM-DD or {order}")),
             (order, Language::Vietnamese) => Cow::Owned(format!("YYYY-MM-DD hoặc {order}")),
         };
+    }
+    if kind == ErrorKind::WrongAbout && language == Language::Vietnamese {
+        let all: Vec<String> = expected.split(", ").map(role).collect();
+        return Cow::Owned(all.join(", "));
     }
     let names_nouns = matches!(
         kind,
@@ -55,6 +65,28 @@ pub(super) fn expected(kind: ErrorKind, expected: &str, language: Language) -> C
         [one] => Cow::Borrowed(*one),
         [most @ .., last] => Cow::Owned(format!("{} hoặc {last}", most.join(", "))),
         [] => Cow::Borrowed(expected),
+    }
+}
+
+/// A noun with its code, which is what a document says.
+fn with_code(code: &str) -> String {
+    match noun(code) {
+        named if named == code => code.to_owned(),
+        named => format!("{named} ({code})"),
+    }
+}
+
+/// Nouns of which any will do, in the role that they have.
+fn role(given: &str) -> String {
+    let (nouns, role) = match given.split_once(" as ") {
+        Some((nouns, role)) => (nouns, Some(role)),
+        None => (given, None),
+    };
+    let named: Vec<String> = nouns.split('|').map(with_code).collect();
+    let named = named.join(" hoặc ");
+    match role {
+        Some(role) => format!("{named} với vai trò {role}"),
+        None => named,
     }
 }
 

@@ -2,12 +2,12 @@
 
 use super::{
     Frame,
-    mark::{AGE_BITS, AGE_UNKNOWN, Kinds, Mark, kinds_of, level_bits, skills_of},
+    mark::{AGE_BITS, AGE_UNKNOWN, Kinds, Mark, kinds_of, lacking, level_bits, skills_of},
     plan::{Known, Many, Plan, Value},
     plane::Plane,
 };
 use crate::{
-    Error, ErrorKind, Result,
+    Result,
     person::Sex,
     platform::SetupState,
     rule::{Collection, Concrete, Condition, HowMany, Skills, Subject},
@@ -29,18 +29,13 @@ pub(super) struct Compiler<'a> {
     open: Value,
 }
 
-/// A construct that the frame cannot answer.
-fn refused(construct: impl Into<String>) -> Error {
-    Error::new(ErrorKind::NotInFrame).found(construct)
-}
-
 /// The plan of a rule, or the name of what the frame cannot answer.
 pub(super) fn compile(frame: &Frame, rule: &Concrete, subject: Subject) -> Result<Plan> {
     let asked = match subject {
         Subject::Household => Asked::Household,
         Subject::Resident => Asked::Resident,
         Subject::Team | Subject::Unit => {
-            return Err(refused(format!("subject {}", subject.name())));
+            return Err(lacking(format!("subject {}", subject.name())));
         }
     };
     let mut compiler = Compiler {
@@ -183,7 +178,7 @@ impl Compiler<'_> {
             // Listed, and nobody in it.
             Condition::Empty => Known::certain(self.plan.and_not(self.phantom, self.open)),
             Condition::Role(_) | Condition::Force(_) | Condition::Level(_) => {
-                return Err(refused(condition.name()));
+                return Err(lacking(condition.name()));
             }
         })
     }
@@ -191,7 +186,7 @@ impl Compiler<'_> {
     fn residents(&self, of: &Collection) -> Result<()> {
         match of {
             Collection::Residents => Ok(()),
-            other => Err(refused(other.name())),
+            other => Err(lacking(other.name())),
         }
     }
 
@@ -320,7 +315,7 @@ impl Compiler<'_> {
     fn skill(&mut self, skill: &str, skills: &Skills) -> Result<Known> {
         let catalogue = &self.frame.catalogue;
         let least = match &skills.level {
-            Some(code) => catalogue.level(code).ok_or_else(|| refused(code.clone()))?,
+            Some(code) => catalogue.level(code).ok_or_else(|| lacking(code.clone()))?,
             None => catalogue.fluent_level(),
         };
         let kinds: Kinds = kinds_of(skills);
@@ -351,7 +346,7 @@ impl Compiler<'_> {
         // The frame keeps ages from 0 to 126.
         for bound in [min, max].into_iter().flatten() {
             if bound == 0 || bound >= AGE_UNKNOWN - 1 {
-                return Err(refused(format!("age {bound}")));
+                return Err(lacking(format!("age {bound}")));
             }
         }
         let bits = (0..AGE_BITS)
@@ -423,7 +418,7 @@ impl Compiler<'_> {
     /// have one, and laid down as a plane of the plan.
     fn stalls(&mut self, condition: &Condition, many: &HowMany) -> Result<Known> {
         if !self.frame.has_stalls {
-            return Err(refused(many.of.name()));
+            return Err(lacking(many.of.name()));
         }
         let slots = self.frame.slots;
         let none = !matches!(condition, Condition::Some(_));

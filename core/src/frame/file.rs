@@ -300,7 +300,7 @@ impl<'a> FrameFile<'a> {
             let at = document
                 .marks
                 .binary_search(mark)
-                .map_err(|_| Error::new(ErrorKind::NotInFrame).found(format!("{mark:?}")))?;
+                .map_err(|_| mark.lacking())?;
             planes.push(Plane::from_bytes(self.section(TABLES.len() + at)?));
             marks.push(mark.clone());
         }

@@ -103,6 +103,42 @@ pub(super) fn kinds_of(skills: &Skills) -> Kinds {
     }
 }
 
+impl Mark {
+    /// What a frame without this plane cannot answer, as a rule would say it.
+    pub fn lacking(&self) -> Error {
+        let (what, code) = match self {
+            Self::Last | Self::Phantom | Self::Open => ("households", None),
+            Self::Level(skill, ..) | Self::Assessed(skill, _) | Self::Fresh(skill, ..) => {
+                ("skills", Some(skill.as_str()))
+            }
+            Self::Age(_) => ("age", None),
+            Self::Female | Self::Male => ("sex", None),
+            Self::Residence(code) => ("residence", Some(code.as_str())),
+            Self::Flag(code) | Self::HouseholdFlag(code) => ("flag", Some(code.as_str())),
+            Self::State(code, _)
+            | Self::StateKnown(code)
+            | Self::HouseholdState(code, _)
+            | Self::HouseholdStateKnown(code) => ("platform", Some(code.as_str())),
+            Self::Advocate | Self::AdvocateWhoTaught => ("advocate", None),
+            Self::Kind(code) => ("kind", Some(code.as_str())),
+        };
+        lacking(match code {
+            Some(code) => format!("{what} {code}"),
+            None => what.to_owned(),
+        })
+    }
+}
+
+/// That a frame cannot answer a construct of a rule.
+pub(super) fn lacking(construct: impl Into<String>) -> Error {
+    Error::new(ErrorKind::NotInFrame)
+        .found(construct)
+        .expected_words(
+            "những gì các quy tắc dùng để dựng khung cần đến",
+            "what the rules that it was made for need",
+        )
+}
+
 impl Needs {
     /// What every frame has.
     pub fn new() -> Self {

@@ -46,7 +46,7 @@ use crate::{
     skill::Catalogue,
 };
 use core::ops::Range;
-use mark::Mark;
+use mark::{Mark, lacking};
 use plan::Value;
 use plane::Plane;
 
@@ -100,7 +100,8 @@ fn everywhere(rule: &Rule, question: &Question) -> Result<Concrete> {
         .flat_map(|parameter| &parameter.values);
     if local.into_iter().any(|value| value.unit.is_some()) {
         return Err(Error::new(ErrorKind::NotInFrame)
-            .found_words("giá trị riêng của từng đơn vị", "values by unit"));
+            .found_words("giá trị riêng của từng đơn vị", "values by unit")
+            .expected_words("một giá trị cho mọi nơi", "one value for every place"));
     }
     rule.concrete(&[], Some(question.day), &question.parameters)
 }
@@ -263,7 +264,7 @@ impl Frame {
         let at = self.marks.binary_search(mark).ok();
         at.and_then(|at| u32::try_from(at).ok())
             .map(Value::Plane)
-            .ok_or_else(|| Error::new(ErrorKind::NotInFrame).found(format!("{mark:?}")))
+            .ok_or_else(|| mark.lacking())
     }
 
     fn levels_of(&self, question: &Question, within: Option<usize>) -> Result<Vec<String>> {
@@ -305,9 +306,10 @@ impl Frame {
             Condition::Platform { any_of, states } => {
                 let mut found = Some(false);
                 for code in any_of {
-                    let at = self.stall_platforms.binary_search(code).map_err(|_| {
-                        Error::new(ErrorKind::NotInFrame).found(format!("stalls: {code}"))
-                    })?;
+                    let at = self
+                        .stall_platforms
+                        .binary_search(code)
+                        .map_err(|_| lacking(format!("stalls, platform {code}")))?;
                     match stall.states.get(at).copied().flatten() {
                         Some(state) if states.contains(&state) => return Ok(Some(true)),
                         Some(_) => {}
@@ -316,7 +318,7 @@ impl Frame {
                 }
                 Ok(found)
             }
-            other => Err(Error::new(ErrorKind::NotInFrame).found(other.name())),
+            other => Err(lacking(format!("stalls, {}", other.name()))),
         }
     }
 }

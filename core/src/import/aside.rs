@@ -2,14 +2,14 @@
 //! mended and fed back.
 
 use super::{
-    Faults, Imported, Source,
+    Faults, Imported, Source, aside_lines,
     header::Columns,
     importer::Row,
     places::Stand,
     record::{Reader, Record},
 };
 use crate::{
-    Error, Language, Registry,
+    Error, Language, Registry, Result,
     event::batch::Extra,
     export::{File, write_cell},
     registry::Column,
@@ -44,41 +44,52 @@ pub struct Aside {
     pub rows: u64,
     /// Why, the first 1,000 and how many there are.
     pub reasons: Faults,
-    /// The rows, one file for each that they came from, named after its table;
-    /// lines of events stand as they were.
+    /// The rows, one file for each that they came from, named after its table.
     /// Reasons stand in columns whose headers begin with `aside_`, before the
     /// file's own; they are passed over when the file is read again. A row that
     /// is mended and read beside the file that it came from takes the place of
-    /// the faulty one; one with `x` under `aside_drop` takes it away.
+    /// the faulty one; one with `x` under `aside_drop` takes it away. Lines of events
+    /// and of reforms are the same with all that in a first member `aside`, where
+    /// `"drop":true` takes the line away.
     pub files: Vec<File>,
 }
 
 /// A row's own mark: what is in it, whatever file and line it stands in.
 pub(super) fn fingerprint(row: &Row<'_>) -> u64 {
-    // FNV-1a: the same on every platform, and never seen by an adversary.
+    let cells = (0..row.table.columns.len())
+        .map(|column| super::cell::trimmed(row.record.cell(row.columns.at(column))).as_bytes());
+    hash(core::iter::once(row.table.name.as_bytes()).chain(cells))
+}
+
+/// FNV-1a: the same on every platform, and never seen by an adversary.
+pub(super) fn hash<'p>(parts: impl Iterator<Item = &'p [u8]>) -> u64 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut eat = |bytes: &[u8]| {
-        for byte in bytes.iter().chain(&[0x1f]) {
+    for part in parts {
+        for byte in part.iter().chain(&[0x1f]) {
             hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
         }
-    };
-    eat(row.table.name.as_bytes());
-    for column in 0..row.table.columns.len() {
-        eat(super::cell::trimmed(row.record.cell(row.columns.at(column))).as_bytes());
     }
     hash
 }
 
-fn mark(fingerprint: u64) -> String {
+/// Fingerprints as they are written, each once.
+pub(super) fn marks(fingerprints: impl Iterator<Item = u64>) -> String {
+    let mut all: Vec<u64> = fingerprints.collect();
+    all.dedup();
     // A letter first, or a spreadsheet would take it for a number.
-    format!("r{fingerprint:016x}")
+    let all: Vec<String> = all.iter().map(|one| format!("r{one:016x}")).collect();
+    all.join(" ")
+}
+
+/// What a mark says.
+pub(super) fn fingerprint_of(mark: &str) -> Option<u64> {
+    u64::from_str_radix(mark.strip_prefix('r')?, 16).ok()
 }
 
 /// The rows that a mended row takes the place of.
 pub(super) fn origins(record: &Record<'_>, cell: Option<usize>) -> impl Iterator<Item = u64> {
     let text = cell.map_or("", |at| record.cell(at));
-    text.split_whitespace()
-        .filter_map(|mark| u64::from_str_radix(mark.strip_prefix('r')?, 16).ok())
+    text.split_whitespace().filter_map(fingerprint_of)
 }
 
 macro_rules! take_away_rows {
@@ -162,7 +173,12 @@ impl Imported {
     }
 
     /// Writes the rows set aside, file by file.
-    pub(super) fn write_aside(&mut self, rows: &Rows, sources: &[Source<'_>], show_personal: bool) {
+    pub(super) fn write_aside(
+        &mut self,
+        rows: &Rows,
+        sources: &[Source<'_>],
+        show_personal: bool,
+    ) -> Result<()> {
         let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
         for (number, source) in sources.iter().enumerate() {
             let Ok(number) = u16::try_from(number) else {
@@ -172,20 +188,28 @@ impl Imported {
             let own: BTreeMap<u32, &Vec<Error>> =
                 own.map(|((_, line), reasons)| (*line, reasons)).collect();
             let file = self.files.get(usize::from(number));
-            let Some(table) = file.and_then(|file| file.table) else {
-                if !own.is_empty() {
-                    self.aside.files.push(lines_of(source, &own));
+            let (stem, ending, text) = match file.and_then(|file| file.table) {
+                Some(table) => {
+                    let text = self.write_rows(number, source, &own, show_personal);
+                    (table.name, "csv", text)
                 }
+                None if own.is_empty() => continue,
+                None => {
+                    let stem = match super::reforms::are_in(source.file) {
+                        true => "reforms",
+                        false => "events",
+                    };
+                    (stem, "jsonl", Some(lines_of(source, &own, show_personal)?))
+                }
+            };
+            let Some(text) = text else {
                 continue;
             };
-            let Some(text) = self.write_rows(number, source, &own, show_personal) else {
-                continue;
-            };
-            let count = numbers.entry(table.name).or_default();
+            let count = numbers.entry(stem).or_default();
             *count += 1;
             let name = match *count {
-                1 => format!("{}.csv", table.name),
-                count => format!("{}-{count}.csv", table.name),
+                1 => format!("{stem}.{ending}"),
+                count => format!("{stem}-{count}.{ending}"),
             };
             self.aside.files.push(File { name, text });
         }
@@ -193,6 +217,7 @@ impl Imported {
         for error in rows.values().flatten() {
             self.aside.reasons.push(error.clone());
         }
+        Ok(())
     }
 
     fn write_rows(
@@ -230,13 +255,11 @@ impl Imported {
                 table,
                 columns: &columns,
             };
-            let mut marks: Vec<u64> = origins(&record, header.origin).collect();
-            marks.push(fingerprint(&row));
-            marks.dedup();
-            let marks: Vec<String> = marks.into_iter().map(mark).collect();
+            let own = core::iter::once(fingerprint(&row));
+            let marks = marks(origins(&record, header.origin).chain(own));
             for cell in said(reasons, show_personal)
                 .into_iter()
-                .chain([marks.join(" "), String::new()])
+                .chain([marks, String::new()])
             {
                 write_cell(&mut written, &cell);
                 written.push(',');
@@ -247,21 +270,19 @@ impl Imported {
     }
 }
 
-/// The lines of events set aside, as they were.
-fn lines_of(source: &Source<'_>, rows: &BTreeMap<u32, &Vec<Error>>) -> File {
+/// The lines of events or reforms set aside.
+fn lines_of(
+    source: &Source<'_>,
+    rows: &BTreeMap<u32, &Vec<Error>>,
+    show_personal: bool,
+) -> Result<String> {
     let mut text = String::new();
     for (line, bytes) in (1..).zip(source.bytes.split(|byte| *byte == b'\n')) {
-        if rows.contains_key(&line) {
-            // It was read as an event, so it is UTF-8.
-            text.push_str(&String::from_utf8_lossy(bytes));
-            text.push('\n');
+        if let Some(reasons) = rows.get(&line) {
+            aside_lines::write(&mut text, bytes, said(reasons, show_personal))?;
         }
     }
-    let name = source.file.rsplit(['/', '\\']).next().unwrap_or("");
-    File {
-        name: name.to_owned(),
-        text,
-    }
+    Ok(text)
 }
 
 /// Codes, columns and messages of the reasons of a row.

@@ -26,6 +26,7 @@
 //! ```
 
 mod aside;
+mod aside_lines;
 mod cell;
 mod cells;
 mod events;

@@ -3,6 +3,7 @@
 use super::{
     Faults, Imported, Options, Source,
     aside::{self, Aside},
+    aside_lines,
     cells::{self, Cells},
     events::is_events,
     header::{self, ABSENT, Columns},
@@ -50,6 +51,8 @@ pub struct Import<'s> {
     jobs: std::vec::IntoIter<Job>,
     reading: Option<Reading<'s>>,
     replaced: FxHashMap<&'static str, FxHashSet<u64>>,
+    /// Files of lines of which some were set aside before, as they are to be read.
+    mended: FxHashMap<u16, Vec<u8>>,
     done: u64,
     all: u64,
 }
@@ -59,6 +62,8 @@ enum Job {
     File(u16, &'static Table),
     Events(Vec<u16>),
     Finish(&'static Table),
+    /// What the mapping names and no file had.
+    Mapping,
 }
 
 /// A file being read.
@@ -117,6 +122,9 @@ impl<'s> Import<'s> {
                 ),
             }
         }
+        let lines: Vec<u16> = events.iter().chain(&reformed).copied().collect();
+        let notes = &mut importer.notes;
+        let mended = aside_lines::mended(sources, &lines, &mut |note| notes.push(note));
         let mut jobs = Vec::new();
         let mut all = 0;
         for number in reformed {
@@ -137,12 +145,14 @@ impl<'s> Import<'s> {
                 jobs.push(Job::Events(core::mem::take(&mut events)));
             }
         }
+        jobs.push(Job::Mapping);
         let mut import = Self {
             sources: sources.to_vec(),
             importer,
             jobs: jobs.into_iter(),
             reading: None,
             replaced: FxHashMap::default(),
+            mended,
             done: 0,
             all,
         };
@@ -165,6 +175,12 @@ impl<'s> Import<'s> {
         }
     }
 
+    /// What was left out or mended so far: for a host that shows it beside the faults
+    /// for which nothing is imported.
+    pub fn notes(&self) -> &Faults {
+        &self.importer.notes
+    }
+
     /// Reads what is left, and gives the batch. Where rows are set aside, what
     /// contradicts itself between rows is set aside too.
     ///
@@ -176,7 +192,6 @@ impl<'s> Import<'s> {
         while self.read_on(u64::MAX) {}
         let mut importer = self.importer;
         spellings::unite(&mut importer.batch);
-        importer.note_unused_mapping(&self.sources);
         let is_checked = importer.options.set_aside;
         let mut imported = Imported {
             batch: core::mem::take(&mut importer.batch),
@@ -197,7 +212,7 @@ impl<'s> Import<'s> {
             let mut rows = core::mem::take(&mut importer.aside);
             imported.set_contradictions_aside(&mut rows)?;
             let show_personal = importer.options.show_personal;
-            imported.write_aside(&rows, &self.sources, show_personal);
+            imported.write_aside(&rows, &self.sources, show_personal)?;
         }
         Ok(imported)
     }
@@ -238,8 +253,13 @@ impl<'s> Import<'s> {
             None => false,
             Some(Job::Reforms(number)) => {
                 self.importer.file = number;
-                if let Some(source) = self.sources.get(usize::from(number)) {
-                    reforms::read(&mut self.importer, source.bytes);
+                let source = self.sources.get(usize::from(number));
+                match (self.mended.get(&number), source) {
+                    // All of them dropped or mended elsewhere: no empty file.
+                    (Some(mended), _) if mended.trim_ascii().is_empty() => {}
+                    (Some(mended), _) => reforms::read(&mut self.importer, mended),
+                    (None, Some(source)) => reforms::read(&mut self.importer, source.bytes),
+                    (None, None) => {}
                 }
                 self.done += size(&self.sources, number);
                 true
@@ -253,9 +273,20 @@ impl<'s> Import<'s> {
                 true
             }
             Some(Job::Events(numbers)) => {
-                self.importer.read_events(&self.sources, &numbers);
+                let sources: Vec<Source<'_>> = (0..)
+                    .zip(&self.sources)
+                    .map(|(number, source)| Source {
+                        bytes: self.mended.get(&number).map_or(source.bytes, Vec::as_slice),
+                        ..*source
+                    })
+                    .collect();
+                self.importer.read_events(&sources, &numbers);
                 let sizes = numbers.iter().map(|number| size(&self.sources, *number));
                 self.done += sizes.sum::<u64>();
+                true
+            }
+            Some(Job::Mapping) => {
+                self.importer.note_unused_mapping(&self.sources);
                 true
             }
             Some(Job::Finish(table)) => {

@@ -75,6 +75,23 @@ impl Unit {
         as_of(&self.names, day, |entry| entry.from).map_or("", |entry| &entry.kind)
     }
 
+    /// Why it is not there around a day, in Vietnamese and in English: it has closed by
+    /// then, or opens only on it or later.
+    pub(crate) fn absence(&self, day: Day) -> Option<(String, String)> {
+        let Spell { from, until } = self.spell;
+        match (from, until) {
+            (_, Some(until)) if until <= day => Some((
+                format!("đã chấm dứt từ ngày {until}"),
+                format!("which closed on {until}"),
+            )),
+            (Some(from), _) if from >= day => Some((
+                format!("chỉ có từ ngày {from}"),
+                format!("which opens only on {from}"),
+            )),
+            _ => None,
+        }
+    }
+
     /// The unit above on a day.
     pub fn parent_on(&self, day: Day) -> Option<UnitIx> {
         as_of(&self.parents, day, |entry| entry.from).and_then(|entry| entry.parent)

@@ -14,7 +14,7 @@ use crate::{
         schema::{Column, Kind, Meaning, Table},
         yes_no,
     },
-    place::{NewUnit, Reform, Succession},
+    place::{NewUnit, Reform, Succession, Unit},
     text::{fold_marks, tidy},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -269,6 +269,15 @@ impl<'a> Reader<'a> {
         code.to_owned()
     }
 
+    /// Why the last unit that carried a code is not there on the day before.
+    fn absence(&self, code: &str) -> Option<(String, String)> {
+        let units = self.registry.unit_ids().iter();
+        let units = units.filter_map(|unit| self.registry.unit(unit));
+        let own = units.filter(|unit| unit.codes.iter().any(|coded| coded.code == code));
+        let last: Option<&Unit> = own.max_by_key(|unit| (unit.spell.from, unit.spell.until));
+        last?.absence(self.terms.day)
+    }
+
     /// The old unit of a row: the one that carries the code on the day before.
     fn old(&mut self, line: u32, code: &str, name: &str) -> Option<UnitIx> {
         if code.is_empty() {
@@ -284,11 +293,14 @@ impl<'a> Reader<'a> {
                 } else {
                     format!("{code} ({name})")
                 };
-                self.fault(
-                    line,
-                    Some(OLD_CODE),
-                    Error::new(ErrorKind::UnitMissing).found(called),
-                );
+                let error = Error::new(ErrorKind::UnitMissing);
+                let error = match self.absence(code) {
+                    Some((vi, en)) => {
+                        error.found_words(format!("{called}, {vi}"), format!("{called}, {en}"))
+                    }
+                    None => error.found(called),
+                };
+                self.fault(line, Some(OLD_CODE), error);
                 None
             }
             [unit] => {

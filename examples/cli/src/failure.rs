@@ -12,6 +12,8 @@ pub enum Failure {
     Data {
         /// The faults.
         faults: Faults,
+        /// What was left out or mended on the way.
+        notes: Faults,
         /// Whether their texts show personal values.
         show_personal: bool,
     },
@@ -31,9 +33,15 @@ impl From<Faults> for Failure {
 
 impl Failure {
     /// Faults in what was given.
-    pub const fn of(faults: Faults, show_personal: bool) -> Self {
+    pub fn of(faults: Faults, show_personal: bool) -> Self {
+        Self::with_notes(faults, Faults::default(), show_personal)
+    }
+
+    /// Faults in what was given, and what was left out or mended besides.
+    pub const fn with_notes(faults: Faults, notes: Faults, show_personal: bool) -> Self {
         Self::Data {
             faults,
+            notes,
             show_personal,
         }
     }
@@ -48,6 +56,7 @@ impl Failure {
             Self::Data {
                 faults,
                 show_personal,
+                ..
             } => {
                 for error in &faults.first {
                     eprintln!("{}", said(error, language, *show_personal));

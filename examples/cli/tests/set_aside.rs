@@ -155,6 +155,39 @@ fn a_users_own_headers_and_words() {
     assert!(said.contains("/tables/0/columns/2"), "{said}");
 }
 
+/// What was left out or mended is told beside the faults, of cells and between rows.
+#[test]
+fn notes_are_shown_beside_faults() {
+    let units = "id,code,name,level\n,31441,Xã Ba,commune\n";
+    let tables = folder("notes-beside-faults");
+    fs::write(tables.join("units.csv"), units).unwrap();
+    fs::write(tables.join("people.csv"), "STT,id,birth\n1,p1,31/2/1990\n").unwrap();
+    let path = tables.to_str().unwrap();
+    let said = |arguments: &[&str]| {
+        let output = noidai(arguments);
+        assert_eq!(output.status.code(), Some(1));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let table = said(&["check", path]);
+    assert!(table.contains("bad-day (103)"), "{table}");
+    assert!(table.contains("Left out or mended"), "{table}");
+    assert!(table.contains("column STT: "), "{table}");
+    let csv = said(&["check", path, "--format", "csv"]);
+    assert!(csv.contains("note,people.csv,1,STT,419"), "{csv}");
+    let json = said(&["check", path, "--format", "json"]);
+    assert!(json.contains("unknown-column"), "{json}");
+    // No fault of a cell, and a contradiction.
+    fs::write(tables.join("people.csv"), "STT,id\n1,p1\n").unwrap();
+    fs::write(
+        tables.join("residences.csv"),
+        "person,household,kind\np1,h9,permanent\n",
+    )
+    .unwrap();
+    let table = said(&["check", path]);
+    assert!(table.contains("h9 refers to no household"), "{table}");
+    assert!(table.contains("column STT: "), "{table}");
+}
+
 /// Tables are never written over: not by rows set aside, not by the demonstration.
 #[test]
 fn tables_of_the_users_own_are_left_alone() {

@@ -237,6 +237,42 @@ fn of_a_reform_with_itself() {
 }
 
 #[test]
+fn a_unit_that_is_not_there_is_told_with_its_day() {
+    let of = |closed: &str, rest: &str| {
+        let mut batch = staffed();
+        let unit = batch.units.find("C").unwrap();
+        batch.unit_closed.push((unit, day(closed)));
+        batch.reforms.push(act(1, rest));
+        let (_, findings) = Registry::fold(batch);
+        findings[0].error.clone()
+    };
+    says(
+        &of("2025-01-01", r#""succeed":[{"from":"C","into":"A"}]"#),
+        "unit-missing",
+        "/succeed/0/from: on that day there is no unit C (Xã Cường), which closed on 2025-01-01",
+        "/succeed/0/from: ngày đó không có đơn vị C (Xã Cường), đã chấm dứt từ ngày 2025-01-01",
+    );
+    let mut batch = staffed();
+    unit(&mut batch, "E", "Xã Em", Code::COMMUNE, Some("D"));
+    let late = batch.units.find("E").unwrap();
+    for (own, opened) in &mut batch.unit_opened {
+        if *own == late {
+            opened.spell.from = Some(day("2025-08-01"));
+        }
+    }
+    batch
+        .reforms
+        .push(act(1, r#""rename":[{"unit":"E","name":"Xã Anh"}]"#));
+    let (_, findings) = Registry::fold(batch);
+    says(
+        &findings[0].error,
+        "unit-missing",
+        "/rename/0/unit: on that day there is no unit E (Xã Em), which opens only on 2025-08-01",
+        "/rename/0/unit: ngày đó không có đơn vị E (Xã Em), chỉ có từ ngày 2025-08-01",
+    );
+}
+
+#[test]
 fn a_body_that_is_not_there() {
     let mut batch = staffed();
     let committee = batch.committees.find("cA").unwrap();

@@ -47,9 +47,12 @@ pub fn read(
             break;
         }
     }
+    // What follows the last byte, so that the notes are whole.
+    import.step(u64::MAX);
+    let notes = import.notes().clone();
     import
         .finish()
-        .map_err(|faults| Failure::of(faults, reading.show_personal))
+        .map_err(|faults| Failure::with_notes(faults, notes, reading.show_personal))
 }
 
 /// The files of a folder that are tables or lines of events, by name.

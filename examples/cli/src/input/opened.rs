@@ -61,9 +61,13 @@ impl Opened {
         let (imported, is_simulated) = read(input, context)?;
         let folding = label("đang dựng sổ", "laying the registry down");
         let _progress = Progress::begin(folding, None);
+        let notes = Faults {
+            count: imported.note_count,
+            first: imported.notes.clone(),
+        };
         let opened = imported
             .open()
-            .map_err(|faults| Failure::of(faults, input.reading.show_personal))?;
+            .map_err(|faults| Failure::with_notes(faults, notes, input.reading.show_personal))?;
         Ok(Self {
             registry: opened.registry,
             notes: Faults {
@@ -167,10 +171,10 @@ fn refuse_used(folder: &Path) -> Result<(), Failure> {
 /// What to do with rows set aside, beside them.
 const ADVICE: &str = "Các dòng chưa dùng được, mỗi dòng kèm lý do (aside_vi, aside_en). Hãy sửa các ô sai ở đây, \
 giữ nguyên cột aside_origin, rồi nêu thư mục này sau thư mục gốc: noidai check THƯ_MỤC_GỐC THƯ_MỤC_NÀY. Dòng đã \
-sửa thay cho dòng gốc. Muốn bỏ hẳn một dòng, ghi x vào cột aside_drop; chỉ xóa dòng ở đây thì dòng gốc vẫn được \
+sửa thay cho dòng gốc. Muốn bỏ hẳn một dòng, ghi x vào cột aside_drop (trong tệp .jsonl: sửa \"drop\":false thành \"drop\":true); chỉ xóa dòng ở đây thì dòng gốc vẫn được \
 tính.\n\nRows that could not be used, each with its reasons. Mend the cells here, leave the column aside_origin \
 as it is, and give this folder after the first: noidai check FIRST_DIR THIS_DIR. A mended row takes the place of \
-the one that it was. To drop a row for good, write x under aside_drop; if the row is only deleted here, the \
+the one that it was. To drop a row for good, write x under aside_drop (in a .jsonl file: \"drop\":true); if the row is only deleted here, the \
 original still counts.\n";
 
 fn write_aside(folder: &Path, imported: &Imported, is_simulated: bool) -> noidai::Result<()> {

@@ -23,15 +23,20 @@ impl Check {
         let mut found = Found {
             opened: None,
             faults: Faults::default(),
+            notes: Faults::default(),
             show_personal: self.input.reading.show_personal,
             language: context.language,
         };
         match Opened::new(&self.input, context) {
             Ok(opened) => {
                 found.faults = opened.aside.reasons.clone();
+                found.notes = opened.notes.clone();
                 found.opened = Some(opened);
             }
-            Err(Failure::Data { faults, .. }) => found.faults = faults,
+            Err(Failure::Data { faults, notes, .. }) => {
+                found.faults = faults;
+                found.notes = notes;
+            }
             Err(failure) => return Err(failure),
         }
         Ok(Said {
@@ -46,16 +51,13 @@ struct Found {
     /// The registry, unless there were faults and none were set aside.
     opened: Option<Opened>,
     faults: Faults,
+    /// What was left out or mended, whether or not there were faults.
+    notes: Faults,
     show_personal: bool,
     language: Language,
 }
 
 impl Found {
-    fn notes(&self) -> Faults {
-        let notes = self.opened.as_ref().map(|opened| opened.notes.clone());
-        notes.unwrap_or_default()
-    }
-
     fn size(&self, opened: &Opened, language: Language) -> Block {
         let registry = &opened.registry;
         let sizes = [
@@ -114,12 +116,12 @@ impl Answer for Found {
             let show = |error: &Error| said(error, language, self.show_personal);
             report.push(list(&self.faults, Tone::Bad, &show));
         }
-        let notes = self.notes();
+        let notes = &self.notes;
         if notes.count > 0 {
             let heading = say("Đã bỏ qua hoặc đã sửa", "Left out or mended");
             report.push(Block::Heading(heading.to_owned()));
             let show = |error: &Error| said(error, language, self.show_personal);
-            report.push(list(&notes, Tone::Plain, &show));
+            report.push(list(notes, Tone::Plain, &show));
         }
         report
     }
@@ -128,9 +130,9 @@ impl Answer for Found {
         let mut sheet = Sheet::new(&[
             "severity", "file", "row", "column", "code", "name", "message",
         ]);
-        let notes = self.notes();
         let faults = self.faults.first.iter().map(|error| ("fault", error));
-        for (severity, error) in faults.chain(notes.first.iter().map(|error| ("note", error))) {
+        for (severity, error) in faults.chain(self.notes.first.iter().map(|error| ("note", error)))
+        {
             let (file, row, column) = match error.place() {
                 At::Cell { file, row, column } => (file.clone(), row.to_string(), column.clone()),
                 At::Byte { file, offset } => (file.clone(), String::new(), offset.to_string()),
@@ -159,7 +161,7 @@ impl Answer for Found {
 
     fn json(&self) -> Result<String> {
         let faults = ask::Report::of(&self.faults);
-        let notes = ask::Report::of(&self.notes());
+        let notes = ask::Report::of(&self.notes);
         let last = self.opened.as_ref().and_then(|opened| opened.last);
         noidai::json::write(&Checked {
             last_day: last,

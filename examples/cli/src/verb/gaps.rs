@@ -84,8 +84,20 @@ impl Gaps {
         let answer = work.finish().map_err(|error| self.asking.wrong(error))?;
         drop(progress);
         self.output.say_day(self.asking.on.as_deref(), day);
+        let unit = match &answer.unit {
+            Some(unit) => {
+                let on = of_coverage
+                    .map_day()
+                    .map_err(|error| self.asking.wrong(error))?;
+                let own = opened.registry.unit_ids().find(unit);
+                let own = own.and_then(|own| opened.registry.unit(own));
+                own.map(|own| own.name_on(on).to_owned())
+            }
+            None => None,
+        };
         let found = Found {
             registry: &opened.registry,
+            unit,
             rule: &rule,
             answer,
             is_simulated: opened.is_simulated,
@@ -96,6 +108,8 @@ impl Gaps {
 
 struct Found<'a> {
     registry: &'a Registry,
+    /// Name of the unit asked about.
+    unit: Option<String>,
     rule: &'a Rule,
     answer: Answered,
     is_simulated: bool,
@@ -157,7 +171,12 @@ impl Answer for Found<'_> {
         let day = words::day(self.answer.day, language);
         let missing = say("Phần còn thiếu", "Gaps");
         let title = format!("{missing}: {}", self.rule.names.get(language));
-        let mut report = Report::new(title, format!("{} {day}", say("Ngày", "On")));
+        let on = format!("{} {day}", say("Ngày", "On"));
+        let under = match &self.unit {
+            Some(unit) => format!("{unit} · {on}"),
+            None => on,
+        };
+        let mut report = Report::new(title, under);
         report.push(tell::summary(
             &self.answer.total,
             self.answer.subject,

@@ -174,7 +174,18 @@ impl<'a> Check<'a> {
             Some(by) => Error::new(ErrorKind::ReformConflict).expected(self.act(*by)),
             None => Error::new(kind),
         };
-        self.fault(path, error.found(self.called(id)));
+        let called = self.called(id);
+        let known = unit.and_then(|unit| self.ground.unit(unit));
+        let absence = known.and_then(|known| known.absence(self.day));
+        self.fault(
+            path,
+            match absence.filter(|_| by.is_none()) {
+                Some((vi, en)) => {
+                    error.found_words(format!("{called}, {vi}"), format!("{called}, {en}"))
+                }
+                None => error.found(called),
+            },
+        );
     }
 }
 
