@@ -4,8 +4,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-/** In KiB: what a page may have to fetch, and what an installation may. */
-const BUDGET = { gzip: 520, tarball: 600 };
+/** In KiB: a guard against growth where the package stands, not the aim, which is 320
+ *  for what a page fetches. */
+const BUDGET = { gzip: 560, tarball: 600 };
 
 const [wasm, tarball] = process.argv.slice(2).map((path) => readFileSync(path));
 const sizes = {

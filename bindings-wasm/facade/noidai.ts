@@ -42,6 +42,7 @@ export interface Answers {
   figures: documents.Figures;
   compare_figures: documents.ComparedFigures;
   activity: documents.Activity;
+  worklist: documents.Worklist;
   rules: Rules;
   check_rule: Report;
   vocabulary: Vocabulary;
@@ -401,6 +402,16 @@ export class Registry extends Held<Handle> {
   /** What was done in a period: by place, team, member, force or kind. */
   activity(fields: FieldsOf<"activity">): Answers["activity"] {
     return this.#named("activity", fields);
+  }
+
+  /** Who entered and left each count between two days, and for which cause. */
+  change(fields: FieldsOf<"change">): Answers["change"] {
+    return this.#named("change", fields);
+  }
+
+  /** Whom to visit next, why, and with what to bring about. */
+  worklist(fields: FieldsOf<"worklist">): Answers["worklist"] {
+    return this.#named("worklist", fields);
   }
 
   /** The built-in rules. */
