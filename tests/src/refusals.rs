@@ -36,9 +36,10 @@ fn says(error: &Error, name: &str, english: &str, vietnamese: &str) {
 }
 
 #[test]
-fn what_is_not_built_is_refused_by_name() {
-    let error = asked(|question| question.known_at = Some("2025-06-14T00:00:00.000Z".to_owned()));
-    assert_eq!((error.name(), error.code()), ("not-yet-built", 316));
+fn without_a_journal_nobody_looks_back() {
+    let known = "office@2025-06-14T00:00:00.000Z";
+    let error = asked(|question| question.known_at = Some(known.to_owned()));
+    assert_eq!((error.name(), error.code()), ("known-otherwise", 720));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use noidai::{
     event::{Batch, Envelope, lines},
     frame::{FrameFile, Needs, Partial},
     import::{self, Options, Source},
+    journal::{Journal, Summary},
     json::{self, Limits},
     rule::{Rule, built_in},
     text::{
@@ -17,13 +18,15 @@ use noidai::{
 use std::io::Read;
 
 /// Every target by name.
-pub const TARGETS: [(&str, fn(&[u8])); 8] = [
+pub const TARGETS: [(&str, fn(&[u8])); 10] = [
     ("events", events),
     ("frame", frame),
+    ("journal", journal),
     ("json", json),
     ("legacy", legacy),
     ("mapping", mapping),
     ("rule", rule),
+    ("summary", summary),
     ("tables", tables),
     ("text", text),
 ];
@@ -131,6 +134,37 @@ pub fn frame(bytes: &[u8]) {
             let read = Partial::from_bytes(&frame, &part.to_bytes()).expect("its own bytes");
             assert_eq!(read, part);
         }
+    }
+}
+
+/// What opens is written and opened as the same, loses nothing when it meets itself,
+/// and is given whole to one that has nothing. Every record has one outcome.
+pub fn journal(bytes: &[u8]) {
+    let Ok((mut journal, losses)) = Journal::open(bytes) else {
+        return;
+    };
+    let lost: usize = losses.iter().map(|loss| loss.length).sum();
+    assert!(lost <= bytes.len());
+    let written = journal.to_bytes();
+    let (again, losses) = Journal::open(&written).expect("written by the library");
+    assert!(losses.is_empty());
+    assert_eq!(again.to_bytes(), written);
+    assert_eq!(again.summary(), journal.summary());
+    let merged = journal.merge(&written).expect("written by the library");
+    assert_eq!((merged.new, merged.bytes.len()), (0, 0));
+    let mut other = Journal::default();
+    while let Some(piece) = journal.piece(&other.summary(), 300) {
+        assert!(other.merge(&piece).expect("a piece").new > 0);
+    }
+    assert_eq!(other.len(), journal.len());
+    let folded = journal.fold(&lines::Options::default());
+    assert_eq!(folded.outcomes.len(), journal.len());
+}
+
+/// A summary that reads is written as the same bytes.
+pub fn summary(bytes: &[u8]) {
+    if let Ok(summary) = Summary::read(bytes) {
+        assert_eq!(summary.to_bytes(), bytes);
     }
 }
 

@@ -106,6 +106,15 @@ pub struct Files<'a> {
     pub files: &'a [File],
 }
 
+/// The answer to `duplicates`: records that may be of one person. Nothing is joined by
+/// itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Duplicates {
+    /// By score, the highest first, then by ids.
+    pub candidates: Vec<crate::journal::Candidate>,
+}
+
 /// The answer to `event_kinds`: what can happen.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -207,8 +216,16 @@ pub(super) fn answer(registry: &Registry, request: &Request) -> Result<String, F
             v: crate::event::envelope::VERSION,
             kinds: kind::ALL.iter().flat_map(|family| family.iter()).collect(),
         }),
-        Request::Opened | Request::SetAside => {
-            let error = Error::new(ErrorKind::UnknownRequest).found("opened, set_aside");
+        Request::Duplicates => json::write(&Duplicates {
+            candidates: crate::journal::candidates(registry),
+        }),
+        Request::Opened
+        | Request::SetAside
+        | Request::Journal
+        | Request::Answers(_)
+        | Request::Records(_) => {
+            let error = Error::new(ErrorKind::UnknownRequest);
+            let error = error.found("opened, set_aside, journal, answers, records");
             return Err(error.expected("files").path("/ask").into());
         }
     };

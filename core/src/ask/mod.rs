@@ -53,15 +53,20 @@ mod convert;
 #[cfg(test)]
 mod event_schema;
 mod frame;
+mod journals;
 mod opened;
 mod report;
 mod request;
 #[cfg(test)]
 mod schemas;
 
-pub use answer::{EventKinds, Files, Kind, Kinds, Rules, Summary, Words};
+pub use answer::{Duplicates, EventKinds, Files, Kind, Kinds, Rules, Summary, Words};
 pub use convert::{Converted, convert};
 pub use frame::{AskedFrame, Framed};
+pub use journals::{
+    Answer, Answers, AskedAnswers, AskedRecords, ChainSummary, JournalSummary, OutcomeCount,
+    RecordShown, Records,
+};
 pub use opened::{Opened, Opening, OpeningWork};
 pub use report::{Fault, Messages, Place, Report};
 pub use request::{

@@ -1,8 +1,13 @@
 //! A registry made of files.
 
-use super::{Files, Report, Summary, answer::answer, request::Request};
+use super::{
+    Files, Report, Summary,
+    answer::answer,
+    journals::{Recorded, is_journal, known_at},
+    request::Request,
+};
 use crate::{
-    Day, Registry, Result,
+    Day, Error, ErrorKind, Registry, Result,
     event::{Flag, Vocabulary},
     import::{Aside, Faults, Import, Mapping, Options, Progress, Source},
     json,
@@ -42,6 +47,7 @@ pub struct Opened {
     notes: Faults,
     aside: Aside,
     last_day: Option<Day>,
+    recorded: Option<Box<Recorded>>,
 }
 
 impl Opened {
@@ -67,8 +73,26 @@ impl Opened {
             Request::SetAside => Ok(json::write(&Files {
                 files: &self.aside.files,
             })?),
-            request => answer(&self.registry, &request),
+            Request::Journal => Ok(json::write(&self.recorded()?.summary())?),
+            Request::Answers(asked) => Ok(json::write(&self.recorded()?.answers(&asked)?)?),
+            Request::Records(asked) => Ok(json::write(&self.recorded()?.records(&asked))?),
+            asked => match (&self.recorded, known_at(request)) {
+                (Some(recorded), Some(known)) => {
+                    let then = recorded.known_at(&known);
+                    let then = then.map_err(|error| error.path("/question/known_at"))?;
+                    answer(&then, &asked)
+                }
+                _ => answer(&self.registry, &asked),
+            },
         }
+    }
+
+    fn recorded(&self) -> Result<&Recorded> {
+        let lacking = || {
+            let error = Error::new(ErrorKind::UnknownRequest).found("journal, answers, records");
+            error.expected("*.journal").path("/ask")
+        };
+        self.recorded.as_deref().ok_or_else(lacking)
     }
 
     /// The registry.
@@ -105,7 +129,13 @@ impl Opened {
 
 /// Opening files in steps, so that a host can show progress and stop it. Dropping it
 /// changes nothing.
-pub struct OpeningWork<'f>(Import<'f>);
+pub struct OpeningWork<'f>(Work<'f>);
+
+enum Work<'f> {
+    Tables(Box<Import<'f>>),
+    /// Journals are opened in one go, at the end.
+    Journals(Vec<Source<'f>>, Box<Options>),
+}
 
 impl<'f> OpeningWork<'f> {
     /// Nothing is read yet but the options.
@@ -115,12 +145,23 @@ impl<'f> OpeningWork<'f> {
     /// Every fault of the options.
     pub fn new(files: &[Source<'f>], options: &str) -> Result<Self, Faults> {
         let opening: Opening = json::read(options)?;
-        Ok(Self(Import::new(files, opening.options()?)))
+        let options = opening.options()?;
+        Ok(Self(if files.iter().any(is_journal) {
+            Work::Journals(files.to_vec(), Box::new(options))
+        } else {
+            Work::Tables(Box::new(Import::new(files, options)))
+        }))
     }
 
     /// Reads about so many bytes further.
     pub fn step(&mut self, max_work: u64) -> Progress {
-        self.0.step(max_work)
+        match &mut self.0 {
+            Work::Tables(import) => import.step(max_work),
+            Work::Journals(files, _) => {
+                let all = files.iter().map(|file| file.bytes.len() as u64).sum();
+                Progress { done: all, all }
+            }
+        }
     }
 
     /// Reads what is left, and lays the facts down.
@@ -130,7 +171,20 @@ impl<'f> OpeningWork<'f> {
     /// Every fault of the files, and then every contradiction between facts, placed
     /// where each stands. Nothing is opened then.
     pub fn finish(self) -> Result<Opened, Faults> {
-        let opened = self.0.finish()?.open()?;
+        let import = match self.0 {
+            Work::Tables(import) => import,
+            Work::Journals(files, options) => {
+                let (recorded, registry, last_day) = Recorded::open(&files, *options)?;
+                return Ok(Opened {
+                    registry,
+                    notes: recorded.faults().clone(),
+                    aside: Aside::default(),
+                    last_day,
+                    recorded: Some(Box::new(recorded)),
+                });
+            }
+        };
+        let opened = import.finish()?.open()?;
         Ok(Opened {
             registry: opened.registry,
             notes: Faults {
@@ -139,6 +193,7 @@ impl<'f> OpeningWork<'f> {
             },
             aside: opened.aside,
             last_day: opened.last_day,
+            recorded: None,
         })
     }
 }

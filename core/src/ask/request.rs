@@ -1,5 +1,6 @@
 //! What can be asked.
 
+use super::journals::{AskedAnswers, AskedRecords};
 use crate::{
     Day, Error, ErrorKind, Result,
     coverage::{Question, SeriesQuestion},
@@ -20,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// The names that `ask` can have.
-pub const REQUESTS: [&str; 19] = [
+pub const REQUESTS: [&str; 23] = [
     "coverage",
     "series",
     "explain",
@@ -40,6 +41,10 @@ pub const REQUESTS: [&str; 19] = [
     "set_aside",
     "tables",
     "event_kinds",
+    "journal",
+    "answers",
+    "records",
+    "duplicates",
 ];
 
 /// The fields of `coverage`.
@@ -210,6 +215,10 @@ pub(super) enum Request {
     SetAside,
     Tables,
     EventKinds,
+    Journal,
+    Answers(AskedAnswers),
+    Records(AskedRecords),
+    Duplicates,
 }
 
 impl Request {
@@ -245,6 +254,10 @@ impl Request {
             "set_aside" => alone(Self::SetAside),
             "tables" => alone(Self::Tables),
             "event_kinds" => alone(Self::EventKinds),
+            "journal" => alone(Self::Journal),
+            "answers" => json::from_value(&fields).map(Self::Answers),
+            "records" => json::from_value(&fields).map(Self::Records),
+            "duplicates" => alone(Self::Duplicates),
             _ => Err(unknown(&name)),
         }
     }

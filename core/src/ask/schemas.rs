@@ -4,9 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)]
 
 use super::{
-    AskedActivity, AskedChange, AskedCoverage, AskedDifference, AskedExplanation, AskedFigures,
-    AskedFrame, AskedGaps, AskedRule, AskedSeries, AskedTargets, AskedWorklist, Converted,
-    EventKinds, Files, Kinds, Opening, Report, Rules, Summary, Words, event_schema::event,
+    Answers, AskedActivity, AskedAnswers, AskedChange, AskedCoverage, AskedDifference,
+    AskedExplanation, AskedFigures, AskedFrame, AskedGaps, AskedRecords, AskedRule, AskedSeries,
+    AskedTargets, AskedWorklist, Converted, Duplicates, EventKinds, Files, JournalSummary, Kinds,
+    Opening, Records, Report, Rules, Summary, Words, event_schema::event,
 };
 use crate::{
     coverage::{Coverage, Question, Series, SeriesQuestion},
@@ -49,6 +50,10 @@ enum Request {
     SetAside,
     Tables,
     EventKinds,
+    Journal,
+    Answers(AskedAnswers),
+    Records(AskedRecords),
+    Duplicates,
 }
 
 /// Serialised documents and read ones differ: what has a default is always
@@ -106,6 +111,10 @@ fn all() -> Vec<(&'static str, Schema)> {
         ("activity", written::<WhatWasDone>()),
         ("event", event(of_settings().into_generator())),
         ("event_kinds", written::<EventKinds>()),
+        ("journal", written::<JournalSummary>()),
+        ("answers", written::<Answers>()),
+        ("records", written::<Records>()),
+        ("duplicates", written::<Duplicates>()),
         ("files", written::<Files>()),
         ("converted", written::<Converted>()),
         ("report", written::<Report>()),

@@ -34,7 +34,7 @@ impl<'a> Asked<'a> {
     ///
     /// What is wrong with the question, or with the rule as it stands everywhere.
     pub fn new(on_day: &'a OnDay<'a>, rule: &'a Rule, question: &'a Question) -> Result<Self> {
-        question.check()?;
+        question.check(on_day.registry().known_at())?;
         let asked = Self {
             on_day,
             rule,
@@ -164,7 +164,7 @@ fn local<'a>(on_day: &OnDay, rule: &'a Rule) -> Result<FxHashMap<UnitIx, Vec<&'a
 ///
 /// What is wrong with the question or the rule, or that there is no such subject.
 pub fn verdict(registry: &Registry, rule: &Rule, question: &Question, id: &str) -> Result<Verdict> {
-    question.check()?;
+    question.check(registry.known_at())?;
     let on_day = OnDay::new(registry, question.day);
     let asked = Asked::new(&on_day, rule, question)?;
     let (who, unit) = asked.subject(id)?;

@@ -17,8 +17,8 @@ pub struct Question {
     /// The day that the question calls now; needed where the map is `now`.
     #[serde(default)]
     pub today: Option<Day>,
-    /// As known at which instant: null, all that is known. Others are not built
-    /// yet.
+    /// As which host knew it at which instant of its own clock, `HOST@INSTANT`, where a
+    /// journal was opened; null: all that is known.
     #[serde(default)]
     pub known_at: Option<String>,
     /// Levels to answer at; empty: every level, of `unit` and below where given.
@@ -53,8 +53,8 @@ pub struct SeriesQuestion {
     /// The day that the question calls now; needed where the map is `now`.
     #[serde(default)]
     pub today: Option<Day>,
-    /// As known at which instant: null, all that is known. Others are not built
-    /// yet.
+    /// As which host knew it at which instant of its own clock, `HOST@INSTANT`, where a
+    /// journal was opened; null: all that is known.
     #[serde(default)]
     pub known_at: Option<String>,
     /// Over which days or periods.
@@ -130,14 +130,15 @@ impl Question {
         }
     }
 
-    /// Refuses what the question has wrong in itself, and by name what is not built
-    /// yet.
-    pub(crate) fn check(&self) -> Result<()> {
+    /// Refuses what the question has wrong in itself, and a registry that is not as
+    /// known at the instant asked for.
+    pub(crate) fn check(&self, known_at: Option<&str>) -> Result<()> {
         self.map_day()?;
-        if let Some(instant) = &self.known_at {
-            let error = Error::new(ErrorKind::NotYetBuilt)
-                .found(format!("known_at {instant}"))
-                .expected("known_at null");
+        if self.known_at.as_deref() != known_at {
+            let said = |known: Option<&str>| known.unwrap_or("null").to_owned();
+            let error = Error::new(ErrorKind::KnownOtherwise)
+                .found(said(self.known_at.as_deref()))
+                .expected(said(known_at));
             return Err(error.path("/known_at"));
         }
         Ok(())

@@ -50,7 +50,7 @@ impl<'a> CoverageWork<'a> {
     ///
     /// What is wrong with the question or the rule, with its path.
     pub fn new(on_day: &'a OnDay<'a>, rule: &'a Rule, question: &'a Question) -> Result<Self> {
-        question.check()?;
+        question.check(on_day.registry().known_at())?;
         let stratifiers = check_stratifiers(rule.subject, &question.stratify);
         let stratifiers = stratifiers.map_err(|faults| {
             let first = faults.into_iter().next();
@@ -224,7 +224,7 @@ impl<'a> CoverageWork<'a> {
 ///
 /// What is wrong with the question or the rule, with its path.
 pub fn coverage(registry: &Registry, rule: &Rule, question: &Question) -> Result<Coverage> {
-    question.check()?;
+    question.check(registry.known_at())?;
     coverage_on(&OnDay::new(registry, question.day), rule, question)
 }
 

@@ -473,4 +473,7 @@ kinds! {
     719 JournalWithTables "journal-with-tables"
         "{found} stands beside a journal; record it in the journal instead"
         "{found} nằm cạnh sổ ghi; hãy ghi nội dung đó vào sổ ghi"
+    720 KnownOtherwise "known-otherwise"
+        "asked as known at {found}, and what was opened is known at {expected}; a journal is needed to look back"
+        "hỏi theo những gì đã biết lúc {found}, nhưng dữ liệu đã mở là theo {expected}; muốn xem lại phải có sổ ghi"
 }

@@ -209,7 +209,7 @@ impl Frame {
 
     /// Refuses by name what this frame cannot answer.
     fn check(&self, rule: &Rule, question: &Question) -> Result<()> {
-        question.check()?;
+        question.check(None)?;
         let refused = |found: String, expected: &str, path: &str| {
             let error = Error::new(ErrorKind::NotInFrame).found(found);
             Err(error.expected(expected).path(path))

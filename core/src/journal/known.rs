@@ -16,6 +16,24 @@ pub struct KnownAt {
     pub at: Instant,
 }
 
+impl core::str::FromStr for KnownAt {
+    type Err = Error;
+
+    /// Reads `HOST@INSTANT`.
+    fn from_str(text: &str) -> Result<Self> {
+        let fault = || {
+            Error::new(ErrorKind::WrongValue)
+                .found(text)
+                .expected("HOST@INSTANT")
+        };
+        let (host, at) = text.rsplit_once('@').ok_or_else(fault)?;
+        Ok(Self {
+            host: crate::id::check(host)?.to_owned(),
+            at: at.parse()?,
+        })
+    }
+}
+
 /// A clock that shows more than another: by receipts alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

@@ -6,6 +6,7 @@
 
 mod chain;
 mod claims;
+mod duplicates;
 mod effect;
 mod erase;
 mod exchange;
@@ -21,6 +22,7 @@ mod summary;
 mod write;
 
 pub use chain::{Chain, Fork, Gap};
+pub use duplicates::{Candidate, Likeness, candidates};
 pub use effect::{Folded, Folding};
 pub use exchange::Merged;
 pub use file::Loss;

@@ -173,6 +173,7 @@ impl Registry {
 
         let (targets, figures) = super::targets::in_order(&mut batch);
         let mut registry = Self {
+            known_at: None,
             visited,
             done,
             units: units(&batch),

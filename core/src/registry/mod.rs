@@ -47,6 +47,8 @@ use crate::{
 /// states, so it can be asked about any day.
 #[derive(Clone, Debug)]
 pub struct Registry {
+    /// As a host knew it at an instant, where that was asked for.
+    pub(crate) known_at: Option<Box<str>>,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) arena: String,
 

@@ -34,6 +34,12 @@ pub(super) fn stretch<K: Ord + Copy, T>(rows: &[(K, T)], owner: K) -> &[(K, T)] 
 }
 
 impl Registry {
+    /// As which host knew it at which instant of its clock, `HOST@INSTANT`; nothing:
+    /// all that is known.
+    pub fn known_at(&self) -> Option<&str> {
+        self.known_at.as_deref()
+    }
+
     /// The words that facts are written in.
     pub fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary

@@ -67,6 +67,7 @@ impl Folding<'_> {
     /// Lays down what holds until nothing of it waits, and folds it.
     pub(super) fn lay_down(&mut self) -> (Registry, Batch) {
         let mut laid = Laid::default();
+        laid.batch.vocabulary = core::mem::take(&mut self.words);
         for words in [true, false] {
             for line in 0..self.lines.len() {
                 self.lay_one(&mut laid, line, words);

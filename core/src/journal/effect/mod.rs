@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Error, ErrorKind, Registry,
-    event::{Batch, lines::Options},
+    event::{Batch, Vocabulary, lines::Options},
     order::Order,
 };
 use line::Line;
@@ -33,6 +33,7 @@ pub struct Folding<'j> {
     claims: Claims,
     order: Vec<u32>,
     lines: Vec<Line>,
+    words: Vocabulary,
     /// The keys of the lines, one behind another.
     keys: Vec<u8>,
 }
@@ -46,8 +47,15 @@ impl<'j> Folding<'j> {
             claims: journal.claims(),
             order: journal.in_order(),
             lines: Vec::new(),
+            words: Vocabulary::default(),
             keys: Vec::new(),
         }
+    }
+
+    /// Lets the host's own words be known from the start.
+    pub fn with_words(mut self, words: Vocabulary) -> Self {
+        self.words = words;
+        self
     }
 
     /// Reads so many records more; false once all are read.

@@ -57,11 +57,14 @@ impl FigureQuestion {
         question.map.clone_from(&self.map);
         question.today = self.today;
         question.known_at.clone_from(&self.known_at);
-        question.check()?;
+        question.check(self.known_at.as_deref())?;
         question.map_day()
     }
 
     pub(super) fn within(&self, registry: &Registry, map: &PlaceMap) -> Result<Option<UnitIx>> {
+        let mut known = Question::on(self.day);
+        known.known_at.clone_from(&self.known_at);
+        known.check(registry.known_at())?;
         let Some(text) = &self.unit else {
             return Ok(None);
         };

@@ -75,11 +75,14 @@ impl TargetQuestion {
         question.map.clone_from(&self.map);
         question.today = self.today;
         question.known_at.clone_from(&self.known_at);
-        question.check()?;
+        question.check(self.known_at.as_deref())?;
         question.map_day()
     }
 
     pub(super) fn asked(&self, registry: &Registry, map: &PlaceMap) -> Result<Asked> {
+        let mut known = Question::on(self.day);
+        known.known_at.clone_from(&self.known_at);
+        known.check(registry.known_at())?;
         let words = registry.vocabulary();
         let known = map.levels();
         let level = |(at, text): (usize, &String)| {
