@@ -140,7 +140,7 @@ impl DoneQuestion {
             known_at: self.known_at.clone(),
             ..coverage::Question::on(self.day)
         };
-        question.check()?;
+        question.check(self.known_at.as_deref())?;
         question.map_day()
     }
 }

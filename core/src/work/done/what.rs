@@ -30,6 +30,9 @@ use std::collections::BTreeMap;
 /// What is wrong with the question, with its path.
 pub fn what_was_done(registry: &Registry, question: &DoneQuestion) -> Result<WhatWasDone> {
     let period = question.asked_period()?;
+    let mut known = crate::coverage::Question::on(question.day);
+    known.known_at.clone_from(&question.known_at);
+    known.check(registry.known_at())?;
     let crossing = registry.crossing(question.map_day()?);
     let map = crossing.map();
     let within = within(registry, map, question.unit.as_deref())?;
