@@ -82,8 +82,8 @@ impl ChangeQuestion {
             question.today = self.today;
             question.known_at.clone_from(&moment.known_at);
             question.parameters.clone_from(&self.parameters);
-            question.check().map_err(|error| match error.kind() {
-                ErrorKind::NotYetBuilt => error.within(path),
+            question.check(None).map_err(|error| match error.kind() {
+                ErrorKind::KnownOtherwise => error.within(path),
                 _ => error,
             })?;
             Ok(question)
