@@ -65,8 +65,34 @@ export interface ActivityQuestion {
   unit?: string | null;
 }
 
+/** What became of a record. */
+export interface Answer {
+  /** The number of what became of it. */
+  code: number;
+  /** The digest of its event: with it a correction or retraction names it. */
+  digest: string;
+  /** Whether what it says holds. */
+  holds: boolean;
+  /** The kind of its event; empty where that cannot be read. */
+  kind: string;
+  /** The records that it repeats, contradicts or gives way to. */
+  others: string[];
+  /** What became of it. */
+  outcome: Became;
+  /** Why, unless it is simply in effect. */
+  reason: Fault | null;
+  /** Which record. */
+  record: string;
+}
+
 /** One of three values. */
-export type Answer = "true" | "false" | "unknown";
+export type AnswerWritten = "true" | "false" | "unknown";
+
+/** The answer to `answers`: what became of each record. */
+export interface Answers {
+  /** By device, epoch, number and digest. */
+  answers: Answer[];
+}
 
 /** One question to ask. */
 export type Ask = {
@@ -92,6 +118,9 @@ export type Basis = "found" | "stale" | "not_assessed";
 
 /** What the straight line to a target begins at. */
 export type BasisWritten = "baseline" | "previous_target" | "start";
+
+/** What became of a record. Numbers and names never change their meaning. */
+export type Became = "in-effect" | "repeated" | "pending" | "conflicting" | "without-authority" | "unknown-kind" | "broken" | "replaced" | "retracted";
 
 /** An earlier figure that another can be compared with. */
 export type Before = {
@@ -127,6 +156,18 @@ export type Before = {
   rank: number;
 });
 
+/** Two records that may be of one person. */
+export interface Candidate {
+  /** One id, the first by its bytes. */
+  one: string;
+  /** The other. */
+  other: string;
+  /** Why. */
+  reasons: Likeness[];
+  /** The sum of the weights of the reasons, of 100. */
+  score: number;
+}
+
 /** A catalogue of 5 to 64 skills on one ladder of 3 to 15 levels. The lowest level is *not yet*; "not assessed" is never a level. */
 export interface Catalogue {
   /** The catalogue's code. */
@@ -145,6 +186,18 @@ export interface Catalogue {
 
 /** Why a count has changed. The list is whole: there is no *other*. */
 export type Cause = "learned" | "level_lowered" | "newly_assessed" | "set_up" | "evidence_aged" | "age_reached" | "flag_changed" | "advocate_changed" | "household_opened" | "household_closed" | "household_moved" | "household_listed" | "household_split" | "household_joined" | "born" | "moved_in" | "moved_out" | "died" | "stall_changed" | "member_changed" | "team_changed" | "place_reformed" | "rule_changed";
+
+/** What has arrived of a device and epoch. */
+export interface ChainSummary {
+  /** The device. */
+  device: string;
+  /** Which life of it. */
+  epoch: number;
+  /** The greatest number that has arrived. */
+  greatest: number;
+  /** How far one record follows on another from the first on. */
+  reached: number;
+}
 
 /** One change. */
 export type Change = {
@@ -642,6 +695,12 @@ export interface DoneRow {
   unit: string;
 }
 
+/** The answer to `duplicates`: records that may be of one person. Nothing is joined by itself. */
+export interface Duplicates {
+  /** By score, the highest first, then by ids. */
+  candidates: Candidate[];
+}
+
 /** The answer to `errors`. */
 export interface Errors {
   /** Every kind of fault. */
@@ -698,7 +757,7 @@ export interface Explanation {
   /** Edition of that catalogue. */
   edition: string;
   /** Whether it is excluded. */
-  exclusions: Answer;
+  exclusions: AnswerWritten;
   /** If it is not assessed, or undetermined, the fewest questions that could decide. */
   fewest_questions: FewestQuestions | null;
   /** Its id. */
@@ -712,11 +771,11 @@ export interface Explanation {
   /** The day of that map. */
   map_day: string;
   /** Whether it is considered. */
-  population: Answer;
+  population: AnswerWritten;
   /** Why: the population, the exclusions and the requirement, as far as the rule has them. */
   reasons: Reason[];
   /** Whether it meets what is required. */
-  requirement: Answer;
+  requirement: AnswerWritten;
   /** Id of the rule. */
   rule: string;
   /** If it is not covered, the smallest change that would cover it. */
@@ -1090,6 +1149,25 @@ export interface InUnit {
   level: string;
 }
 
+/** What a clock showed: RFC 3339 in UTC with milliseconds. */
+export type Instant = string;
+
+/** The answer to `journal`. */
+export interface Journal {
+  /** What has arrived of each device and epoch. */
+  chains: ChainSummary[];
+  /** Bytes that were cut off or damaged, records that could not be read, gaps and forks. */
+  faults: Report;
+  /** Whether the bytes hold personal parts that are erased: then they are to be written anew. */
+  must_rewrite: boolean;
+  /** How many records each outcome has. */
+  outcomes: OutcomeCount[];
+  /** How many records there are. */
+  records: number;
+  /** Clocks that are ahead of others, by receipts. */
+  skews: Skew[];
+}
+
 /** A kind of fault. */
 export interface Kind {
   /** The stable number. */
@@ -1148,6 +1226,9 @@ export interface Level {
   names: Names;
 }
 
+/** Why two records may be of one person. */
+export type Likeness = "name" | "birth-day" | "birth-year" | "household" | "phone";
+
 /** What is the user's own in one column. */
 export interface MappedColumn {
   /** What empty cells, or a column that the files lack, hold. */
@@ -1197,11 +1278,11 @@ export interface Meaning {
 /** One of a collection. */
 export interface MemberFound {
   /** Whether it does what is asked for. */
-  does: Answer;
+  does: AnswerWritten;
   /** Id. */
   id: string;
   /** Whether it is one of those meant (`where`). */
-  matches: Answer;
+  matches: AnswerWritten;
   /** `resident`, `member`, `stall`, `team`, `committee` or `unit`. */
   noun: string;
   /** The conditions on it. */
@@ -1383,6 +1464,16 @@ export interface Opening {
 /** What has become of a target. */
 export type Outcome = "reached" | "missed" | "undecided";
 
+/** How many records have an outcome. */
+export interface OutcomeCount {
+  /** Its number. */
+  code: number;
+  /** Its name. */
+  outcome: Became;
+  /** How many. */
+  records: number;
+}
+
 /** How a visit to a household went. */
 export type OutcomeWritten = "met" | "nobody-home" | "refused" | "moved";
 
@@ -1469,7 +1560,7 @@ export interface Platform {
 /** What was found of a platform. */
 export interface PlatformFound {
   /** Whether it is set up as far as the rule asks for. */
-  answer: Answer;
+  answer: AnswerWritten;
   /** The day on which that was found; absent: since ever. */
   day?: string | null;
   /** Code of the platform. */
@@ -1484,7 +1575,7 @@ export interface Question {
   by?: string[];
   /** The day asked about. */
   day: string;
-  /** As known at which instant: null, all that is known. Others are not built yet. */
+  /** As which host knew it at which instant of its own clock, `HOST@INSTANT`, where a journal was opened; null: all that is known. */
   known_at?: string | null;
   /** On which map: `then`, the day's own; `now`, that of `today`; or that of a day. It says where subjects are counted, never which they are. */
   map?: string;
@@ -1501,7 +1592,7 @@ export interface Question {
 /** A condition with its answer. What a condition does not have is left out. */
 export interface Reason {
   /** Its answer. */
-  answer: Answer;
+  answer: AnswerWritten;
   /** Name of the condition. */
   condition: string;
   /** What was found of the one asked about: years, a sex, a kind, a level … */
@@ -1535,6 +1626,34 @@ export interface Recoded {
   code: string;
   /** The unit. */
   unit: string;
+}
+
+/** A record in a form for people. */
+export interface RecordShown {
+  /** Its own digest. */
+  digest: string;
+  /** The event; null where it cannot be read. */
+  event: { [name: string]: Json } | null;
+  /** The digest of its event. */
+  event_digest: string;
+  /** Whether the event came out of tables. */
+  imported: boolean;
+  /** What the device's clock showed. */
+  instant: Instant;
+  /** Its Lamport counter. */
+  lamport: number;
+  /** `none`, `there` or `gone`. */
+  personal: string;
+  /** The beginning of the digest of the record before it; null for the first. */
+  previous: string | null;
+  /** Which. */
+  record: string;
+}
+
+/** The answer to `records`: the records in a form for people. */
+export interface Records {
+  /** By device, epoch, number and digest. */
+  records: RecordShown[];
 }
 
 /** What a legal act does to units, and to the teams and committees in them, on a day. Units, households and bodies are named by their ids. What lies in a unit that goes into one successor as a whole follows it without being named, so does what lies in a unit that is closed: it rises to the unit above. What lies in a unit of which several take a part is assigned by `moves` and `places`; until it is, it stands in the lowest unit that contains them all. */
@@ -1688,6 +1807,28 @@ export type Request = {
   ask: "tables";
 } | {
   ask: "event_kinds";
+} | {
+  ask: "journal";
+} | {
+  ask: "answers";
+  /** Records of this device alone; null: of all. */
+  device?: string | null;
+  /** Of this epoch alone; null: of all. */
+  epoch?: number | null;
+  /** These outcomes alone, by name; empty: all. */
+  outcomes?: string[];
+  /** Numbers after this one. */
+  since?: number;
+} | {
+  ask: "records";
+  /** Records of this device alone; null: of all. */
+  device?: string | null;
+  /** Of this epoch alone; null: of all. */
+  epoch?: number | null;
+  /** Numbers after this one. */
+  since?: number;
+} | {
+  ask: "duplicates";
 };
 
 /** One row of an answer. */
@@ -1809,7 +1950,7 @@ export interface SeriesQuestion {
   by?: string[];
   /** The day on which it is asked: the period that it lies in is answered as of this day, and later ones are refused. */
   day: string;
-  /** As known at which instant: null, all that is known. Others are not built yet. */
+  /** As which host knew it at which instant of its own clock, `HOST@INSTANT`, where a journal was opened; null: all that is known. */
   known_at?: string | null;
   /** On which map: `then`, each day's own; `now`, that of `today`; or that of a day, so that a series crosses a reform on one map. */
   map?: string;
@@ -1871,6 +2012,18 @@ export interface Short {
   subjects: number;
 }
 
+/** A clock that shows more than another: by receipts alone. */
+export interface Skew {
+  /** By at least so many milliseconds: it wrote a record at an instant later than that at which the other had received it. */
+  ahead_ms: number;
+  /** Whose clock is ahead. */
+  device: string;
+  /** Of whose. */
+  host: string;
+  /** The record by which it shows most. */
+  record: string;
+}
+
 /** One skill of a catalogue. */
 export interface Skill {
   /** The skill's code. */
@@ -1884,7 +2037,7 @@ export interface Skill {
 /** What was found of a skill. */
 export interface SkillFound {
   /** Whether it is at the level that the rule asks for; of people together, whether somebody has it. */
-  answer: Answer;
+  answer: AnswerWritten;
   /** The day of the evidence; absent: since ever. */
   day?: string | null;
   /** The kind of the evidence. */
