@@ -52,11 +52,13 @@ impl PlaceMap {
                 .take(units.len())
                 .find(|above| exists(*above))
         };
-        let mut present: Vec<UnitIx> = ids.iter().filter(|ix| exists(*ix)).collect();
-        present.order_by(|a, b| {
-            let code = |ix: &UnitIx| units.get(ix.index()).map_or("", |unit| unit.code_on(day));
-            (code(a), ids.text(*a)).cmp(&(code(b), ids.text(*b)))
-        });
+        // Codes and ids are looked up once, not at each comparison.
+        let code = |ix: UnitIx| units.get(ix.index()).map_or("", |unit| unit.code_on(day));
+        let keyed = ids.iter().filter(|ix| exists(*ix));
+        let mut keyed: Vec<(&str, &str, UnitIx)> =
+            keyed.map(|ix| (code(ix), ids.text(ix), ix)).collect();
+        keyed.order();
+        let present: Vec<UnitIx> = keyed.into_iter().map(|(_, _, ix)| ix).collect();
         for ix in &present {
             match nearest_above(*ix)
                 .filter(|parent| parent != ix)

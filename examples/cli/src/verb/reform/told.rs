@@ -142,6 +142,7 @@ impl Answer for Told {
             title: String::new(),
             ways: ways.collect(),
         }));
+        let is_open = told.flow.ways.iter().any(|way| way.unplaced > 0);
         let rows = told.flow.ways.iter().map(|way| {
             let how = if way.part {
                 say("một phần", "part")
@@ -151,22 +152,31 @@ impl Answer for Told {
             let share = way
                 .share
                 .map_or_else(String::new, |share| percent(share, language));
-            vec![
+            let mut cells = vec![
                 Cell::text(format!("{} ({})", way.from_name, way.from_code)),
                 Cell::text(how),
                 Cell::text(format!("{} ({})", way.into_name, way.into_code)),
                 Cell::text(number(way.households, language)),
                 Cell::text(share),
-            ]
+            ];
+            if is_open {
+                cells.push(Cell::text(number(way.unplaced, language)));
+            }
+            cells
         });
+        let mut columns = vec![
+            Column::text(say("Đơn vị cũ", "Old unit")),
+            Column::text(""),
+            Column::text(say("Đơn vị mới", "New unit")),
+            Column::number(say("Hộ", "Households")),
+            Column::number(say("Tỷ lệ hộ", "Share")),
+        ];
+        if is_open {
+            let unplaced = say("Hộ cũ chưa rõ về đâu", "Of the old, not placed");
+            columns.push(Column::number(unplaced));
+        }
         report.push(Block::Grid(Grid {
-            columns: vec![
-                Column::text(say("Đơn vị cũ", "Old unit")),
-                Column::text(""),
-                Column::text(say("Đơn vị mới", "New unit")),
-                Column::number(say("Hộ", "Households")),
-                Column::number(say("Tỷ lệ hộ", "Share")),
-            ],
+            columns,
             rows: rows.collect(),
             has_sum: false,
         }));
