@@ -49,18 +49,21 @@ impl Read {
     /// Where the fact at a position of a column stood: for a finding of the
     /// registry. Unplaced where the batch had it before.
     pub fn place(&self, column: Column, index: usize) -> At {
-        let found = self
-            .places
-            .get(column as usize)
-            .and_then(|(before, rows)| rows.get(index.checked_sub(*before)?));
-        match found {
+        match self.stand(column, index) {
             None => At::Unplaced,
             Some((file, line)) => At::Event {
-                file: self.file(*file),
-                line: u64::from(*line),
+                file: self.file(file),
+                line: u64::from(line),
                 path: String::new(),
             },
         }
+    }
+
+    /// The same as the number of the source, of which several may have one name, and
+    /// the line.
+    pub(crate) fn stand(&self, column: Column, index: usize) -> Option<(u16, u32)> {
+        let (before, rows) = self.places.get(column as usize)?;
+        rows.get(index.checked_sub(*before)?).copied()
     }
 
     fn file(&self, file: u16) -> String {

@@ -1,10 +1,7 @@
 //! Events as JSON Lines, read together with tables.
 
 use super::{Source, importer::Importer};
-use crate::{
-    error::At,
-    event::{Column, lines},
-};
+use crate::event::{Column, lines};
 
 /// Whether a file holds events: `events.jsonl`, `events-*.jsonl`.
 pub(super) fn is_events(file: &str) -> bool {
@@ -55,13 +52,8 @@ impl Importer {
         let after = self.batch.lengths();
         for (column, (from, to)) in Column::ALL.iter().zip(before.into_iter().zip(after)) {
             for index in from..to {
-                if let At::Event { file, line, .. } = read.place(*column, index) {
-                    let named = |number: &&u16| {
-                        let source = sources.get(usize::from(**number));
-                        source.is_some_and(|source| source.file == file)
-                    };
-                    let number = numbers.iter().find(named).copied().unwrap_or(0);
-                    let line = u32::try_from(line).unwrap_or(u32::MAX);
+                if let Some((file, line)) = read.stand(*column, index) {
+                    let number = numbers.get(usize::from(file)).copied().unwrap_or(0);
                     self.stood_at(*column, (number, line));
                 }
             }

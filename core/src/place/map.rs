@@ -5,6 +5,7 @@ use crate::{
     Day,
     event::vocabulary::Code,
     id::{Ids, UnitIx},
+    order::Order,
 };
 
 /// The units of one day as a forest, siblings by code and then id.
@@ -51,15 +52,7 @@ impl PlaceMap {
                 .take(units.len())
                 .find(|above| exists(*above))
         };
-        // Codes and ids are looked up once, not at each comparison.
-        let code = |ix: UnitIx| units.get(ix.index()).map_or("", |unit| unit.code_on(day));
-        let keyed = ids.iter().filter(|ix| exists(*ix));
-        let mut keyed: Vec<(&str, &str, UnitIx)> =
-            keyed.map(|ix| (code(ix), ids.text(ix), ix)).collect();
-        // A map of the country is drawn in milliseconds: the quick sort is worth its code here.
-        #[allow(clippy::disallowed_methods)]
-        keyed.sort_unstable();
-        let present: Vec<UnitIx> = keyed.into_iter().map(|(_, _, ix)| ix).collect();
+        let present: Vec<UnitIx> = ids.iter().filter(|ix| exists(*ix)).collect();
         for ix in &present {
             match nearest_above(*ix)
                 .filter(|parent| parent != ix)
@@ -68,6 +61,15 @@ impl PlaceMap {
                 Some(siblings) => siblings.push(*ix),
                 None => tops.push(*ix),
             }
+        }
+        // Only siblings are held against each other: a country in one list would be read
+        // from memory some seventeen times over.
+        let key = |ix: UnitIx| {
+            let code = units.get(ix.index()).map_or("", |unit| unit.code_on(day));
+            (code, ids.text(ix))
+        };
+        for siblings in children.iter_mut().chain([&mut tops]) {
+            siblings.order_by(|a, b| key(*a).cmp(&key(*b)));
         }
         let mut map = Self {
             day,
@@ -83,7 +85,10 @@ impl PlaceMap {
             map.walk(top, units, &children);
         }
         // What a circle of parents left out stands at the top.
-        for ix in present {
+        let mut left = present;
+        left.retain(|ix| map.position_of(*ix).is_none());
+        left.order_by(|a, b| key(*a).cmp(&key(*b)));
+        for ix in left {
             if map.position_of(ix).is_none() {
                 map.walk(ix, units, &children);
             }

@@ -140,6 +140,23 @@ fn lines_mended_and_fed_back_take_the_place_of_the_faulty_ones() {
     clean[2].text = all[2].text.replace("\"unit\":\"z\"", "\"unit\":\"b\"");
     let clean = read(&clean, &Options::default());
     assert_eq!(written(imported.batch), written(clean.batch));
+    // Fed back as they are, they are set aside again, and can be mended then.
+    let mut unmended = all.clone();
+    unmended.extend(aside.clone());
+    let options = Options {
+        set_aside: true,
+        ..Options::default()
+    };
+    let again = read(&unmended, &options).aside.files;
+    let renumbered = |file: &File| File {
+        name: file.name.clone(),
+        text: file
+            .text
+            .replace("dòng 3", "dòng 2")
+            .replace("line 3", "line 2"),
+    };
+    let expected: Vec<File> = aside.iter().map(renumbered).collect();
+    assert_eq!(again, expected);
 }
 
 #[test]

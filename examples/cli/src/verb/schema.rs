@@ -20,9 +20,12 @@ macro_rules! documents {
 }
 
 const DOCUMENTS: &[(&str, &str)] = documents! {
-    "condition" "converted" "coverage" "errors" "event" "event_kinds" "explanation" "files"
-    "gap_question" "gaps" "mapping" "opened" "opening" "question" "reform" "report" "request"
-    "rule" "rules" "series" "series_question" "tables" "vocabulary"
+    "activity" "activity_question" "answers" "change_question" "compared_figures"
+    "condition" "converted" "coverage" "duplicates" "errors" "event" "event_kinds"
+    "explanation" "figure_question" "figures" "files" "frame" "gap_question" "gaps"
+    "journal" "mapping" "opened" "opening" "question" "records" "reform" "report" "request"
+    "rule" "rules" "series" "series_question" "tables" "target_question" "targets"
+    "vocabulary" "what_changed" "worklist" "worklist_question"
 };
 
 /// Width of the meaning of a table, in characters.
