@@ -49,7 +49,7 @@ pub(super) enum Put {
 /// let (again, losses) = Journal::open(&stored)?;
 /// assert_eq!((again.len(), losses.len()), (1, 0));
 /// assert_eq!(again.summary(), journal.summary());
-/// # Ok::<(), noidai::Error>(())
+/// # Ok::<(), noidai::error::Faults>(())
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Journal {
