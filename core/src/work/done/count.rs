@@ -1,6 +1,6 @@
 //! The counts of what was done.
 
-use super::item::{Item, Seat, Stratum};
+use super::item::{Item, Stratum};
 use crate::{
     Day, Registry,
     activity::{Done, Outcome, PartOfDay},
@@ -138,10 +138,12 @@ impl DoneCounts {
                 if stratum.is_none_or(|own| own.pays(*person, *seat)) {
                     let activity = item.activity;
                     let unit = (*person, activity.day, activity.part, activity.plan);
-                    match seat {
-                        Seat::Outside => gathered.outside.push(unit),
-                        _ => gathered.paid.push(unit),
-                    }
+                    let units = if seat.outside {
+                        &mut gathered.outside
+                    } else {
+                        &mut gathered.paid
+                    };
+                    units.push(unit);
                 }
             }
             for done in item.done {

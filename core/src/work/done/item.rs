@@ -12,14 +12,12 @@ use crate::{
 use rustc_hash::FxHashMap;
 
 /// In which seat somebody took part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Seat {
-    /// As a member of the activity's team on the day, from a force.
-    Of(Code),
-    /// In an activity that is no team's.
-    NoTeam,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seat {
     /// Not being in the activity's team on the day.
-    Outside,
+    pub outside: bool,
+    /// The force that the team's member comes from; [`Code::NONE`] without one.
+    pub force: Code,
 }
 
 /// An activity of the period.
@@ -39,12 +37,14 @@ impl<'r> Item<'r> {
             Done::Attended(person) => Some(*person),
             _ => None,
         });
-        let seat = |person| match activity.team {
-            None => Seat::NoTeam,
-            Some(team) => match registry.seat_on(person, team, activity.day) {
-                Some(seat) => Seat::Of(seat.force),
-                None => Seat::Outside,
-            },
+        let seat = |person| {
+            let seat = activity
+                .team
+                .map(|team| registry.seat_on(person, team, activity.day));
+            Seat {
+                outside: seat.is_some_and(|seat| seat.is_none()),
+                force: seat.flatten().map_or(Code::NONE, |seat| seat.force),
+            }
         };
         Self {
             ix,
@@ -57,9 +57,9 @@ impl<'r> Item<'r> {
 
     /// The strata that the activity stands in, each once, with its text.
     pub fn strata(&self, registry: &Registry, by: DoneBy) -> Vec<Stratum> {
-        let force = |seat: &Seat| match seat {
-            Seat::Of(force) if *force != Code::NONE => Stratum::Force(*force),
-            _ => Stratum::None,
+        let force = |seat: &Seat| match seat.force {
+            Code::NONE => Stratum::None,
+            force => Stratum::Force(force),
         };
         let mut strata: Vec<Stratum> = match by {
             DoneBy::Team => {
@@ -111,8 +111,8 @@ impl Stratum {
         match self {
             Self::Text(_) => true,
             Self::Person(own) => *own == person,
-            Self::Force(own) => seat == Seat::Of(*own),
-            Self::None => !matches!(seat, Seat::Of(force) if force != Code::NONE),
+            Self::Force(own) => seat.force == *own,
+            Self::None => seat.force == Code::NONE,
         }
     }
 }
