@@ -43,6 +43,10 @@ export interface Answers {
   compare_figures: documents.ComparedFigures;
   activity: documents.Activity;
   worklist: documents.Worklist;
+  journal: documents.Journal;
+  answers: documents.Answers;
+  records: documents.Records;
+  duplicates: documents.Duplicates;
   rules: Rules;
   check_rule: Report;
   vocabulary: Vocabulary;
@@ -412,6 +416,26 @@ export class Registry extends Held<Handle> {
   /** Whom to visit next, why, and with what to bring about. */
   worklist(fields: FieldsOf<"worklist">): Answers["worklist"] {
     return this.#named("worklist", fields);
+  }
+
+  /** What has arrived of each device in the journals that were opened, and what was lost. */
+  journal(): documents.Journal {
+    return this.#named("journal", {});
+  }
+
+  /** What became of each record of the journals. */
+  answers(fields: FieldsOf<"answers"> = {}): documents.Answers["answers"] {
+    return this.#named("answers", fields).answers;
+  }
+
+  /** The records of the journals in a form for people. */
+  records(fields: FieldsOf<"records"> = {}): documents.Records["records"] {
+    return this.#named("records", fields).records;
+  }
+
+  /** Records that may be of one person; nothing is joined by itself. */
+  duplicates(): documents.Duplicates["candidates"] {
+    return this.#named("duplicates", {}).candidates;
   }
 
   /** The built-in rules. */
