@@ -3,7 +3,7 @@
 use super::{Scale, day, last_day, make};
 use noidai::{
     Registry,
-    coverage::{OnDay, Question, Verdict, Who, coverage},
+    coverage::{OnDay, Question, RowKind, Verdict, Who, coverage},
     rule::{MINISTRY, Subject, built_in},
     team::Body,
 };
@@ -75,6 +75,77 @@ fn every_rule_has_something_to_show() -> noidai::Result<()> {
         }
         if rule.id != "commune-organised" {
             assert!(answer.total.of(Verdict::NotAssessed) > 0, "{}", rule.id);
+        }
+    }
+    Ok(())
+}
+
+/// The 75 communes' rows, with remainders, add up to the districts' and the
+/// province's, for every rule.
+#[test]
+fn rows_add_up_with_their_remainders() -> noidai::Result<()> {
+    let mut batch = make(Scale::times(0.02, 1))?;
+    // Households whose hamlet, and even commune, is not known.
+    let own = |id: &str| batch.units.find(id);
+    let above = [own("93"), own("930"), own("31318")];
+    let above: Vec<_> = above.into_iter().flatten().collect();
+    let moved = batch.placed.iter_mut().step_by(40);
+    for ((_, placed), unit) in moved.zip(above.iter().cycle()).take(12) {
+        placed.unit = *unit;
+    }
+    let registry = Registry::open(batch)?;
+    let map = OnDay::new(&registry, day()?);
+    let map = map.map();
+    let units = registry.unit_ids();
+    let levels = ["province", "district", "commune"];
+    for rule in built_in() {
+        let mut question = Question::on(day()?);
+        question.by = levels.map(str::to_owned).to_vec();
+        let answer = coverage(&registry, &rule, &question)?;
+        // Of each row of a level, with what of it lies in no lower unit.
+        let sum = |level: &str, within: Option<&str>, verdict: Verdict| -> u64 {
+            let rows = answer.level(level).filter(|row| match within {
+                None => true,
+                Some(within) => match (units.find(&row.unit), units.find(within)) {
+                    (Some(unit), Some(within)) => map.lies_in(unit, within),
+                    _ => false,
+                },
+            });
+            rows.map(|row| row.counts.of(verdict)).sum()
+        };
+        let rows = |level: &str, kind: RowKind| {
+            let rows = answer.level(level);
+            rows.filter(|row| row.kind == kind).count()
+        };
+        let counts = levels.map(|level| rows(level, RowKind::Unit));
+        assert_eq!(counts, [1, 8, 75], "{}", rule.id);
+        if rule.subject == Subject::Household {
+            // In the province and in a district, below none of the level's units.
+            assert_eq!(rows("commune", RowKind::Remainder), 2, "{}", rule.id);
+            assert_eq!(rows("district", RowKind::Remainder), 1, "{}", rule.id);
+        }
+        for verdict in Verdict::ALL {
+            for level in levels {
+                assert_eq!(
+                    sum(level, None, verdict),
+                    answer.total.of(verdict),
+                    "{}",
+                    rule.id
+                );
+            }
+            for district in answer
+                .level("district")
+                .filter(|row| row.kind == RowKind::Unit)
+            {
+                let of_communes = sum("commune", Some(&district.unit), verdict);
+                assert_eq!(
+                    of_communes,
+                    district.counts.of(verdict),
+                    "{}: {}",
+                    rule.id,
+                    district.name
+                );
+            }
         }
     }
     Ok(())

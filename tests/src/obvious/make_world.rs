@@ -174,17 +174,23 @@ fn before(on: Option<Day>, died: Option<Day>) -> bool {
     }
 }
 
-/// Most people are asked about everything at once, and some of it again later.
+/// Most people are asked about everything at once, and all or some of it again later.
 fn abilities(chance: &mut Chance, world: &mut World, person: usize) {
     for (catalogue, words) in catalogues().iter().enumerate() {
         let top = words.levels.len();
         let usual = chance.of(&[top - 1, top - 1, 0, top / 2]);
         let on = chance.some_day();
         let asked = !chance.one_in(5);
+        // Some are asked about everything again, having learned or forgotten.
+        let again = chance.one_in(3);
+        let later = (chance.some_day(), chance.of(&[top - 1, 0, top / 2]));
         for skill in 0..words.skills.len().min(7) {
             let mut found = vec![];
             if asked {
                 found.push((on, usual));
+            }
+            if again {
+                found.push(later);
             }
             if chance.one_in(4) {
                 found.push((chance.some_day(), chance.below(top)));
