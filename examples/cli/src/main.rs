@@ -98,6 +98,20 @@ enum Verb {
         after_help = "Example: noidai gaps DIR --where 31318 --on 2025-06-30 --limit 50 --format csv"
     )]
     Gaps(verb::gaps::Gaps),
+    /// What was done in a period: activities, visits, people guided, paid units.
+    ///
+    /// vi: Đã làm gì trong kỳ: hoạt động, lượt đến hộ, người được hướng dẫn, số công.
+    #[command(
+        after_help = "Example: noidai activity DIR --on 2025-06-30 --period month --by commune --where 934\nExample: noidai activity DIR --period month:15 --stratify force --format csv"
+    )]
+    Activity(verb::activity::Activity),
+    /// Whom to visit next, why, and with what to bring about there.
+    ///
+    /// vi: Cần đến hộ nào tiếp theo, vì sao, và đến để làm gì.
+    #[command(
+        after_help = "Example: noidai worklist DIR --team to-31441-02 --on 2025-06-30\nExample: noidai worklist DIR --where 31318 --lane \"Tuyến 2\" --limit 50 --format csv"
+    )]
+    Worklist(verb::worklist::Worklist),
     /// The rules: lists, shows and checks them.
     ///
     /// vi: Các quy tắc: liệt kê, xem, kiểm tra.
@@ -192,6 +206,8 @@ fn main() -> ExitCode {
         Some(Verb::Explain(asked)) => asked.run(&context).map(Said::from),
         Some(Verb::Export(asked)) => asked.run(&context).map(Said::from),
         Some(Verb::Gaps(asked)) => asked.run(&context).map(Said::from),
+        Some(Verb::Activity(asked)) => asked.run(&context).map(Said::from),
+        Some(Verb::Worklist(asked)) => asked.run(&context).map(Said::from),
         Some(Verb::Rules(asked)) => asked.run(&context),
         Some(Verb::Schema(asked)) => asked.run(&context).map(Said::from),
         Some(Verb::Units(asked)) => asked.run(&context),

@@ -30,7 +30,7 @@ fn file(name: &str) -> PathBuf {
 }
 
 /// The verbs that answer, with the header of their rows.
-const ANSWERS: [(&[&str], &str); 7] = [
+const ANSWERS: [(&[&str], &str); 9] = [
     (&[], "row,unit,code,name,level,population"),
     (&["coverage"], "row,unit,code,name,level,population"),
     (
@@ -40,6 +40,14 @@ const ANSWERS: [(&[&str], &str); 7] = [
     (
         &["gaps"],
         "subject,id,unit,verdict,step,noun,whom,what,from,to,cost",
+    ),
+    (
+        &["activity"],
+        "row,unit,code,name,level,stratum,activities,households_reached",
+    ),
+    (
+        &["worklist", "--limit=3"],
+        "household,unit,lane,reasons,due,last_visit,last_outcome,verdict,steps,persons,changes,questions,what",
     ),
     (&["rules", "list"], "id,subject,catalogue,name_vi"),
     (&["schema"], "table,column,column_vi,kind"),

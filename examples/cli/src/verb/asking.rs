@@ -73,14 +73,6 @@ impl Asking {
         let mut steps = path.split('/').skip(1);
         let (first, second) = (steps.next()?, steps.next());
         let option = match first {
-            "day" => "--on",
-            "map" => "--map",
-            "today" => "--today",
-            "unit" => "--where",
-            "by" => "--by",
-            "stratify" => "--stratify",
-            "over" => "--until",
-            "limit" => "--limit",
             "learners" => {
                 let inner = path
                     .strip_prefix("/learners")
@@ -92,10 +84,40 @@ impl Asking {
                 let name = given.and_then(|given| given.split('=').next());
                 return Some(format!("--set {}", name.unwrap_or_default()));
             }
-            _ => return None,
+            other => option_of(other)?,
         };
         Some(option.to_owned())
     }
+}
+
+/// The option that a field of a question is given by, parameters and learners aside.
+fn option_of(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "day" => "--on",
+        "period" => "--period",
+        "map" => "--map",
+        "today" => "--today",
+        "unit" => "--where",
+        "by" => "--by",
+        "stratify" => "--stratify",
+        "over" => "--until",
+        "limit" => "--limit",
+        "team" => "--team",
+        "member" => "--member",
+        _ => return None,
+    })
+}
+
+/// A fault of a question without a rule, placed at the option that gave what is wrong.
+pub fn at_its_option(error: Error) -> Failure {
+    let option = match error.place() {
+        At::Path(path) => path.split('/').nth(1).and_then(option_of),
+        _ => None,
+    };
+    Failure::Usage(match option {
+        Some(option) => error.path(option),
+        None => error,
+    })
 }
 
 /// Whose map an answer stands on.

@@ -121,15 +121,9 @@ impl Coverage {
         if !self.by.is_empty() {
             return Ok(self.by.clone());
         }
-        let map = registry.map(
-            question
-                .map_day()
-                .map_err(|error| self.asking.wrong(error))?,
-        );
-        let district = registry.vocabulary().find("district");
-        let has_districts = district.is_some_and(|level| map.levels().contains(&level));
-        let level = if has_districts { "district" } else { "commune" };
-        Ok(vec![level.to_owned()])
+        let map_day = question.map_day();
+        let map_day = map_day.map_err(|error| self.asking.wrong(error))?;
+        Ok(vec![usual_level(registry, map_day)])
     }
 
     fn over(&self, every: &str, on: Day) -> Result<Over, Failure> {
@@ -145,6 +139,16 @@ impl Coverage {
         };
         Ok(Over::Periods { from, until, every })
     }
+}
+
+/// The level that is answered at by default: that of districts, or of communes where
+/// a map has none.
+pub fn usual_level(registry: &Registry, map_day: Day) -> String {
+    let map = registry.map(map_day);
+    let district = registry.vocabulary().find("district");
+    let has_districts = district.is_some_and(|level| map.levels().contains(&level));
+    let level = if has_districts { "district" } else { "commune" };
+    level.to_owned()
 }
 
 /// The first of the month, a year before.
@@ -189,11 +193,8 @@ impl Answered {
             Self::Day(covered) => Some(&**covered),
             Self::Series(series) => series.periods.last().map(|period| &period.coverage),
         };
-        let name = covered.and_then(|covered| {
-            let unit = registry.unit_ids().find(covered.unit.as_ref()?)?;
-            let name = registry.unit(unit)?.name_on(covered.map_day);
-            Some(name.to_owned())
-        });
+        let name = covered
+            .and_then(|covered| tell::place(registry, covered.unit.as_ref(), covered.map_day));
         name.unwrap_or_default()
     }
 }

@@ -84,17 +84,9 @@ impl Gaps {
         let answer = work.finish().map_err(|error| self.asking.wrong(error))?;
         drop(progress);
         self.output.say_day(self.asking.on.as_deref(), day);
-        let unit = match &answer.unit {
-            Some(unit) => {
-                let on = of_coverage
-                    .map_day()
-                    .map_err(|error| self.asking.wrong(error))?;
-                let own = opened.registry.unit_ids().find(unit);
-                let own = own.and_then(|own| opened.registry.unit(own));
-                own.map(|own| own.name_on(on).to_owned())
-            }
-            None => None,
-        };
+        let map_day = of_coverage.map_day();
+        let map_day = map_day.map_err(|error| self.asking.wrong(error))?;
+        let unit = tell::place(&opened.registry, answer.unit.as_ref(), map_day);
         let found = Found {
             registry: &opened.registry,
             unit,

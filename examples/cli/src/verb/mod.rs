@@ -1,5 +1,6 @@
 //! One verb of the command a file.
 
+pub mod activity;
 mod asking;
 pub mod check;
 pub mod coverage;
@@ -14,3 +15,4 @@ pub mod schema;
 mod side_by_side;
 mod steps;
 pub mod units;
+pub mod worklist;

@@ -79,6 +79,22 @@ impl Steps {
     }
 }
 
+/// What is to be done in one line of codes, such as `raise p1 online-payment fluent`;
+/// several by semicolons.
+pub fn in_codes(changes: &[Change], questions: &[Ask]) -> String {
+    let steps = changes
+        .iter()
+        .map(changed)
+        .chain(questions.iter().map(asked));
+    let lines = steps.map(|step| {
+        let whom = step.whom.map_or_else(String::new, id);
+        let parts = [step.step, &whom, step.what, step.to];
+        let parts = parts.into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(" ")
+    });
+    lines.collect::<Vec<_>>().join("; ")
+}
+
 /// An id, or which of the new ones.
 fn id(named: &Named) -> String {
     match (&named.id, named.new) {

@@ -32,6 +32,13 @@ const CODES: &[(&str, &str, &str)] = &[
         "doanh nghiệp công nghệ số",
         "technology firms",
     ),
+    // Kinds of activity.
+    ("home-visit", "đến nhà", "home visit"),
+    ("market", "ở chợ", "market"),
+    ("class", "lớp học", "class"),
+    ("hamlet-meeting", "họp ấp, khu vực", "hamlet meeting"),
+    ("one-stop-desk", "bộ phận một cửa", "one-stop desk"),
+    ("loudspeaker", "loa truyền thanh", "loudspeaker"),
     // States of a set-up.
     ("absent", "chưa có", "absent"),
     ("account-opened", "đã mở tài khoản", "account opened"),

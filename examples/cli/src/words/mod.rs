@@ -71,13 +71,14 @@ pub fn day(day: Day, language: Language) -> String {
 
 /// What a row is called.
 pub fn row(row: &Row, language: Language) -> String {
-    let name = if row.name.is_empty() {
-        &row.unit
-    } else {
-        &row.name
-    };
-    match row.kind {
-        RowKind::Unit => name.clone(),
+    called(row.kind, &row.name, &row.unit, language)
+}
+
+/// What a row of a unit is called.
+pub fn called(kind: RowKind, name: &str, unit: &str, language: Language) -> String {
+    let name = if name.is_empty() { unit } else { name };
+    match kind {
+        RowKind::Unit => name.to_owned(),
         RowKind::Remainder => {
             let rest = say(language, "phần còn lại", "remainder");
             format!("{name} ({rest})")
