@@ -112,6 +112,27 @@ enum Verb {
         after_help = "Example: noidai worklist DIR --team to-31441-02 --on 2025-06-30\nExample: noidai worklist DIR --where 31318 --lane \"Tuyến 2\" --limit 50 --format csv"
     )]
     Worklist(verb::worklist::Worklist),
+    /// What changed between two days: who entered and left each count, and why.
+    ///
+    /// vi: Thay đổi giữa hai ngày: ai vào, ai ra khỏi từng số đếm, và vì sao.
+    #[command(
+        after_help = "Example: noidai change DIR --from 2025-05-31 --to 2025-06-30 --by commune --where 934\nExample: noidai change DIR --period quarter --subjects 20"
+    )]
+    Change(verb::change::Change),
+    /// Targets: reached, missed or undecided, and whether they are on course.
+    ///
+    /// vi: Chỉ tiêu: đạt, chưa đạt hay chưa xác định, và có kịp tiến độ không.
+    #[command(
+        after_help = "Example: noidai targets DIR --on 2025-06-30 --by province,district --format csv"
+    )]
+    Targets(verb::targets::Targets),
+    /// Figures from elsewhere: shares, counts, scores and ranks, each with its source.
+    ///
+    /// vi: Số liệu từ nơi khác: tỷ lệ, số lượng, điểm và thứ hạng, kèm nguồn.
+    #[command(
+        after_help = "Example: noidai figures DIR --where 93\nExample: noidai figures DIR --figure par-index --form rank --where 93 --compare 2022-12-31,2023-12-31"
+    )]
+    Figures(verb::figures::Figures),
     /// The rules: lists, shows and checks them.
     ///
     /// vi: Các quy tắc: liệt kê, xem, kiểm tra.
@@ -208,6 +229,9 @@ fn main() -> ExitCode {
         Some(Verb::Gaps(asked)) => asked.run(&context).map(Said::from),
         Some(Verb::Activity(asked)) => asked.run(&context).map(Said::from),
         Some(Verb::Worklist(asked)) => asked.run(&context).map(Said::from),
+        Some(Verb::Change(asked)) => asked.run(&context).map(Said::from),
+        Some(Verb::Targets(asked)) => asked.run(&context).map(Said::from),
+        Some(Verb::Figures(asked)) => asked.run(&context).map(Said::from),
         Some(Verb::Rules(asked)) => asked.run(&context),
         Some(Verb::Schema(asked)) => asked.run(&context).map(Said::from),
         Some(Verb::Units(asked)) => asked.run(&context),

@@ -30,7 +30,7 @@ fn file(name: &str) -> PathBuf {
 }
 
 /// The verbs that answer, with the header of their rows.
-const ANSWERS: [(&[&str], &str); 9] = [
+const ANSWERS: [(&[&str], &str); 12] = [
     (&[], "row,unit,code,name,level,population"),
     (&["coverage"], "row,unit,code,name,level,population"),
     (
@@ -48,6 +48,15 @@ const ANSWERS: [(&[&str], &str); 9] = [
     (
         &["worklist", "--limit=3"],
         "household,unit,lane,reasons,due,last_visit,last_outcome,verdict,steps,persons,changes,questions,what",
+    ),
+    (
+        &["change"],
+        "row,unit,code,name,level,count,before,after,entered,left,learned,level_lowered",
+    ),
+    (&["targets"], "unit,code,name,level,rule,from,due,target"),
+    (
+        &["figures"],
+        "figure,unit,code,name,from,until,edition,form",
     ),
     (&["rules", "list"], "id,subject,catalogue,name_vi"),
     (&["schema"], "table,column,column_vi,kind"),

@@ -136,7 +136,7 @@ fn faults_are_said_in_both_languages() {
 fn help_has_an_example_for_each_verb_and_the_exit_codes() {
     let verbs = [
         "generate", "check", "coverage", "explain", "export", "gaps", "activity", "worklist",
-        "rules", "units", "reform", "schema",
+        "change", "targets", "figures", "rules", "units", "reform", "schema",
     ];
     for verb in verbs {
         for (lang, example) in [("vi", "Ví dụ"), ("en", "Example")] {

@@ -28,14 +28,18 @@ impl Sheet {
         self.rows.push(row);
     }
 
-    /// The sheet as CSV. A cell that a spreadsheet would run is neutralised.
+    /// The sheet as CSV. A cell that a spreadsheet would run is neutralised; a number below
+    /// 0 is none.
     pub fn csv(&self) -> Result<String> {
         let mut writer = csv::Writer::from_writer(Vec::new());
         writer.write_record(&self.header).map_err(unwritten)?;
         for row in &self.rows {
             for cell in row {
-                let cell = neutralised(cell);
-                writer.write_field(cell.as_bytes()).map_err(unwritten)?;
+                let written = match cell.parse::<i64>() {
+                    Ok(_) => writer.write_field(cell),
+                    Err(_) => writer.write_field(neutralised(cell).as_bytes()),
+                };
+                written.map_err(unwritten)?;
             }
             // Ends the row.
             writer.write_record(None::<&[u8]>).map_err(unwritten)?;

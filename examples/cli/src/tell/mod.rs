@@ -1,19 +1,25 @@
 //! Answers told in words: blocks of a report made from the core's answers.
 
 mod change;
+mod changed;
 mod counts;
 mod done;
+mod figures;
 mod household;
 mod place;
 mod reason;
 mod series;
+mod targets;
 mod team;
 
 pub use change::{changes, one_line, questions};
+pub use changed::{changed, net};
 pub use counts::{capital, grid, legend, summary};
 pub use done::done;
+pub use figures::{compared, figures};
 pub use household::{household, name, title};
 pub use place::place;
 pub use reason::reasons;
 pub use series::{series, ways};
+pub use targets::targets;
 pub use team::team;

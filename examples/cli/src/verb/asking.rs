@@ -15,6 +15,19 @@ use std::{fs, path::Path};
 #[derive(clap::Args, Clone, Debug)]
 #[command(next_help_heading = "Question")]
 pub struct Asking {
+    #[command(flatten)]
+    pub of: OfRule,
+    /// The day asked about, YYYY-MM-DD; by default the last day in the data.
+    ///
+    /// vi: Ngày được hỏi, YYYY-MM-DD; mặc định là ngày cuối của số liệu.
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<String>,
+}
+
+/// The rule, and the values of its parameters.
+#[derive(clap::Args, Clone, Debug)]
+#[command(next_help_heading = "Question")]
+pub struct OfRule {
     /// Id of a built-in rule, or a file with a rule's document; by default the
     /// ministry's, or for `explain` the built-in one about what the id names.
     ///
@@ -22,11 +35,6 @@ pub struct Asking {
     /// tắc của Bộ, với explain là quy tắc có sẵn về loại mà mã chỉ tới.
     #[arg(long, value_name = "NAME|FILE")]
     pub rule: Option<String>,
-    /// The day asked about, YYYY-MM-DD; by default the last day in the data.
-    ///
-    /// vi: Ngày được hỏi, YYYY-MM-DD; mặc định là ngày cuối của số liệu.
-    #[arg(long, value_name = "DAY")]
-    pub on: Option<String>,
     /// Value of a parameter of the rule, such as min_age=18; may be repeated.
     ///
     /// vi: Giá trị của một tham số của quy tắc, như min_age=18; nêu được nhiều lần.
@@ -34,7 +42,7 @@ pub struct Asking {
     pub set: Vec<String>,
 }
 
-impl Asking {
+impl OfRule {
     /// The values given.
     ///
     /// # Errors
@@ -104,6 +112,9 @@ fn option_of(field: &str) -> Option<&'static str> {
         "limit" => "--limit",
         "team" => "--team",
         "member" => "--member",
+        "from" => "--from",
+        "to" => "--to",
+        "figures" => "--figure",
         _ => return None,
     })
 }

@@ -80,8 +80,8 @@ pub struct Coverage {
 
 impl Coverage {
     pub fn run(&self, context: &Context) -> Result<String, Failure> {
-        let rule = rule_of(self.asking.rule.as_deref().unwrap_or(MINISTRY))?;
-        let parameters = self.asking.given()?;
+        let rule = rule_of(self.asking.of.rule.as_deref().unwrap_or(MINISTRY))?;
+        let parameters = self.asking.of.given()?;
         let opened = Opened::new(&self.input, context)?;
         let on = opened.day(self.asking.on.as_deref())?;
         let mut question = Question::on(on);
@@ -94,14 +94,16 @@ impl Coverage {
         let answered = match &self.every {
             None => {
                 let found = cover(&opened.registry, &rule, &question, context);
-                Answered::Day(Box::new(found.map_err(|error| self.asking.wrong(error))?))
+                Answered::Day(Box::new(
+                    found.map_err(|error| self.asking.of.wrong(error))?,
+                ))
             }
             Some(every) => {
                 let question = SeriesQuestion::over(question, self.over(every, on)?);
                 let counting = say(context.language, "đang tính", "counting");
                 let _progress = Progress::begin(counting, None);
                 let found = series(&opened.registry, &rule, &question);
-                Answered::Series(found.map_err(|error| self.asking.wrong(error))?)
+                Answered::Series(found.map_err(|error| self.asking.of.wrong(error))?)
             }
         };
         self.output.say_day(self.asking.on.as_deref(), on);
@@ -122,7 +124,7 @@ impl Coverage {
             return Ok(self.by.clone());
         }
         let map_day = question.map_day();
-        let map_day = map_day.map_err(|error| self.asking.wrong(error))?;
+        let map_day = map_day.map_err(|error| self.asking.of.wrong(error))?;
         Ok(vec![usual_level(registry, map_day)])
     }
 

@@ -68,8 +68,8 @@ impl Explain {
             return Err(Failure::Usage(error));
         }
         let id = id.to_string_lossy();
-        let given = self.asking.rule.as_deref().map(rule_of).transpose()?;
-        let parameters = self.asking.given()?;
+        let given = self.asking.of.rule.as_deref().map(rule_of).transpose()?;
+        let parameters = self.asking.of.given()?;
         let input = Input {
             folders: folders.to_vec(),
             reading: self.reading.clone(),
@@ -91,7 +91,7 @@ impl Explain {
         question.parameters = parameters;
         (question.map, question.today) = self.map.of("then", day, opened.last)?;
         let explanation = explain(registry, &rule, &question, &id);
-        let explanation = explanation.map_err(|error| self.asking.wrong(error))?;
+        let explanation = explanation.map_err(|error| self.asking.of.wrong(error))?;
         self.output.say_day(self.asking.on.as_deref(), day);
         let found = Found {
             registry,

@@ -57,8 +57,8 @@ pub struct Gaps {
 
 impl Gaps {
     pub fn run(&self, context: &Context) -> std::result::Result<String, Failure> {
-        let rule = rule_of(self.asking.rule.as_deref().unwrap_or(MINISTRY))?;
-        let parameters = self.asking.given()?;
+        let rule = rule_of(self.asking.of.rule.as_deref().unwrap_or(MINISTRY))?;
+        let parameters = self.asking.of.given()?;
         let opened = Opened::new(&self.input, context)?;
         let day = opened.day(self.asking.on.as_deref())?;
         let mut question = GapQuestion::on(day);
@@ -75,17 +75,20 @@ impl Gaps {
         let on_day = OnDay::new(&opened.registry, day);
         let of_coverage = question.coverage();
         let work = GapsWork::new(&on_day, &rule, &question, &of_coverage);
-        let mut work = work.map_err(|error| self.asking.wrong(error))?;
+        let mut work = work.map_err(|error| self.asking.of.wrong(error))?;
         let finding = say(context.language, "đang tìm phần còn thiếu", "finding gaps");
         let progress = Progress::begin(finding, Some(work.all() as u64));
-        while work.step(STEP).map_err(|error| self.asking.wrong(error))? {
+        while work
+            .step(STEP)
+            .map_err(|error| self.asking.of.wrong(error))?
+        {
             progress.done(work.done() as u64);
         }
-        let answer = work.finish().map_err(|error| self.asking.wrong(error))?;
+        let answer = work.finish().map_err(|error| self.asking.of.wrong(error))?;
         drop(progress);
         self.output.say_day(self.asking.on.as_deref(), day);
         let map_day = of_coverage.map_day();
-        let map_day = map_day.map_err(|error| self.asking.wrong(error))?;
+        let map_day = map_day.map_err(|error| self.asking.of.wrong(error))?;
         let unit = tell::place(&opened.registry, answer.unit.as_ref(), map_day);
         let found = Found {
             registry: &opened.registry,

@@ -2,11 +2,13 @@
 
 pub mod activity;
 mod asking;
+pub mod change;
 pub mod check;
 pub mod coverage;
 pub mod demonstration;
 pub mod explain;
 pub mod export;
+pub mod figures;
 pub mod gaps;
 pub mod generate;
 pub mod reform;
@@ -14,5 +16,6 @@ pub mod rules;
 pub mod schema;
 mod side_by_side;
 mod steps;
+pub mod targets;
 pub mod units;
 pub mod worklist;

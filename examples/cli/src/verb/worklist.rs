@@ -70,8 +70,8 @@ pub struct Worklist {
 
 impl Worklist {
     pub fn run(&self, context: &Context) -> std::result::Result<String, Failure> {
-        let rule = rule_of(self.asking.rule.as_deref().unwrap_or(MINISTRY))?;
-        let parameters = self.asking.given()?;
+        let rule = rule_of(self.asking.of.rule.as_deref().unwrap_or(MINISTRY))?;
+        let parameters = self.asking.of.given()?;
         let opened = Opened::new(&self.input, context)?;
         let day = opened.day(self.asking.on.as_deref())?;
         let mut question = WorklistQuestion::on(day);
@@ -87,14 +87,17 @@ impl Worklist {
         let work = WorklistWork::new(&on_day, &rule, &question, &of_coverage);
         let mut work = work.map_err(|error| match error.kind() {
             noidai::ErrorKind::NotOfHouseholds => Failure::Usage(error.path("--rule")),
-            _ => self.asking.wrong(error),
+            _ => self.asking.of.wrong(error),
         })?;
         let finding = say(context.language, "đang lập danh sách", "making the list");
         let progress = Progress::begin(finding, Some(work.all() as u64));
-        while work.step(STEP).map_err(|error| self.asking.wrong(error))? {
+        while work
+            .step(STEP)
+            .map_err(|error| self.asking.of.wrong(error))?
+        {
             progress.done(work.done() as u64);
         }
-        let answer = work.finish().map_err(|error| self.asking.wrong(error))?;
+        let answer = work.finish().map_err(|error| self.asking.of.wrong(error))?;
         drop(progress);
         self.output.say_day(self.asking.on.as_deref(), day);
         let found = Found {

@@ -80,6 +80,27 @@ const CODES: &[(&str, &str, &str)] = &[
     ("level", "cấp", "level"),
     ("organisation", "tổ chức", "organisation"),
     ("force", "lực lượng", "force"),
+    // Figures from elsewhere, and their forms.
+    (
+        "dti",
+        "chỉ số chuyển đổi số (DTI)",
+        "digital transformation index (DTI)",
+    ),
+    (
+        "par-index",
+        "chỉ số cải cách hành chính (PAR INDEX)",
+        "administrative reform index (PAR INDEX)",
+    ),
+    (
+        "procedures-online-target",
+        "chỉ tiêu hồ sơ nộp trực tuyến",
+        "target of procedures filed online",
+    ),
+    ("population", "dân số", "population"),
+    ("share", "tỷ lệ", "share"),
+    ("count", "số lượng", "count"),
+    ("score", "điểm", "score"),
+    ("rank", "thứ hạng", "rank"),
 ];
 
 /// The words for a code; the code itself where it is the host's own.

@@ -1,13 +1,15 @@
 //! Words of the answers in both languages.
 
+mod cause;
 mod code;
 mod condition;
 mod number;
 mod source;
 
+pub use cause::cause;
 pub use code::code;
 pub use condition::condition;
-pub use number::{count, number, percent, points, share};
+pub use number::{count, decimal, number, percent, points, share, signed};
 pub use source::source;
 
 use noidai::{

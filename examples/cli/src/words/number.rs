@@ -43,3 +43,22 @@ pub fn points(from: u32, to: u32, language: Language) -> String {
     let comma = say(language, ",", ".");
     format!("{sign}{}{comma}{}", tenths / 10, tenths % 10)
 }
+
+/// A number with its sign; 0 has none.
+pub fn signed(number: i64, language: Language) -> String {
+    let size = self::number(number.unsigned_abs(), language);
+    match number {
+        0 => size,
+        ..0 => format!("−{size}"),
+        _ => format!("+{size}"),
+    }
+}
+
+/// A number of which so many digits stand behind the comma.
+pub fn decimal(number: u64, digits: u32, language: Language) -> String {
+    let decimal = text::number::decimal(number, digits);
+    match language {
+        Language::Vietnamese => decimal,
+        Language::English => decimal.replace(',', "."),
+    }
+}

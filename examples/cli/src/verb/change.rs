@@ -1,0 +1,254 @@
+//! `noidai change`: who entered and left each count between two days, and for which
+//! cause.
+
+use super::{
+    asking::{OfRule, OnMap, rule_of},
+    coverage::usual_level,
+};
+use crate::{
+    Context,
+    failure::Failure,
+    input::{Input, Opened, Progress, day_of},
+    output::{Answer, Output, Sheet},
+    report::Report,
+    tell,
+    words::{self, say},
+};
+use noidai::{
+    Day, Error, Language, Registry, Result,
+    coverage::Verdict,
+    json,
+    rule::{MINISTRY, Rule},
+    time::Every,
+    work::change::{Cause, ChangeQuestion, ChangeRow, WhatChanged, change},
+};
+
+#[derive(clap::Args)]
+pub struct Change {
+    #[command(flatten)]
+    input: Input,
+    #[command(flatten)]
+    of: OfRule,
+    /// The earlier day; by default the last day before the period of --to.
+    ///
+    /// vi: Ngày đầu; mặc định là ngày cuối trước kỳ chứa ngày --to.
+    #[arg(long, value_name = "DAY", help_heading = "Question")]
+    from: Option<String>,
+    /// The later day; by default the last day in the data.
+    ///
+    /// vi: Ngày sau; mặc định là ngày cuối của số liệu.
+    #[arg(long, value_name = "DAY", help_heading = "Question")]
+    to: Option<String>,
+    /// The period where --from is not given: month, quarter or year, or with the day
+    /// that periods begin on, as month:15 for those from the 15th to the 14th.
+    ///
+    /// vi: Kỳ, khi không nêu --from: month, quarter hoặc year (tháng, quý, năm), hoặc
+    /// kèm ngày mà kỳ bắt đầu, như month:15 là từ ngày 15 đến ngày 14.
+    #[arg(
+        long,
+        value_name = "PERIOD",
+        default_value = "month",
+        conflicts_with = "from",
+        help_heading = "Question"
+    )]
+    period: String,
+    /// Levels of the rows: province, district, commune or hamlet; several by commas.
+    /// By default the districts, or the communes where the map has no districts.
+    ///
+    /// vi: Cấp của các dòng: province, district, commune hoặc hamlet (tỉnh, huyện, xã,
+    /// ấp); nhiều cấp thì cách nhau bằng dấu phẩy. Mặc định là huyện, hoặc xã nếu bản
+    /// đồ không có huyện.
+    #[arg(
+        long,
+        value_name = "LEVEL",
+        value_delimiter = ',',
+        help_heading = "Question"
+    )]
+    by: Vec<String>,
+    /// A unit, by id or by its code on the day of the map: it and what lies in it.
+    ///
+    /// vi: Một đơn vị, nêu bằng mã định danh hoặc mã của nó vào ngày của bản đồ: chỉ đơn
+    /// vị ấy và những gì trong đó.
+    #[arg(long = "where", value_name = "UNIT", help_heading = "Question")]
+    within: Option<String>,
+    /// Whose map: a day, by default that of --to, so that a reform between the days
+    /// moves nobody; now (that of --today); or then, each day on its own, where a
+    /// reform is a cause too.
+    ///
+    /// vi: Bản đồ đơn vị: một ngày, mặc định là ngày --to, nên đợt sắp xếp ở giữa không
+    /// làm ai chuyển đơn vị; now (của --today); hoặc then (mỗi ngày theo bản đồ của
+    /// ngày ấy; khi đó sắp xếp đơn vị cũng là một nguyên nhân).
+    #[arg(long, value_name = "MAP", help_heading = "Question")]
+    map: Option<String>,
+    /// The day that the map `now` is of; by default the later of --to and the last
+    /// day in the data.
+    ///
+    /// vi: Ngày của bản đồ now; mặc định là ngày sau trong hai ngày: --to và ngày cuối
+    /// của số liệu.
+    #[arg(long, value_name = "DAY", help_heading = "Question")]
+    today: Option<String>,
+    /// Names so many of the subjects that changed, those of the last changes first;
+    /// the rows of csv are then these.
+    ///
+    /// vi: Nêu bấy nhiêu đối tượng có thay đổi, thay đổi sau cùng trước; khi đó các dòng
+    /// csv là các đối tượng này.
+    #[arg(
+        long,
+        value_name = "NUMBER",
+        default_value_t = 0,
+        help_heading = "Question"
+    )]
+    subjects: u32,
+    #[command(flatten)]
+    output: Output,
+}
+
+impl Change {
+    pub fn run(&self, context: &Context) -> std::result::Result<String, Failure> {
+        let rule = rule_of(self.of.rule.as_deref().unwrap_or(MINISTRY))?;
+        let parameters = self.of.given()?;
+        let opened = Opened::new(&self.input, context)?;
+        let to = match &self.to {
+            Some(to) => day_of("--to", to)?,
+            None => opened.day(None)?,
+        };
+        let mut question = ChangeQuestion::between(self.begins(to)?, to);
+        let map = OnMap {
+            map: self.map.clone(),
+            today: self.today.clone(),
+        };
+        (question.map, question.today) = map.of(&to.to_string(), to, opened.last)?;
+        question.by = match self.by.is_empty() {
+            true => vec![usual_level(&opened.registry, map_day(&question))],
+            false => self.by.clone(),
+        };
+        question.unit.clone_from(&self.within);
+        question.parameters = parameters;
+        question.subjects = self.subjects;
+        let comparing = say(context.language, "đang so sánh", "comparing");
+        let progress = Progress::begin(comparing, None);
+        let answer = change(&opened.registry, &rule, &question);
+        drop(progress);
+        let answer = answer.map_err(|error| self.of.wrong(error))?;
+        let found = Found {
+            registry: &opened.registry,
+            rule: &rule,
+            answer,
+            names_subjects: self.subjects > 0,
+            is_simulated: opened.is_simulated,
+        };
+        self.output.give(&found, context)
+    }
+
+    /// The earlier day.
+    fn begins(&self, to: Day) -> std::result::Result<Day, Failure> {
+        if let Some(from) = &self.from {
+            return day_of("--from", from);
+        }
+        let wrong = |error: Error| Failure::Usage(error.path("--period"));
+        let period: Every = self.period.parse().map_err(wrong)?;
+        Ok(period.around(to).map_err(wrong)?.from.before())
+    }
+}
+
+/// The day of the map that rows stand on at the later day.
+fn map_day(question: &ChangeQuestion) -> Day {
+    let to = question.to.day;
+    match question.map.as_str() {
+        "then" => to,
+        "now" => question.today.unwrap_or(to),
+        // What is no day is refused when it is asked with.
+        day => day.parse().unwrap_or(to),
+    }
+}
+
+struct Found<'a> {
+    registry: &'a Registry,
+    rule: &'a Rule,
+    answer: WhatChanged,
+    names_subjects: bool,
+    is_simulated: bool,
+}
+
+/// The stable names of the first columns of a row; one column a cause follows, with
+/// how many more it brought into the count than out of it.
+const HEADER: [&str; 10] = [
+    "row", "unit", "code", "name", "level", "count", "before", "after", "entered", "left",
+];
+
+/// The stable names of the row of a subject that changed.
+const SUBJECTS: [&str; 7] = ["subject", "unit", "from", "to", "cause", "on", "person"];
+
+fn cells(row: &ChangeRow, verdict: Verdict) -> Vec<String> {
+    let is = |own: Option<Verdict>| own == Some(verdict);
+    let flows = || row.changed.flows.iter();
+    let entered = flows().filter(|flow| is(flow.to) && !is(flow.from));
+    let left = flows().filter(|flow| is(flow.from) && !is(flow.to));
+    let texts = [row.kind.code(), &row.unit, &row.code, &row.name, &row.level];
+    let mut cells: Vec<String> = texts.into_iter().map(str::to_owned).collect();
+    cells.push(verdict.code().to_owned());
+    let counts = [
+        row.changed.before.of(verdict),
+        row.changed.after.of(verdict),
+        entered.map(|flow| flow.subjects).sum(),
+        left.map(|flow| flow.subjects).sum(),
+    ];
+    cells.extend(counts.iter().map(u64::to_string));
+    let causes = Cause::ALL.iter();
+    cells.extend(causes.map(|cause| tell::net(&row.changed, *cause, verdict).to_string()));
+    cells
+}
+
+impl Answer for Found<'_> {
+    fn report(&self, language: Language) -> Report {
+        let answer = &self.answer;
+        let day = |day| words::day(day, language);
+        let place = tell::place(self.registry, answer.unit.as_ref(), answer.map_to);
+        let stretch = format!("{} → {}", day(answer.from.day), day(answer.to.day));
+        let parts: Vec<String> = place.into_iter().chain([stretch]).collect();
+        let title = say(language, "Thay đổi", "What changed");
+        let name = self.rule.names.get(language);
+        let mut report = Report::new(format!("{title}: {name}"), parts.join(" · "));
+        let subject = self.rule.subject.name();
+        for block in tell::changed(self.registry, answer, subject, language) {
+            report.push(block);
+        }
+        report
+    }
+
+    fn sheet(&self) -> Sheet {
+        if self.names_subjects {
+            let mut sheet = Sheet::new(&SUBJECTS);
+            for own in &self.answer.subjects {
+                let verdict = |own: Option<Verdict>| own.map_or("", Verdict::code).to_owned();
+                sheet.push(vec![
+                    own.subject.clone(),
+                    own.unit.clone(),
+                    verdict(own.from),
+                    verdict(own.to),
+                    own.cause.code().to_owned(),
+                    own.on.to_string(),
+                    own.person.clone().unwrap_or_default(),
+                ]);
+            }
+            return sheet;
+        }
+        let mut sheet = Sheet::new(&HEADER);
+        let causes: Vec<&str> = Cause::ALL.iter().map(|cause| cause.code()).collect();
+        sheet.widen(&causes);
+        for row in &self.answer.rows {
+            for verdict in Verdict::ALL {
+                sheet.push(cells(row, verdict));
+            }
+        }
+        sheet
+    }
+
+    fn json(&self) -> Result<String> {
+        json::write(&self.answer)
+    }
+
+    fn is_simulated(&self) -> bool {
+        self.is_simulated
+    }
+}
