@@ -151,9 +151,9 @@ pub struct RecordShown {
     pub event: Option<Box<serde_json::value::RawValue>>,
 }
 
-/// Journals that were opened together, folded.
+/// A journal that was opened, and what became of each of its records.
 #[derive(Clone, Debug)]
-pub(super) struct Recorded {
+pub struct Recorded {
     journal: Journal,
     outcomes: Vec<Outcome>,
     faults: Faults,
@@ -177,13 +177,19 @@ fn fold(journal: &Journal, options: &Options) -> Folded {
 }
 
 impl Recorded {
-    /// Opens journals, which must stand alone, and folds their union.
+    /// Opens journals, which must stand alone, and folds their union: what it says, the
+    /// registry and the last day on which something happened.
+    ///
+    /// # Errors
+    ///
+    /// A file is no journal, or is of another version.
     pub fn open(
         files: &[Source<'_>],
         options: Options,
     ) -> Result<(Self, Registry, Option<Day>), Faults> {
-        let mut journal = Journal::default();
         let mut faults = Faults::default();
+        let mut opening = Opening::default();
+        let (mut losses, mut unread) = (0, 0);
         for source in files {
             if !is_journal(source) {
                 return Err(Error::new(ErrorKind::JournalWithTables)
@@ -196,21 +202,27 @@ impl Recorded {
                     offset: 0,
                 })
             };
-            let mut opening = Opening::new(source.bytes).map_err(at)?;
+            opening.go_on(source.bytes).map_err(at)?;
             while opening.step(usize::MAX) {}
-            for unread in opening.unread() {
+            for unread in opening.unread().iter().skip(unread) {
                 faults.push(unread.error(source.file));
             }
-            let (one, losses) = opening.finish();
-            for loss in losses {
+            for loss in opening.losses().iter().skip(losses) {
                 faults.push(loss.error(source.file));
             }
-            let was_stale = one.must_rewrite() || journal.must_rewrite();
-            journal.unite(&one);
-            if was_stale {
-                journal.rewrite();
-            }
+            (losses, unread) = (opening.losses().len(), opening.unread().len());
         }
+        let (journal, _) = opening.finish();
+        Ok(Self::of(journal, faults, options))
+    }
+
+    /// A journal that was opened, folded; with what was lost on the way, to which gaps
+    /// and forks are added.
+    pub fn of(
+        journal: Journal,
+        mut faults: Faults,
+        options: Options,
+    ) -> (Self, Registry, Option<Day>) {
         for gap in journal.gaps() {
             faults.push(gap.error());
         }
@@ -225,14 +237,29 @@ impl Recorded {
             options,
         };
         let last_day = folded.facts.last_day();
-        Ok((recorded, folded.registry, last_day))
+        (recorded, folded.registry, last_day)
     }
 
+    /// What was lost, could not be read, has not arrived, or forks.
     pub fn faults(&self) -> &Faults {
         &self.faults
     }
 
+    /// The journal.
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// What became of each record, by device, epoch, number and digest.
+    pub fn outcomes(&self) -> &[Outcome] {
+        &self.outcomes
+    }
+
     /// The registry as a host knew it: `HOST@INSTANT`.
+    ///
+    /// # Errors
+    ///
+    /// The text is no host and instant, or the host has recorded nothing.
     pub fn known_at(&self, text: &str) -> Result<Registry> {
         let known: KnownAt = text.parse()?;
         let then = self.journal.known_at(&known)?;
@@ -241,6 +268,7 @@ impl Recorded {
         Ok(registry)
     }
 
+    /// What has arrived of each device, and what was lost.
     pub fn summary(&self) -> JournalSummary {
         let count = |became: Became| OutcomeCount {
             code: became.code(),
@@ -270,6 +298,11 @@ impl Recorded {
         }
     }
 
+    /// What became of each record that is asked about.
+    ///
+    /// # Errors
+    ///
+    /// There is no such outcome.
     pub fn answers(&self, asked: &AskedAnswers) -> Result<Answers> {
         for (at, name) in asked.outcomes.iter().enumerate() {
             if !Became::ALL.iter().any(|became| became.name() == name) {
@@ -304,6 +337,7 @@ impl Recorded {
         })
     }
 
+    /// The records that are asked about, in a form for people.
     pub fn records(&self, asked: &AskedRecords) -> Records {
         let records = self.journal.records().filter(|record| {
             let which = record.identity();

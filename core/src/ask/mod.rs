@@ -65,7 +65,7 @@ pub use convert::{Converted, convert};
 pub use frame::{AskedFrame, Framed};
 pub use journals::{
     Answer, Answers, AskedAnswers, AskedRecords, ChainSummary, JournalSummary, OutcomeCount,
-    RecordShown, Records,
+    RecordShown, Recorded, Records,
 };
 pub use opened::{Opened, Opening, OpeningWork};
 pub use report::{Fault, Messages, Place, Report};

@@ -476,4 +476,7 @@ kinds! {
     720 KnownOtherwise "known-otherwise"
         "asked as known at {found}, and what was opened is known at {expected}; a journal is needed to look back"
         "hỏi theo những gì đã biết lúc {found}, nhưng dữ liệu đã mở là theo {expected}; muốn xem lại phải có sổ ghi"
+    721 NotStored "not-stored"
+        "{found} does not take what was to be recorded: nothing is recorded"
+        "không lưu được vào {found}: chưa ghi nhận gì"
 }

@@ -44,11 +44,6 @@ impl Journal {
         self.must_rewrite
     }
 
-    /// Says that bytes stored somewhere hold what is erased.
-    pub(crate) fn rewrite(&mut self) {
-        self.must_rewrite = true;
-    }
-
     /// Says that the stored bytes were replaced by [`Journal::to_bytes`].
     pub fn rewritten(&mut self) {
         self.must_rewrite = false;

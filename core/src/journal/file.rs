@@ -88,6 +88,7 @@ pub(super) enum Found<'a> {
 }
 
 /// Goes over the frames of a journal.
+#[derive(Default)]
 pub(super) struct Frames<'a> {
     bytes: &'a [u8],
     at: usize,

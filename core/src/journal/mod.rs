@@ -6,6 +6,7 @@
 
 mod chain;
 mod claims;
+mod differences;
 mod duplicates;
 mod effect;
 mod erase;
@@ -22,6 +23,7 @@ mod summary;
 mod write;
 
 pub use chain::{Chain, Fork, Gap};
+pub use differences::{Changed, Differences, Said};
 pub use duplicates::{Candidate, Likeness, candidates};
 pub use effect::{Folded, Folding};
 pub use exchange::Merged;

@@ -36,6 +36,7 @@ impl Unread {
 /// assert!(journal.is_empty() && losses.is_empty());
 /// # Ok::<(), noidai::Error>(())
 /// ```
+#[derive(Default)]
 pub struct Opening<'a> {
     frames: Frames<'a>,
     journal: Journal,
@@ -49,13 +50,9 @@ impl<'a> Opening<'a> {
     ///
     /// These are no bytes of a journal, or of another version.
     pub fn new(bytes: &'a [u8]) -> Result<Self> {
-        Ok(Self {
-            frames: Frames::new(bytes)?,
-            journal: Journal::default(),
-            losses: Vec::new(),
-            unread: Vec::new(),
-            is_done: false,
-        })
+        let mut opening = Self::default();
+        opening.go_on(bytes)?;
+        Ok(opening)
     }
 
     /// Reads on, at most so many records; false once all are read.
@@ -90,9 +87,28 @@ impl<'a> Opening<'a> {
         !self.is_done
     }
 
+    /// Goes on with a further file, once everything before it is read: the journal
+    /// is the union of all. Places count from the beginning of each file.
+    ///
+    /// # Errors
+    ///
+    /// These are no bytes of a journal, or of another version; what was read stays.
+    pub fn go_on(&mut self, bytes: &'a [u8]) -> Result<()> {
+        let next = Frames::new(bytes)?;
+        while self.step(usize::MAX) {}
+        self.frames = next;
+        self.is_done = false;
+        Ok(())
+    }
+
     /// Whole frames so far whose record this version cannot read.
     pub fn unread(&self) -> &[Unread] {
         &self.unread
+    }
+
+    /// What so far of the bytes holds no whole record.
+    pub fn losses(&self) -> &[Loss] {
+        &self.losses
     }
 
     /// Reads the rest, and gives the journal and what of the bytes holds no whole

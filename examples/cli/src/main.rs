@@ -6,6 +6,7 @@ mod output;
 mod page;
 mod report;
 mod show;
+mod store;
 mod tell;
 mod usage;
 mod verb;
@@ -133,6 +134,13 @@ enum Verb {
         after_help = "Example: noidai figures DIR --where 93\nExample: noidai figures DIR --figure par-index --form rank --where 93 --compare 2022-12-31,2023-12-31"
     )]
     Figures(verb::figures::Figures),
+    /// A folder that stores what devices record, merged without loss.
+    ///
+    /// vi: Thư mục sổ ghi: lưu những gì các thiết bị ghi, gộp lại mà không mất gì.
+    #[command(
+        after_help = "Example: noidai journal init STORE --device office\nExample: noidai journal import STORE DIR --as-of 2025-06-14 --record\nExample: noidai journal sync STORE OTHER"
+    )]
+    Journal(verb::journal::Journal),
     /// The rules: lists, shows and checks them.
     ///
     /// vi: Các quy tắc: liệt kê, xem, kiểm tra.
@@ -232,6 +240,7 @@ fn main() -> ExitCode {
         Some(Verb::Change(asked)) => asked.run(&context).map(Said::from),
         Some(Verb::Targets(asked)) => asked.run(&context).map(Said::from),
         Some(Verb::Figures(asked)) => asked.run(&context).map(Said::from),
+        Some(Verb::Journal(asked)) => asked.run(&context),
         Some(Verb::Rules(asked)) => asked.run(&context),
         Some(Verb::Schema(asked)) => asked.run(&context).map(Said::from),
         Some(Verb::Units(asked)) => asked.run(&context),

@@ -93,7 +93,7 @@ fn what_is_asked_for_and_not_there_is_wrong_usage() {
         ["coverage", "--on", "2025-02-30"],
         ["coverage", "/no/such/folder", "--by=district"],
         ["explain", "no-such-id", "--on=2025-06-30"],
-        ["rules", "show", "no-such-rule"],
+        ["journal", "rules", "show", "no-such-rule"],
         ["check", "--no-such-option", "x"],
     ] {
         let output = noidai(&arguments);

@@ -3,6 +3,7 @@
 mod folder;
 mod opened;
 mod progress;
+mod recorded;
 mod simulated;
 
 pub use opened::{Opened, day_of, facts};
@@ -47,9 +48,11 @@ pub struct Reading {
 /// Folders, and how they are read.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Input {
-    /// Folders of tables, read as one; without any, the demonstration.
+    /// Folders of tables, read as one, or one folder of a journal; without any, the
+    /// demonstration.
     ///
-    /// vi: Các thư mục bảng, đọc như một; không nêu thì dùng bản mô phỏng.
+    /// vi: Các thư mục bảng, đọc như một, hoặc một thư mục sổ ghi; không nêu thì dùng bản
+    /// mô phỏng.
     #[arg(value_name = "DIR")]
     pub folders: Vec<PathBuf>,
     #[command(flatten)]

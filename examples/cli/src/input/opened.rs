@@ -3,7 +3,7 @@
 use super::{
     Input, Progress, Reading,
     folder::{self, tables_of},
-    simulated,
+    recorded, simulated,
 };
 use crate::{
     Context,
@@ -57,6 +57,9 @@ impl Opened {
                 last,
                 is_simulated: true,
             });
+        }
+        if let Some(store) = recorded::store(input, context)? {
+            return Ok(recorded::opened(store, input));
         }
         let (imported, is_simulated) = read(input, context)?;
         let folding = label("đang dựng sổ", "laying the registry down");
@@ -113,6 +116,9 @@ pub fn day_of(option: &str, text: &str) -> Result<Day, Failure> {
 pub fn facts(input: &Input, context: &Context) -> Result<(Batch, bool), Failure> {
     if input.folders.is_empty() {
         return Ok((noidai_demonstration::make(context.scale)?, true));
+    }
+    if let Some(store) = recorded::store(input, context)? {
+        return Ok((recorded::facts(&store, input), false));
     }
     let (imported, is_simulated) = read(input, context)?;
     Ok((imported.batch, is_simulated))

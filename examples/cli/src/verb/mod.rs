@@ -11,6 +11,7 @@ pub mod export;
 pub mod figures;
 pub mod gaps;
 pub mod generate;
+pub mod journal;
 pub mod reform;
 pub mod rules;
 pub mod schema;
