@@ -93,7 +93,7 @@ fn what_is_asked_for_and_not_there_is_wrong_usage() {
         ["coverage", "--on", "2025-02-30"],
         ["coverage", "/no/such/folder", "--by=district"],
         ["explain", "no-such-id", "--on=2025-06-30"],
-        ["journal", "rules", "show", "no-such-rule"],
+        ["rules", "show", "no-such-rule"],
         ["check", "--no-such-option", "x"],
     ] {
         let output = noidai(&arguments);
@@ -136,7 +136,7 @@ fn faults_are_said_in_both_languages() {
 fn help_has_an_example_for_each_verb_and_the_exit_codes() {
     let verbs = [
         "generate", "check", "coverage", "explain", "export", "gaps", "activity", "worklist",
-        "change", "targets", "figures", "rules", "units", "reform", "schema",
+        "change", "targets", "figures", "journal", "rules", "units", "reform", "schema",
     ];
     for verb in verbs {
         for (lang, example) in [("vi", "Ví dụ"), ("en", "Example")] {

@@ -32,7 +32,7 @@ pub fn known_at(
     by: &str,
     context: &Context,
 ) -> Result<Told, Failure> {
-    let rule = rule_of(asking.rule.as_deref().unwrap_or(MINISTRY))?;
+    let rule = rule_of(asking.of.rule.as_deref().unwrap_or(MINISTRY))?;
     let (recorded, registry, last) = folded(folder, context)?;
     let then = recorded
         .known_at(known)
@@ -44,11 +44,11 @@ pub fn known_at(
         })?,
     };
     let mut question = Question::on(on);
-    question.parameters = asking.given()?;
+    question.parameters = asking.of.given()?;
     question.by = vec![by.to_owned()];
-    let now = coverage(&registry, &rule, &question).map_err(|error| asking.wrong(error))?;
+    let now = coverage(&registry, &rule, &question).map_err(|error| asking.of.wrong(error))?;
     question.known_at = Some(known.to_owned());
-    let then = coverage(&then, &rule, &question).map_err(|error| asking.wrong(error))?;
+    let then = coverage(&then, &rule, &question).map_err(|error| asking.of.wrong(error))?;
     let language = context.language;
     let say = |vi, en| say(language, vi, en);
     let title = match language {
