@@ -51,7 +51,7 @@ export interface ActivityQuestion {
   by?: string[];
   /** The day asked about: the period that it lies in is answered up to this day. */
   day: string;
-  /** As known at which instant: null, all that is known. Others are not built yet. */
+  /** As which host knew it at which instant of its own clock, `HOST@INSTANT`, where a journal was opened; null: all that is known. */
   known_at?: string | null;
   /** On which map activities are counted: `then`, that of `day`; `now`, that of `today`; or that of a day. An activity is followed to it from its own day. */
   map?: string;
@@ -627,7 +627,7 @@ export interface DoneQuestion {
   by?: string[];
   /** The day asked about: the period that it lies in is answered up to this day. */
   day: string;
-  /** As known at which instant: null, all that is known. Others are not built yet. */
+  /** As which host knew it at which instant of its own clock, `HOST@INSTANT`, where a journal was opened; null: all that is known. */
   known_at?: string | null;
   /** On which map activities are counted: `then`, that of `day`; `now`, that of `today`; or that of a day. An activity is followed to it from its own day. */
   map?: string;
@@ -860,7 +860,7 @@ export interface FigureQuestion {
   day: string;
   /** Only figures of these names; empty: of every name. */
   figures?: string[];
-  /** As known at which instant: null, all that is known. Others are not built yet. */
+  /** As which host knew it at which instant of its own clock, `HOST@INSTANT`, where a journal was opened; null: all that is known. */
   known_at?: string | null;
   /** On which map units lie in one another: `then`, the day's own; `now`, that of `today`; or that of a day. */
   map?: string;
@@ -1019,7 +1019,7 @@ export interface Gap {
 export interface GapQuestion {
   /** The day asked about. */
   day: string;
-  /** As known at which instant: null, all that is known. Others are not built yet. */
+  /** As which host knew it at which instant of its own clock, `HOST@INSTANT`, where a journal was opened; null: all that is known. */
   known_at?: string | null;
   /** Who may be asked to learn, a condition asked of a resident or member; null: everybody. It never changes a count. */
   learners?: Condition | null;
@@ -1325,7 +1325,7 @@ export interface Messages {
 export interface Moment {
   /** The day. */
   day: string;
-  /** As known at which instant: null, all that is known. Others are not built yet. */
+  /** Null: all that is known. An instant is refused: the two ends would be two registries. */
   known_at?: string | null;
 }
 
@@ -1333,7 +1333,7 @@ export interface Moment {
 export interface MomentWritten {
   /** The day. */
   day: string;
-  /** As known at which instant: null, all that is known. Others are not built yet. */
+  /** Null: all that is known. An instant is refused: the two ends would be two registries. */
   known_at: string | null;
 }
 
@@ -2125,7 +2125,7 @@ export interface TargetQuestion {
   by?: string[];
   /** The day asked about. */
   day: string;
-  /** As known at which instant: null, all that is known. Others are not built yet. */
+  /** As which host knew it at which instant of its own clock, `HOST@INSTANT`, where a journal was opened; null: all that is known. */
   known_at?: string | null;
   /** On which map: `then`, the day's own; `now`, that of `today`; or that of a day. A target stands on a merged unit where all its old units had the same share and due day. */
   map?: string;
@@ -2363,7 +2363,7 @@ export interface WorklistQuestion {
   ageing_days?: number;
   /** The day asked about. */
   day: string;
-  /** As known at which instant: null, all that is known. Others are not built yet. */
+  /** As which host knew it at which instant of its own clock, `HOST@INSTANT`, where a journal was opened; null: all that is known. */
   known_at?: string | null;
   /** This lane (ngõ, tuyến), marks and case aside; null: every lane. */
   lane?: string | null;

@@ -21,8 +21,8 @@ pub struct GapQuestion {
     /// The day that the question calls now; needed where the map is `now`.
     #[serde(default)]
     pub today: Option<Day>,
-    /// As known at which instant: null, all that is known. Others are not built
-    /// yet.
+    /// As which host knew it at which instant of its own clock, `HOST@INSTANT`, where a
+    /// journal was opened; null: all that is known.
     #[serde(default)]
     pub known_at: Option<String>,
     /// This unit and below, by its id or by its code on the day of the map; null:

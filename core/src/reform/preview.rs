@@ -3,6 +3,7 @@
 use super::{
     bodies,
     flow::{Flow, counted},
+    touched_targets::{TouchedTargets, touched as touched_targets},
 };
 use crate::{
     Day, Error, Registry,
@@ -47,6 +48,8 @@ pub struct Preview {
     pub seats_ended: usize,
     /// Households whose unit is closed or lies in another unit afterwards.
     pub households: u64,
+    /// What becomes of targets.
+    pub targets: TouchedTargets,
     /// Ids of households that it places and that are not there on its day: closed by
     /// then, or not yet opened. Their place changes nothing that is counted.
     pub not_there: Vec<String>,
@@ -232,6 +235,13 @@ pub fn preview(registry: &Registry, reform: &Reform) -> Result<Preview, Vec<Erro
         unassigned.committees += u64::from(lost(old, new));
     }
     unassigned.units = open_units;
+    let targets = touched_targets(
+        (registry, &before_map),
+        (&after, &after_map),
+        reform,
+        &flow,
+        touched,
+    );
     let (seats_joined, seats_ended) = bodies::seats(registry, reform);
     let is_there = |id: &&str| {
         let household = registry.household_ids().find(id);
@@ -254,6 +264,7 @@ pub fn preview(registry: &Registry, reform: &Reform) -> Result<Preview, Vec<Erro
         seats_joined,
         seats_ended,
         households,
+        targets,
         not_there: not_there.collect(),
         flow,
         unassigned,

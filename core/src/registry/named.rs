@@ -111,6 +111,20 @@ impl Registry {
         self.unit(unit).map_or("", |unit| unit.code_on(day))
     }
 
+    /// Id, code, name and level of a unit on a map.
+    pub(crate) fn shown_on(&self, map: &PlaceMap, unit: UnitIx) -> [String; 4] {
+        let (day, known) = (map.day(), self.unit(unit));
+        let level = map.level(unit);
+        [
+            self.unit_ids.text(unit).to_owned(),
+            known.map_or("", |unit| unit.code_on(day)).to_owned(),
+            known.map_or("", |unit| unit.name_on(day)).to_owned(),
+            level
+                .map_or("", |level| self.vocabulary.text(level))
+                .to_owned(),
+        ]
+    }
+
     /// Units with their names on a day, or on the nearest day that they have.
     fn called(&self, units: &[UnitIx], day: Day) -> String {
         let named = units.iter().take(MOST_NAMED).map(|ix| {

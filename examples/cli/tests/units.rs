@@ -204,8 +204,39 @@ fn a_reform_is_told_and_recorded() {
     let terms = ["--on", "2025-07-01", "--under", "92"];
     let mut preview = vec!["reform", "preview", table, dir];
     preview.extend(terms);
+    // One target for every commune, and one that asks more of itself.
+    let targets = "unit,level,rule,share,from,due\n93,commune,household-app,70%,2025-01-01,2025-12-31\n\
+                   31318,,household-app,90%,2025-01-01,2025-12-31\n";
+    fs::write(folder.join("targets.csv"), targets).unwrap();
     let told = text(&preview);
-    assert!(told.contains("Không có gì bị bỏ sót"), "{told}");
+    for said in [
+        "75 chỉ tiêu liên quan",
+        "27 chỉ tiêu chuyển sang đơn vị mới",
+        "Không còn chỉ tiêu",
+        "90.0%",
+        "các đơn vị cũ có tỷ lệ",
+        "Không có gì bị bỏ sót",
+    ] {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+    let english = text(&[&["--lang", "en"], preview.as_slice()].concat());
+    for said in [
+        "75 targets touched",
+        "27 targets stand on a new unit",
+        "Left without a target",
+        "90.0%",
+    ] {
+        assert!(english.contains(said), "{said}: {english}");
+    }
+    let rows = text(&[preview.as_slice(), &["--format", "csv"]].concat());
+    assert!(rows.starts_with("from,"), "{rows}");
+    let sums = rows.lines().skip(1).fold((0, 0), |sums, row| {
+        let mut last = row.rsplit(',').map(|cell| cell.parse::<u64>().unwrap());
+        let standing = last.next().unwrap();
+        (sums.0 + last.next().unwrap(), sums.1 + standing)
+    });
+    assert_eq!(sums, (75, 72));
+    fs::remove_file(folder.join("targets.csv")).unwrap();
     assert!(!folder.join("reforms-2025-07-01.jsonl").exists());
     let mut apply = vec!["reform", "apply", table, dir, "--act", "1668/NQ-UBTVQH15"];
     apply.extend(terms);

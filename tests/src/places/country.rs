@@ -11,6 +11,7 @@ use noidai::{
     json,
     place::{Coded, Named, Parented, Reform},
     rule::built_in,
+    target::Target,
     team::{Committee, Team},
     time::Spell,
 };
@@ -79,6 +80,23 @@ pub fn committee(batch: &mut Batch, id: &str, unit: &str) {
         name: id.to_owned(),
     };
     batch.committee.push((ix, committee));
+}
+
+/// Sets a target of a rule about households, from 2025 on, for a unit or for each unit of
+/// a level in it.
+pub fn target(batch: &mut Batch, of: (&str, Code), share: u32, due: &str) {
+    let target = Target {
+        unit: batch.units.intern(of.0).unwrap(),
+        level: of.1,
+        rule: batch.vocabulary.code("household-app").unwrap(),
+        due: day(due),
+        from: day("2025-01-01"),
+        share,
+        baseline: None,
+        is_assumed: false,
+        source: "1/KH".into(),
+    };
+    batch.targets.push(target);
 }
 
 /// A province, a district, communes A, B and C; two hamlets in A and B each.

@@ -12,3 +12,4 @@ mod preview;
 mod random;
 mod real;
 mod refusals;
+mod targets;

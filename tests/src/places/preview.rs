@@ -1,10 +1,13 @@
 //! What a reform would do, told before it is recorded and true afterwards.
 
 use super::{
-    country::{committee, open, reform, team},
+    country::{committee, open, reform, target, team},
     real::{SUCCESSION, table, until_june},
 };
-use noidai::reform::{CommitteesAt, flow, preview, with_bodies};
+use noidai::{
+    event::Code,
+    reform::{CommitteesAt, Reason, flow, preview, with_bodies},
+};
 
 /// The real reform: 75 communes with two hamlets, three households, a team in one
 /// hamlet and a committee each.
@@ -16,6 +19,10 @@ fn the_real_reform_is_told_and_then_true() {
         team(&mut batch, &format!("t{code}"), &format!("{code}/1"));
         committee(&mut batch, &format!("c{code}"), code);
     }
+    // For every commune alike, but one that asks more of itself; and one that is past.
+    target(&mut batch, ("93", Code::COMMUNE), 700_000, "2025-12-31");
+    target(&mut batch, ("31318", Code::NONE), 900_000, "2025-12-31");
+    target(&mut batch, ("93", Code::COMMUNE), 500_000, "2025-06-30");
     let registry = open(&batch);
     let read = table(&registry, SUCCESSION).unwrap();
     let reform = with_bodies(&registry, read.reform, CommitteesAt::Open);
@@ -27,6 +34,21 @@ fn the_real_reform_is_told_and_then_true() {
     assert_eq!(told.moved, 150);
     assert!(told.unassigned.units.is_empty());
     assert_eq!(told.unassigned.households, 0);
+    let targets = &told.targets;
+    assert_eq!((targets.touched, targets.passed_on), (75, 27));
+    let [fallen] = targets.fallen.as_slice() else {
+        panic!("{:?}", targets.fallen);
+    };
+    assert_eq!(fallen.reason, Reason::DifferentShares);
+    assert!(
+        fallen
+            .of
+            .iter()
+            .any(|old| old.unit == "31318" && old.target == Some(900_000))
+    );
+    assert_eq!((targets.ways.len(), fallen.of.len()), (75, 3));
+    let passed_on = targets.ways.iter().map(|way| way.standing).sum::<u64>();
+    assert_eq!(passed_on, 75 - fallen.of.len() as u64);
     let ways: Vec<_> = told
         .flow
         .ways

@@ -12,8 +12,8 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
 impl Registry {
-    /// The units, teams and steering committees as they would be if a further reform
-    /// were recorded, without people and households. It is judged in its place in the
+    /// The units, teams, steering committees and targets as they would be if a further
+    /// reform were recorded, without people and households. It is judged in its place in the
     /// order of reforms, and so are those after it.
     ///
     /// # Errors
@@ -26,6 +26,7 @@ impl Registry {
             return Err(vec![error.path("")]);
         }
         let mut batch = self.before_reforms();
+        batch.targets.clone_from(&self.targets);
         batch.reforms.clone_from(&self.reforms);
         batch.reforms.push(reform.clone());
         self.households_named(&mut batch);

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct Moment {
     /// The day.
     pub day: Day,
-    /// As known at which instant: null, all that is known. Others are not built
-    /// yet.
+    /// Null: all that is known. An instant is refused: the two ends would be two
+    /// registries.
     #[serde(default)]
     pub known_at: Option<String>,
 }

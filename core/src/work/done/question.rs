@@ -24,8 +24,8 @@ pub struct DoneQuestion {
     /// The day that the question calls now; needed where the map is `now`.
     #[serde(default)]
     pub today: Option<Day>,
-    /// As known at which instant: null, all that is known. Others are not built
-    /// yet.
+    /// As which host knew it at which instant of its own clock, `HOST@INSTANT`, where a
+    /// journal was opened; null: all that is known.
     #[serde(default)]
     pub known_at: Option<String>,
     /// Levels to answer at; empty: every level, of `unit` and below where given.
@@ -132,7 +132,7 @@ impl DoneQuestion {
     ///
     /// # Errors
     ///
-    /// The map is no map, or `now` without `today`; or what is not built yet.
+    /// The map is no map, or `now` without `today`.
     pub fn map_day(&self) -> Result<Day> {
         let question = coverage::Question {
             map: self.map.clone(),

@@ -23,8 +23,8 @@ pub struct FigureQuestion {
     /// The day that the question calls now; needed where the map is `now`.
     #[serde(default)]
     pub today: Option<Day>,
-    /// As known at which instant: null, all that is known. Others are not built
-    /// yet.
+    /// As which host knew it at which instant of its own clock, `HOST@INSTANT`, where a
+    /// journal was opened; null: all that is known.
     #[serde(default)]
     pub known_at: Option<String>,
     /// Figures of this unit and of those in it; null: everywhere.

@@ -1,11 +1,14 @@
 //! The answer to a question of targets as a document.
 
-use super::{
-    course::{Basis, Course, Line, Outcome, Share},
-    stand::{Lost, Reason, Standing},
-};
+use super::course::{Basis, Course, Line, Outcome, Share};
 use crate::{
-    Day, Registry, coverage::Counts, id::UnitIx, place::PlaceMap, rule::Rule, skill::Names,
+    Day, Registry,
+    coverage::Counts,
+    id::UnitIx,
+    place::PlaceMap,
+    reform::{Fallen, TargetStanding},
+    rule::Rule,
+    skill::Names,
 };
 use serde::Serialize;
 
@@ -103,39 +106,6 @@ pub struct TargetRow {
     pub course: Option<Course>,
 }
 
-/// A unit without a target, though what it came from had one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Fallen {
-    /// Id of the unit.
-    pub unit: String,
-    /// Its code on the day of the map.
-    pub code: String,
-    /// Its name on the day of the map.
-    pub name: String,
-    /// Its level.
-    pub level: String,
-    /// Id of the rule.
-    pub rule: String,
-    /// The due day.
-    pub due: Day,
-    /// Why it has none.
-    pub reason: Reason,
-    /// What it came from.
-    pub of: Vec<OldTarget>,
-}
-
-/// The target of a unit that another came from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct OldTarget {
-    /// Id of the unit.
-    pub unit: String,
-    /// The share that it was to cover, in parts per million; null: it had no target
-    /// of the rule and due day.
-    pub target: Option<u32>,
-}
-
 impl RuleOfTarget {
     pub(super) fn of(rule: &Rule) -> Self {
         Self {
@@ -147,28 +117,14 @@ impl RuleOfTarget {
     }
 }
 
-/// Id, code, name and level of a unit on a map.
-fn shown(registry: &Registry, map: &PlaceMap, unit: UnitIx) -> [String; 4] {
-    let (day, known) = (map.day(), registry.unit(unit));
-    let level = map.level(unit);
-    [
-        registry.unit_ids().text(unit).to_owned(),
-        known.map_or("", |unit| unit.code_on(day)).to_owned(),
-        known.map_or("", |unit| unit.name_on(day)).to_owned(),
-        level
-            .map_or("", |level| registry.vocabulary().text(level))
-            .to_owned(),
-    ]
-}
-
 /// The row of a target with the counts that judge it.
 pub(super) fn row(
     registry: &Registry,
     map: &PlaceMap,
-    own: &Standing,
+    own: &TargetStanding,
     counts: Counts,
     day: Day,
-    previous: Option<&Standing>,
+    previous: Option<&TargetStanding>,
 ) -> TargetRow {
     let (basis, since, start) = match (own.baseline, previous) {
         (Some(baseline), _) => (Basis::Baseline, baseline.day, baseline.share),
@@ -184,7 +140,7 @@ pub(super) fn row(
     };
     let target = Share::of(own.share);
     let id = |unit: &UnitIx| registry.unit_ids().text(*unit).to_owned();
-    let [unit, code, name, level] = shown(registry, map, own.unit);
+    let [unit, code, name, level] = registry.shown_on(map, own.unit);
     TargetRow {
         unit,
         code,
@@ -203,25 +159,5 @@ pub(super) fn row(
         outcome: target.outcome(&counts),
         behind: target.behind(&counts),
         course: line.on(day, &counts),
-    }
-}
-
-impl Fallen {
-    pub(super) fn of(registry: &Registry, map: &PlaceMap, own: &Lost) -> Self {
-        let [unit, code, name, level] = shown(registry, map, own.unit);
-        let old = |(unit, target): &(UnitIx, Option<u32>)| OldTarget {
-            unit: registry.unit_ids().text(*unit).to_owned(),
-            target: *target,
-        };
-        Self {
-            unit,
-            code,
-            name,
-            level,
-            rule: registry.vocabulary().text(own.rule).to_owned(),
-            due: own.due,
-            reason: own.reason,
-            of: own.of.iter().map(old).collect(),
-        }
     }
 }

@@ -3,12 +3,11 @@
 mod answer;
 mod course;
 mod question;
-mod stand;
 
-pub use answer::{Fallen, OldTarget, RuleOfTarget, TargetRow, Targets, WithoutRule};
+pub use crate::reform::{Fallen, OldTarget, Reason};
+pub use answer::{RuleOfTarget, TargetRow, Targets, WithoutRule};
 pub use course::{Basis, Course, Outcome, behind};
 pub use question::TargetQuestion;
-pub use stand::Reason;
 
 use crate::{
     Day, Registry, Result,
@@ -16,10 +15,10 @@ use crate::{
     event::Code,
     id::UnitIx,
     place::PlaceMap,
+    reform::{TargetStanding, targets_on},
     rule::Rule,
 };
 use rustc_hash::FxHashMap;
-use stand::{Standing, stand};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Says of every target that stands on the map how far it is reached, by the rules
@@ -42,7 +41,7 @@ pub fn targets(registry: &Registry, rules: &[Rule], question: &TargetQuestion) -
     let crossing = registry.crossing(map_day);
     let map = crossing.map();
     let asked = question.asked(registry, map)?;
-    let (mut standing, mut fallen) = stand(registry, &crossing);
+    let (mut standing, mut fallen) = targets_on(registry, &crossing);
     standing.retain(|own| asked.is_of(map, own.unit));
     fallen.retain(|own| asked.is_of(map, own.unit));
     let words = registry.vocabulary();
@@ -105,9 +104,13 @@ pub fn targets(registry: &Registry, rules: &[Rule], question: &TargetQuestion) -
 }
 
 /// The target of the same unit and rule that is due last before another.
-fn previous<'s>(standing: &'s [Standing], own: &Standing) -> Option<&'s Standing> {
-    let earlier =
-        |other: &&Standing| (other.unit, other.rule) == (own.unit, own.rule) && other.due < own.due;
+fn previous<'s>(
+    standing: &'s [TargetStanding],
+    own: &TargetStanding,
+) -> Option<&'s TargetStanding> {
+    let earlier = |other: &&TargetStanding| {
+        (other.unit, other.rule) == (own.unit, own.rule) && other.due < own.due
+    };
     standing
         .iter()
         .filter(earlier)

@@ -21,8 +21,8 @@ pub struct TargetQuestion {
     /// The day that the question calls now; needed where the map is `now`.
     #[serde(default)]
     pub today: Option<Day>,
-    /// As known at which instant: null, all that is known. Others are not built
-    /// yet.
+    /// As which host knew it at which instant of its own clock, `HOST@INSTANT`, where a
+    /// journal was opened; null: all that is known.
     #[serde(default)]
     pub known_at: Option<String>,
     /// Targets of units of these levels; empty: of every level.
@@ -69,7 +69,7 @@ impl TargetQuestion {
     ///
     /// # Errors
     ///
-    /// The map is no map, or `now` without `today`; or what is not built yet.
+    /// The map is no map, or `now` without `today`.
     pub fn map_day(&self) -> Result<Day> {
         let mut question = Question::on(self.day);
         question.map.clone_from(&self.map);

@@ -1,5 +1,6 @@
 //! `noidai reform`: what a reform of units would do, and recording it.
 
+mod targets;
 mod told;
 
 use crate::{

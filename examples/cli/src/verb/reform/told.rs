@@ -1,5 +1,6 @@
 //! What a reform would do, told.
 
+use super::targets;
 use crate::{
     output::{Answer, Sheet},
     report::{Block, Cell, Column, Flow, Grid, Report, Tone, Way},
@@ -60,6 +61,11 @@ impl Answer for Told {
                 count(told.committees_opened),
                 "ban chỉ đạo thành lập",
                 "committees open",
+            ),
+            figure(
+                number(told.targets.touched, language),
+                "chỉ tiêu liên quan",
+                "targets touched",
             ),
         ]));
         if told.seats_joined + told.seats_ended > 0 {
@@ -132,6 +138,7 @@ impl Answer for Told {
             let written = say("Đã ghi vào", "Recorded in");
             report.push(Block::Note(format!("{written} {}", path.display())));
         }
+        targets::tell(told, &mut report, language);
         let ways = told.flow.ways.iter().map(|way| Way {
             from: format!("{} ({})", way.from_name, way.from_code),
             into: format!("{} ({})", way.into_name, way.into_code),
@@ -142,6 +149,7 @@ impl Answer for Told {
             title: String::new(),
             ways: ways.collect(),
         }));
+        let has_targets = !told.targets.ways.is_empty();
         let is_open = told.flow.ways.iter().any(|way| way.unplaced > 0);
         let rows = told.flow.ways.iter().map(|way| {
             let how = if way.part {
@@ -162,6 +170,11 @@ impl Answer for Told {
             if is_open {
                 cells.push(Cell::text(number(way.unplaced, language)));
             }
+            if has_targets {
+                let (had, standing) = targets::of_way(&told.targets, way);
+                let (standing, had) = (number(standing, language), number(had, language));
+                cells.push(Cell::text(format!("{standing} / {had}")));
+            }
             cells
         });
         let mut columns = vec![
@@ -174,6 +187,10 @@ impl Answer for Told {
         if is_open {
             let unplaced = say("Hộ cũ chưa rõ về đâu", "Of the old, not placed");
             columns.push(Column::number(unplaced));
+        }
+        if has_targets {
+            let standing = say("Chỉ tiêu\nchuyển sang", "Targets\npassed on");
+            columns.push(Column::number(standing));
         }
         report.push(Block::Grid(Grid {
             columns,
@@ -195,8 +212,11 @@ impl Answer for Told {
             "households",
             "share",
             "unplaced",
+            "targets",
+            "targets_standing",
         ]);
         for way in &self.preview.flow.ways {
+            let (had, standing) = targets::of_way(&self.preview.targets, way);
             sheet.push(vec![
                 way.from.clone(),
                 way.from_code.clone(),
@@ -209,6 +229,8 @@ impl Answer for Told {
                 way.share
                     .map_or_else(String::new, |share| share.to_string()),
                 way.unplaced.to_string(),
+                had.to_string(),
+                standing.to_string(),
             ]);
         }
         sheet
