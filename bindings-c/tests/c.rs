@@ -123,6 +123,23 @@ fn the_conventions_hold() {
     run(&mut Command::new(&sanitized), b"");
 }
 
+/// The program of the README's section "In C", as it stands there.
+#[test]
+#[ignore = "needs gcc, g++ and valgrind"]
+fn the_readme_holds() {
+    let readme = fs::read_to_string(at("../README.md")).unwrap();
+    let (_, program) = readme.split_once("```c\n").unwrap();
+    let (program, _) = program.split_once("```").unwrap();
+    let folder = built().join("c-programs");
+    fs::create_dir_all(&folder).unwrap();
+    let source = folder.join("readme.c");
+    fs::write(&source, program).unwrap();
+    let program = compile(source.to_str().unwrap(), "readme", &["-g"]);
+    let said = run(&mut under_valgrind(&program), b"");
+    let said = String::from_utf8(said).unwrap();
+    assert!(said.contains("\"not_assessed\":1"), "{said}");
+}
+
 #[test]
 #[ignore = "needs gcc, g++ and valgrind"]
 fn the_corpus_gives_the_same_bytes() {

@@ -1,7 +1,7 @@
 // The package packed, installed from its tarball into a project for each host, and run.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -30,6 +30,14 @@ after(() => rmSync(project, { recursive: true, force: true }));
 
 test("Node, import", () => assert.deepEqual(JSON.parse(run("node", "main.mjs")), WANTED));
 test("Node, require", () => assert.deepEqual(JSON.parse(run("node", "main.cjs")), WANTED));
+
+test("the lines of the project's README, as they stand there", () => {
+  const page = readFileSync(join(own, "../README.md"), "utf8");
+  const [, lines] = /```js\n(.*?)```/s.exec(page);
+  writeFileSync(join(project, "readme.mjs"), lines);
+  const said = run("node", "readme.mjs");
+  assert.match(said, /population: 1,[^]*not_assessed: 1,/);
+});
 
 test("TypeScript, strict", () => {
   for (const [module, resolution] of [["nodenext", "nodenext"], ["esnext", "bundler"]]) {

@@ -7,7 +7,7 @@ use crate::{
     Error, ErrorKind, Registry, Result,
     event::Code,
     id::UnitIx,
-    place::{Crossing, PlaceMap},
+    place::{Crossing, PlaceMap, no_such_level},
     rule::{Rule, Subject, check_stratifiers},
 };
 
@@ -272,11 +272,8 @@ pub(crate) fn levels(
     let find = |(at, text): (usize, &String)| {
         let level = vocabulary.find(text).filter(|level| known.contains(level));
         level.ok_or_else(|| {
-            let names = known.iter().map(|level| vocabulary.text(*level));
-            let error = Error::new(ErrorKind::UnknownUnitLevel).found(text.clone());
-            error
-                .expected(names.collect::<Vec<_>>().join(", "))
-                .path(format!("/by/{at}"))
+            let names: Vec<_> = known.iter().map(|level| vocabulary.text(*level)).collect();
+            no_such_level(text, &names, &[map.day()]).path(format!("/by/{at}"))
         })
     };
     asked.iter().enumerate().map(find).collect()

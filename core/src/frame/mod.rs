@@ -41,6 +41,7 @@ pub use plan::Plan;
 use crate::{
     Day, Error, ErrorKind, Result,
     coverage::{ANSWERS, Coverage, OnDay, Places, Question, RollUp},
+    place::no_such_level,
     platform::SetupState,
     rule::{Concrete, Condition, Rule},
     skill::Catalogue,
@@ -277,10 +278,9 @@ impl Frame {
         }
         for (at, level) in question.by.iter().enumerate() {
             if !self.levels.contains(level) {
-                let error = Error::new(ErrorKind::UnknownUnitLevel).found(level);
-                return Err(error
-                    .expected(self.levels.join(", "))
-                    .path(format!("/by/{at}")));
+                let names: Vec<&str> = self.levels.iter().map(String::as_str).collect();
+                let error = no_such_level(level, &names, &[self.day]);
+                return Err(error.path(format!("/by/{at}")));
             }
         }
         Ok(question.by.clone())

@@ -1,9 +1,28 @@
 //! In what order the levels of a map stand, from what lies in what.
 
-use crate::{event::vocabulary::Code, order::Order};
+use crate::{
+    error::{Error, ErrorKind},
+    event::vocabulary::Code,
+    order::Order,
+    time::Day,
+};
 
 /// The levels that the library lists, highest first.
 const LISTED: [Code; 4] = [Code::PROVINCE, Code::DISTRICT, Code::COMMUNE, Code::HAMLET];
+
+/// The fault of a level that no unit has on the maps asked about: which levels there
+/// are, and on the maps of which days, since a reform takes levels away.
+pub fn no_such_level(asked: &str, known: &[&str], days: &[Day]) -> Error {
+    let known = known.join(", ");
+    let days: Vec<String> = days.iter().map(Day::to_string).collect();
+    let days = days.join(", ");
+    Error::new(ErrorKind::UnknownUnitLevel)
+        .found(asked)
+        .expected_words(
+            format!("{known} (bản đồ ngày {days})"),
+            format!("{known} (map of {days})"),
+        )
+}
 
 /// The levels of a map's units, as the map is walked.
 ///

@@ -10,6 +10,7 @@ mod unit;
 mod walk;
 
 pub use crossing::{Crossing, Standing};
+pub use levels::no_such_level;
 pub use lineage::{Lineage, Passage};
 pub use map::PlaceMap;
 pub use reform::{

@@ -76,7 +76,10 @@ impl Stratifier {
         match bounds {
             Some(bounds) if !matches!(found, Self::AgeBand(_)) => {
                 let error = Error::new(ErrorKind::BadParameter).found(bounds);
-                Err(error.expected("—"))
+                Err(error.expected_words(
+                    "không có gì: chỉ age-band có các mốc sau dấu hai chấm",
+                    "nothing: only age-band has bounds after a colon",
+                ))
             }
             _ => Ok(found),
         }

@@ -20,7 +20,7 @@ use crate::{
     coverage::{Asked, OnDay, within},
     event::Code,
     id::{Dense, HouseholdIx, PersonIx, TeamIx, UnitIx},
-    place::PlaceMap,
+    place::{PlaceMap, no_such_level},
     rule::{Rule, Subject},
 };
 use course::{Course, Stretch};
@@ -130,10 +130,10 @@ fn levels(
     let find = |(at, text): (usize, &String)| {
         let level = words.find(text).filter(|level| known.contains(level));
         level.ok_or_else(|| {
-            let names = known.iter().map(|level| words.text(*level));
-            let error = Error::new(ErrorKind::UnknownUnitLevel).found(text.clone());
-            let error = error.expected(names.collect::<Vec<_>>().join(", "));
-            error.path(format!("/by/{at}"))
+            let names: Vec<_> = known.iter().map(|level| words.text(*level)).collect();
+            let mut days = vec![before.day(), after.day()];
+            days.dedup();
+            no_such_level(text, &names, &days).path(format!("/by/{at}"))
         })
     };
     asked.iter().enumerate().map(find).collect()

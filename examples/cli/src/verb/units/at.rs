@@ -7,7 +7,7 @@ use crate::{
     report::{Block, Cell, Column, Grid, Report},
     words::{self, number, say},
 };
-use noidai::{Day, Error, ErrorKind, Language, Result};
+use noidai::{Day, Language, Result, place::no_such_level};
 
 /// The units of a day, each before what lies in it.
 pub struct At {
@@ -46,10 +46,8 @@ impl At {
                 .map(|level| registry.vocabulary().text(*level))
                 .collect();
             if !names.contains(&text) {
-                let error = Error::new(ErrorKind::UnknownUnitLevel).found(text);
-                return Err(Failure::Usage(
-                    error.expected(names.join(", ")).path("--level"),
-                ));
+                let error = no_such_level(text, &names, &[map.day()]);
+                return Err(Failure::Usage(error.path("--level")));
             }
         }
         let mut units = Vec::new();
