@@ -1275,6 +1275,24 @@ export interface Meaning {
   vi: string;
 }
 
+/** Teams, committees and seats in them, counted. */
+export interface MemberCounts {
+  /** Seats in committees. */
+  committee_seats: number;
+  /** Steering committees. */
+  committees: number;
+  /** Seats in teams by the force (lực lượng) that the member comes from, in byte order; `none` last, those without left out. */
+  forces: SeatsOfForce[];
+  /** People who sit in a team or committee, each once. */
+  people: number;
+  /** Seats in teams. */
+  team_seats: number;
+  /** Teams. */
+  teams: number;
+  /** Teams that have a head. */
+  teams_with_head: number;
+}
+
 /** One of a collection. */
 export interface MemberFound {
   /** Whether it does what is asked for. */
@@ -1289,6 +1307,72 @@ export interface MemberFound {
   parts?: Reason[];
   /** What was found of the skills that all must have together. */
   skills?: SkillFound[];
+}
+
+/** Teams, steering committees and who sits in them. */
+export interface Members {
+  /** The day. */
+  day: string;
+  /** As known at which instant; null: all that is known. */
+  known_at: string | null;
+  /** The counts that are made anew for each row and need not add up. */
+  made_anew: string[];
+  /** On which map. */
+  map: string;
+  /** The day of that map. */
+  map_day: string;
+  /** Rows by level, highest first; within a level each unit in the order of codes, then remainders, then what is unassigned. */
+  rows: MembersOfPlace[];
+  /** Everything in the answer together. */
+  total: MemberCounts;
+  /** Id of the unit that was asked about, with what lies in it; null: everywhere. */
+  unit: string | null;
+  /** Version of the words and forms of answers: [`ANSWERS`](crate::coverage::ANSWERS). */
+  v: number;
+}
+
+/** One row of members. */
+export interface MembersOfPlace {
+  /** Its code on the day of the map. */
+  code: string;
+  /** Seats in committees. */
+  committee_seats: number;
+  /** Steering committees. */
+  committees: number;
+  /** Seats in teams by the force (lực lượng) that the member comes from, in byte order; `none` last, those without left out. */
+  forces: SeatsOfForce[];
+  /** The level that the row belongs to. */
+  level: string;
+  /** Its name on the day of the map. */
+  name: string;
+  /** People who sit in a team or committee, each once. */
+  people: number;
+  /** What it stands for. */
+  row: RowKind;
+  /** Seats in teams. */
+  team_seats: number;
+  /** Teams. */
+  teams: number;
+  /** Teams that have a head. */
+  teams_with_head: number;
+  /** Id of the unit; empty where unassigned. */
+  unit: string;
+}
+
+/** A question of teams, committees and who sits in them, as a document. */
+export interface MembersQuestion {
+  /** Levels to answer at; empty: every level, of `unit` and below where given. */
+  by?: string[];
+  /** The day asked about. */
+  day: string;
+  /** As which host knew it at which instant of its own clock, `HOST@INSTANT`, where a journal was opened; null: all that is known. */
+  known_at?: string | null;
+  /** On which map bodies are counted: `then`, the day's own; `now`, that of `today`; or that of a day. */
+  map?: string;
+  /** The day that the question calls now; needed where the map is `now`. */
+  today?: string | null;
+  /** This unit and below, by its id or by its code on the day of the map; null: everywhere. */
+  unit?: string | null;
 }
 
 /** Members of teams by inhabitants of a unit. */
@@ -1784,6 +1868,10 @@ export type Request = {
   /** The question. */
   question: DoneQuestion;
 } | {
+  ask: "members";
+  /** The question. */
+  question: MembersQuestion;
+} | {
   ask: "worklist";
   /** The question. */
   question: WorklistQuestion;
@@ -1932,6 +2020,14 @@ export interface RuleWritten {
 export interface Rules {
   /** The built-in rules, the ministry's first. */
   rules: RuleWritten[];
+}
+
+/** How many seats members of a force have. */
+export interface SeatsOfForce {
+  /** The force; `none` where a seat has none. */
+  force: string;
+  /** How many. */
+  seats: number;
 }
 
 /** The answer to a question of coverage over days or periods. */

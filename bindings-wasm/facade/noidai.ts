@@ -42,6 +42,7 @@ export interface Answers {
   figures: documents.Figures;
   compare_figures: documents.ComparedFigures;
   activity: documents.Activity;
+  members: documents.Members;
   worklist: documents.Worklist;
   journal: documents.Journal;
   answers: documents.Answers;
@@ -406,6 +407,11 @@ export class Registry extends Held<Handle> {
   /** What was done in a period: by place, team, member, force or kind. */
   activity(fields: FieldsOf<"activity">): Answers["activity"] {
     return this.#named("activity", fields);
+  }
+
+  /** Teams, committees and who sits in them, by place. */
+  members(fields: FieldsOf<"members">): Answers["members"] {
+    return this.#named("members", fields);
   }
 
   /** Who entered and left each count between two days, and for which cause. */

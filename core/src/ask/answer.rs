@@ -20,6 +20,7 @@ use crate::{
         change::change as changed,
         done::what_was_done,
         figures::{compare, figures},
+        members::members,
         targets::targets,
         worklist::worklist,
     },
@@ -184,6 +185,9 @@ pub(super) fn answer(registry: &Registry, request: &Request) -> Result<String, F
         Request::Activity(asked) => {
             let answer = what_was_done(registry, &asked.question);
             json::write(&answer.map_err(|error| error.within("/question"))?)
+        }
+        Request::Members(asked) => {
+            json::write(&members(registry, &asked.question).map_err(placed)?)
         }
         Request::Rules => json::write(&Rules { rules: built_in() }),
         Request::CheckRule(asked) => {

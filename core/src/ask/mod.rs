@@ -17,6 +17,7 @@
 //! | `compare_figures` | `figure`, `form`, `unit`, `first`, `second` | [`Compared`](crate::work::figures::Compared) |
 //! | `worklist` | `rule`, `question` | [`Worklist`](crate::work::worklist::Worklist): whom to visit |
 //! | `activity` | `question` | [`WhatWasDone`](crate::work::done::WhatWasDone) in a period |
+//! | `members` | `question` | [`MembersByPlace`](crate::work::members::MembersByPlace): teams, committees, seats |
 //! | `rules` | | [`Rules`]: the built-in ones |
 //! | `check_rule` | `rule` | [`Report`] of every fault; none: it can be used |
 //! | `vocabulary` | | [`Words`]: catalogues, platforms, flags |
@@ -32,8 +33,9 @@
 //! or of gaps a [`GapQuestion`](crate::gap::GapQuestion), that of change a
 //! [`ChangeQuestion`](crate::work::change::ChangeQuestion), that of targets a
 //! [`TargetQuestion`](crate::work::targets::TargetQuestion), that of figures a
-//! [`FigureQuestion`](crate::work::figures::FigureQuestion). that of what was
-//! done a [`DoneQuestion`](crate::work::done::DoneQuestion), that of a worklist a
+//! [`FigureQuestion`](crate::work::figures::FigureQuestion), that of what was
+//! done a [`DoneQuestion`](crate::work::done::DoneQuestion), that of members a
+//! [`MembersQuestion`](crate::work::members::MembersQuestion), that of a worklist a
 //! [`WorklistQuestion`](crate::work::worklist::WorklistQuestion). What is refused comes back as
 //! [`Faults`], whose document is a [`Report`]; paths count from the request.
 //!
@@ -71,7 +73,7 @@ pub use opened::{Opened, Opening, OpeningWork};
 pub use report::{Fault, Messages, Place, Report};
 pub use request::{
     AskedActivity, AskedChange, AskedCoverage, AskedDifference, AskedExplanation, AskedFigures,
-    AskedGaps, AskedRule, AskedSeries, AskedTargets, AskedWorklist, NewId, REQUESTS,
+    AskedGaps, AskedMembers, AskedRule, AskedSeries, AskedTargets, AskedWorklist, NewId, REQUESTS,
 };
 
 use crate::{Registry, Result, import::Faults, json};

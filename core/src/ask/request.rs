@@ -13,6 +13,7 @@ use crate::{
         change::ChangeQuestion,
         done::DoneQuestion,
         figures::{CompareFigures, FigureQuestion},
+        members::MembersQuestion,
         targets::TargetQuestion,
         worklist::WorklistQuestion,
     },
@@ -21,7 +22,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// The names that `ask` can have.
-pub const REQUESTS: [&str; 23] = [
+pub const REQUESTS: [&str; 24] = [
     "coverage",
     "series",
     "explain",
@@ -32,6 +33,7 @@ pub const REQUESTS: [&str; 23] = [
     "figures",
     "compare_figures",
     "activity",
+    "members",
     "worklist",
     "rules",
     "check_rule",
@@ -181,6 +183,15 @@ pub struct AskedActivity {
     pub question: DoneQuestion,
 }
 
+/// The fields of `members`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AskedMembers {
+    /// The question.
+    pub question: MembersQuestion,
+}
+
 /// The fields of `check_rule`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -206,6 +217,7 @@ pub(super) enum Request {
     Figures(AskedFigures),
     CompareFigures(CompareFigures),
     Activity(AskedActivity),
+    Members(AskedMembers),
     Worklist(AskedWorklist),
     Rules,
     CheckRule(AskedRule),
@@ -244,6 +256,7 @@ impl Request {
             "figures" => json::from_value(&fields).map(Self::Figures),
             "compare_figures" => json::from_value(&fields).map(Self::CompareFigures),
             "activity" => json::from_value(&fields).map(Self::Activity),
+            "members" => json::from_value(&fields).map(Self::Members),
             "worklist" => json::from_value(&fields).map(Self::Worklist),
             "series" => json::from_value(&fields).map(Self::Series),
             "rules" => alone(Self::Rules),

@@ -5,9 +5,9 @@
 
 use super::{
     Answers, AskedActivity, AskedAnswers, AskedChange, AskedCoverage, AskedDifference,
-    AskedExplanation, AskedFigures, AskedFrame, AskedGaps, AskedRecords, AskedRule, AskedSeries,
-    AskedTargets, AskedWorklist, Converted, Duplicates, EventKinds, Files, JournalSummary, Kinds,
-    Opening, Records, Report, Rules, Summary, Words, event_schema::event,
+    AskedExplanation, AskedFigures, AskedFrame, AskedGaps, AskedMembers, AskedRecords, AskedRule,
+    AskedSeries, AskedTargets, AskedWorklist, Converted, Duplicates, EventKinds, Files,
+    JournalSummary, Kinds, Opening, Records, Report, Rules, Summary, Words, event_schema::event,
 };
 use crate::{
     coverage::{Coverage, Question, Series, SeriesQuestion},
@@ -18,6 +18,7 @@ use crate::{
         change::{ChangeQuestion, WhatChanged},
         done::{DoneQuestion, WhatWasDone},
         figures::{CompareFigures, Compared, FigureQuestion, Figures},
+        members::{MembersByPlace, MembersQuestion},
         targets::{TargetQuestion, Targets},
         worklist::{Worklist, WorklistQuestion},
     },
@@ -41,6 +42,7 @@ enum Request {
     Figures(AskedFigures),
     CompareFigures(CompareFigures),
     Activity(AskedActivity),
+    Members(AskedMembers),
     Worklist(AskedWorklist),
     Rules,
     CheckRule(AskedRule),
@@ -109,6 +111,8 @@ fn all() -> Vec<(&'static str, Schema)> {
         ("worklist", written::<Worklist>()),
         ("activity_question", read::<DoneQuestion>()),
         ("activity", written::<WhatWasDone>()),
+        ("members_question", read::<MembersQuestion>()),
+        ("members", written::<MembersByPlace>()),
         ("event", event(of_settings().into_generator())),
         ("event_kinds", written::<EventKinds>()),
         ("journal", written::<JournalSummary>()),

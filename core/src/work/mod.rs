@@ -1,8 +1,9 @@
-//! The work of a month and year: what was done, whom to visit next, targets and how far they are
+//! The work of a month and year: what was done, who sits in teams, whom to visit next, targets and how far they are
 //! reached, figures from elsewhere, and what has changed.
 
 pub mod change;
 pub mod done;
 pub mod figures;
+pub mod members;
 pub mod targets;
 pub mod worklist;

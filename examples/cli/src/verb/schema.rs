@@ -23,7 +23,7 @@ const DOCUMENTS: &[(&str, &str)] = documents! {
     "activity" "activity_question" "answers" "change_question" "compared_figures"
     "condition" "converted" "coverage" "duplicates" "errors" "event" "event_kinds"
     "explanation" "figure_question" "figures" "files" "frame" "gap_question" "gaps"
-    "journal" "mapping" "opened" "opening" "question" "records" "reform" "report" "request"
+    "journal" "mapping" "members" "members_question" "opened" "opening" "question" "records" "reform" "report" "request"
     "rule" "rules" "series" "series_question" "tables" "target_question" "targets"
     "vocabulary" "what_changed" "worklist" "worklist_question"
 };
