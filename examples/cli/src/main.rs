@@ -106,6 +106,13 @@ enum Verb {
         after_help = "Example: noidai activity DIR --on 2025-06-30 --period month --by commune --where 934\nExample: noidai activity DIR --period month:15 --stratify force --format csv"
     )]
     Activity(verb::activity::Activity),
+    /// Teams, committees and who sits in them, in each unit of a level.
+    ///
+    /// vi: Tổ, ban chỉ đạo và thành viên, theo từng đơn vị của một cấp.
+    #[command(
+        after_help = "Example: noidai members DIR --on 2025-06-30 --by commune --where 934\nExample: noidai members DIR --map now --format csv"
+    )]
+    Members(verb::members::Members),
     /// Whom to visit next, why, and with what to bring about there.
     ///
     /// vi: Cần đến hộ nào tiếp theo, vì sao, và đến để làm gì.
@@ -236,6 +243,7 @@ fn main() -> ExitCode {
         Some(Verb::Export(asked)) => asked.run(&context).map(Said::from),
         Some(Verb::Gaps(asked)) => asked.run(&context).map(Said::from),
         Some(Verb::Activity(asked)) => asked.run(&context).map(Said::from),
+        Some(Verb::Members(asked)) => asked.run(&context).map(Said::from),
         Some(Verb::Worklist(asked)) => asked.run(&context).map(Said::from),
         Some(Verb::Change(asked)) => asked.run(&context).map(Said::from),
         Some(Verb::Targets(asked)) => asked.run(&context).map(Said::from),

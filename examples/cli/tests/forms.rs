@@ -30,7 +30,7 @@ fn file(name: &str) -> PathBuf {
 }
 
 /// The verbs that answer, with the header of their rows.
-const ANSWERS: [(&[&str], &str); 12] = [
+const ANSWERS: [(&[&str], &str); 13] = [
     (&[], "row,unit,code,name,level,population"),
     (&["coverage"], "row,unit,code,name,level,population"),
     (
@@ -44,6 +44,10 @@ const ANSWERS: [(&[&str], &str); 12] = [
     (
         &["activity"],
         "row,unit,code,name,level,stratum,activities,households_reached",
+    ),
+    (
+        &["members"],
+        "row,unit,code,name,level,teams,teams_with_head,team_seats,committees,committee_seats,people,forces",
     ),
     (
         &["worklist", "--limit=3"],

@@ -164,6 +164,43 @@ fn every_question_takes_a_map() {
     assert!(all > 0);
 }
 
+/// Of the 75 committees 28 are left, with the members of all; on either map nobody
+/// vanishes.
+#[test]
+fn members_on_either_map() {
+    let json = |on: &str, map: &str| -> serde_json::Value {
+        let asked = [
+            "members",
+            "--on",
+            on,
+            "--map",
+            map,
+            "--by=commune",
+            "--format=json",
+        ];
+        serde_json::from_str(&text(&asked)).unwrap()
+    };
+    for (on, committees) in [("2025-06-30", 75), ("2025-07-01", 28)] {
+        let then = json(on, "then");
+        for map in ["2025-06-30", "2025-07-01"] {
+            let answer = json(on, map);
+            assert_eq!(answer["total"], then["total"], "{on} on {map}");
+            let rows = answer["rows"].as_array().unwrap();
+            let sum =
+                |name: &str| -> u64 { rows.iter().map(|row| row[name].as_u64().unwrap()).sum() };
+            let total = &answer["total"];
+            for name in ["teams", "team_seats", "committees", "committee_seats"] {
+                assert_eq!(
+                    Some(sum(name)),
+                    total[name].as_u64(),
+                    "{name} {on} on {map}"
+                );
+            }
+            assert_eq!((sum("teams"), sum("committees")), (525, committees));
+        }
+    }
+}
+
 /// A page draws what came from where; a terminal has the same in words.
 #[test]
 fn a_page_draws_the_lineage() {

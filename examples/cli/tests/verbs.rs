@@ -135,8 +135,9 @@ fn faults_are_said_in_both_languages() {
 #[test]
 fn help_has_an_example_for_each_verb_and_the_exit_codes() {
     let verbs = [
-        "generate", "check", "coverage", "explain", "export", "gaps", "activity", "worklist",
-        "change", "targets", "figures", "journal", "rules", "units", "reform", "schema",
+        "generate", "check", "coverage", "explain", "export", "gaps", "activity", "members",
+        "worklist", "change", "targets", "figures", "journal", "rules", "units", "reform",
+        "schema",
     ];
     for verb in verbs {
         for (lang, example) in [("vi", "Ví dụ"), ("en", "Example")] {

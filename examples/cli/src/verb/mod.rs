@@ -12,6 +12,7 @@ pub mod figures;
 pub mod gaps;
 pub mod generate;
 pub mod journal;
+pub mod members;
 pub mod reform;
 pub mod rules;
 pub mod schema;
