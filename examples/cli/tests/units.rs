@@ -250,7 +250,7 @@ fn a_reform_is_told_and_recorded() {
         "75 chỉ tiêu liên quan",
         "27 chỉ tiêu chuyển sang đơn vị mới",
         "Không còn chỉ tiêu",
-        "90.0%",
+        "90,0%",
         "các đơn vị cũ có tỷ lệ",
         "Không có gì bị bỏ sót",
     ] {
