@@ -11,9 +11,11 @@ mod explain;
 mod figure;
 mod growth;
 mod import;
+mod journal;
 mod memory;
 mod places;
 mod tables;
+mod visits;
 
 use figure::Figure;
 use std::{fs, path::Path, process::ExitCode};
@@ -25,7 +27,7 @@ static ALLOCATOR: allocator::Counting = allocator::Counting;
 type Failure = Box<dyn std::error::Error>;
 type Bench = fn(&Path) -> Result<Vec<Figure>, Failure>;
 
-const BENCHES: [(&str, Bench); 7] = [
+const BENCHES: [(&str, Bench); 8] = [
     ("import", import::figures),
     ("coverage", coverage::figures),
     ("explain", explain::figures),
@@ -33,6 +35,7 @@ const BENCHES: [(&str, Bench); 7] = [
     ("growth", growth::figures),
     ("country", country::figures),
     ("places", places::figures),
+    ("journal", journal::figures),
 ];
 
 fn main() -> ExitCode {
