@@ -202,10 +202,8 @@ pub(crate) fn key(
     text(&mut bytes, kind.name);
     day(&mut bytes, on.filter(|_| kind.on.is_key()));
     let counted = about.iter().filter(|about| {
-        let role = about.role.as_deref().unwrap_or("");
-        kind.about.iter().any(|who| {
-            who.used.is_key() && who.role == role && who.nouns.contains(&about.noun.as_str())
-        })
+        let mut whom = kind.about.iter();
+        whom.any(|who| who.used.is_key() && who.is(about))
     });
     abouts(&mut bytes, counted);
     let fields: Map<String, Value> = kind
@@ -239,9 +237,9 @@ fn day(bytes: &mut Vec<u8>, day: Option<Day>) {
 }
 
 fn abouts<'a>(bytes: &mut Vec<u8>, about: impl Iterator<Item = &'a About>) {
-    let mut all: Vec<(&str, &str, &str)> = about
+    let mut all: Vec<(Option<&str>, &str, &str)> = about
         .map(|one| {
-            let role = one.role.as_deref().unwrap_or("");
+            let role = one.role.as_deref().filter(|role| !role.is_empty());
             (role, one.noun.as_str(), one.id.as_str())
         })
         .collect();
@@ -249,7 +247,7 @@ fn abouts<'a>(bytes: &mut Vec<u8>, about: impl Iterator<Item = &'a About>) {
     all.dedup();
     number(bytes, all.len() as u64);
     for (role, noun, id) in all {
-        text(bytes, role);
+        text(bytes, role.unwrap_or(""));
         text(bytes, noun);
         text(bytes, id);
     }

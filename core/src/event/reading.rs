@@ -37,7 +37,7 @@ impl<'e> Reading<'e> {
     ) -> impl Iterator<Item = &'e str> + 's {
         self.about
             .iter()
-            .filter(move |about| about.role.as_deref().unwrap_or("") == role && about.noun == noun)
+            .filter(move |about| about.is_as(role) && about.noun == noun)
             .map(|about| about.id.as_str())
     }
 
@@ -195,11 +195,7 @@ fn about(given: &[About], kind: &Kind, faults: &mut Faults) {
     };
     let mut seen = vec![0_usize; kind.about.len()];
     for (at, about) in given.iter().enumerate() {
-        let role = about.role.as_deref().unwrap_or("");
-        let place = kind
-            .about
-            .iter()
-            .position(|who| who.role == role && who.nouns.contains(&about.noun.as_str()));
+        let place = kind.about.iter().position(|who| who.is(about));
         let count = place.and_then(|place| seen.get_mut(place));
         let many = place
             .and_then(|place| kind.about.get(place))

@@ -13,7 +13,7 @@ mod words;
 
 pub(super) use words::word_event;
 
-use super::{Batch, Reading, write::Out};
+use super::{About, Batch, Reading, write::Out};
 use crate::Result;
 use serde::Serialize;
 
@@ -159,6 +159,13 @@ pub const ALL: &[&[Kind]] = &[
     targets::KINDS,
     journals::KINDS,
 ];
+
+impl Who {
+    /// Whether an id of an event is such a one.
+    pub(crate) fn is(&self, about: &About) -> bool {
+        about.is_as(self.role) && self.nouns.contains(&about.noun.as_str())
+    }
+}
 
 impl Kind {
     /// The kind of a name.
