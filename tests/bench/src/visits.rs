@@ -56,7 +56,11 @@ pub fn visits(many: usize) -> Result<Vec<Event>, Failure> {
                     .data("part", "evening"),
             );
         }
-        let outcome = ["met", "nobody-home", "met", "refused", "met"][at * 7 % 5];
+        let outcome = match at * 7 % 5 {
+            1 => "nobody-home",
+            3 => "refused",
+            _ => "met",
+        };
         let event = Event::new("household-visited")
             .about("activity", &activity)
             .about("household", &format!("ho-{:04}", at * 37 % HOUSEHOLDS))
