@@ -94,6 +94,16 @@ export interface Answers {
   answers: Answer[];
 }
 
+/** The answer to `append`. */
+export interface Appended {
+  /** What is to be put at the end of the device's file. Nothing is recorded before it is stored; then the files are opened again. */
+  bytes: string;
+  /** What a new file begins with. */
+  header: string;
+  /** The records, one an entry. */
+  records: string[];
+}
+
 /** One question to ask. */
 export type Ask = {
   ask: "skill";
@@ -112,6 +122,16 @@ export type Ask = {
   /** Which. */
   household: Named;
 };
+
+/** An event to be recorded. */
+export interface AskedEntry {
+  /** The event: a document. */
+  event: { [name: string]: Json };
+  /** Whether the event came out of tables. */
+  imported?: boolean;
+  /** Sixteen random bytes; needed where the event has a personal part. */
+  salt?: string | null;
+}
 
 /** The level that a raise starts from. */
 export type Basis = "found" | "stale" | "not_assessed";
@@ -744,6 +764,14 @@ export interface Exact {
   cost: boolean;
   /** Of what costs as little, nothing takes fewer persons, then fewer changes, then comes earlier by ids and skills. */
   persons: boolean;
+}
+
+/** The answer to `exchange`. */
+export interface Exchanged {
+  /** A journal of what the other lacks, to be stored and opened beside its files; null where it lacks nothing. The next is asked for with its next summary. */
+  piece: string | null;
+  /** What this journal has, for another to see what it can give. */
+  summary: string;
 }
 
 /** One subject explained. There are ids in it and no names: whoever shows it joins them. */
@@ -1575,6 +1603,12 @@ export type Over = {
   };
 };
 
+/** The answer to `pack`: every record once, in one file, without what was erased. */
+export interface Packed {
+  /** What takes the place of all files. */
+  bytes: string;
+}
+
 /** How many units are paid under a plan. */
 export interface Paid {
   /** Number of the plan; empty: none. */
@@ -1915,6 +1949,24 @@ export type Request = {
   epoch?: number | null;
   /** Numbers after this one. */
   since?: number;
+} | {
+  ask: "append";
+  /** The device that records. */
+  device: string;
+  /** What is recorded, all or nothing. */
+  entries: AskedEntry[];
+  /** Which life of it: one restored from a backup begins the next. */
+  epoch: number;
+  /** What its clock shows: kept as a fact, and orders nothing. */
+  instant: Instant;
+} | {
+  ask: "exchange";
+  /** Most bytes of the piece; at least one record is given. Null: 1,048,576. */
+  most_bytes?: number | null;
+  /** The summary of another journal; null: only this one's is asked for. */
+  summary?: string | null;
+} | {
+  ask: "pack";
 } | {
   ask: "duplicates";
 };

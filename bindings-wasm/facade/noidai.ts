@@ -47,6 +47,9 @@ export interface Answers {
   journal: documents.Journal;
   answers: documents.Answers;
   records: documents.Records;
+  append: documents.Appended;
+  exchange: documents.Exchanged;
+  pack: documents.Packed;
   duplicates: documents.Duplicates;
   rules: Rules;
   check_rule: Report;
@@ -437,6 +440,24 @@ export class Registry extends Held<Handle> {
   /** The records of the journals in a form for people. */
   records(fields: FieldsOf<"records"> = {}): documents.Records["records"] {
     return this.#named("records", fields).records;
+  }
+
+  /**
+   * What is to be stored so that events are recorded, as digits of base 16. Nothing is
+   * recorded before the host has stored it; then the files are opened again.
+   */
+  append(fields: FieldsOf<"append">): documents.Appended {
+    return this.#named("append", fields);
+  }
+
+  /** The summary of the journals, and a piece of what a journal with another lacks. */
+  exchange(fields: FieldsOf<"exchange"> = {}): documents.Exchanged {
+    return this.#named("exchange", fields);
+  }
+
+  /** Every record once, in one file, without what was erased, as digits of base 16. */
+  pack(): documents.Packed["bytes"] {
+    return this.#named("pack", {}).bytes;
   }
 
   /** Records that may be of one person; nothing is joined by itself. */

@@ -227,9 +227,13 @@ pub(super) fn answer(registry: &Registry, request: &Request) -> Result<String, F
         | Request::SetAside
         | Request::Journal
         | Request::Answers(_)
-        | Request::Records(_) => {
+        | Request::Records(_)
+        | Request::Append(_)
+        | Request::Exchange(_)
+        | Request::Pack => {
             let error = Error::new(ErrorKind::UnknownRequest);
-            let error = error.found("opened, set_aside, journal, answers, records");
+            let error =
+                error.found("opened, set_aside, journal, answers, records, append, exchange, pack");
             return Err(error.expected("files").path("/ask").into());
         }
     };

@@ -250,6 +250,11 @@ impl Recorded {
         &self.journal
     }
 
+    /// Whether ids may look like identity or phone numbers.
+    pub(super) fn allows_personal_ids(&self) -> bool {
+        self.options.allow_personal_ids
+    }
+
     /// What became of each record, by device, epoch, number and digest.
     pub fn outcomes(&self) -> &[Outcome] {
         &self.outcomes

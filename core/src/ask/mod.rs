@@ -54,6 +54,7 @@ mod change;
 mod convert;
 #[cfg(test)]
 mod event_schema;
+mod exchange;
 mod frame;
 mod journals;
 mod opened;
@@ -64,6 +65,7 @@ mod schemas;
 
 pub use answer::{Duplicates, EventKinds, Files, Kind, Kinds, Rules, Summary, Words};
 pub use convert::{Converted, convert};
+pub use exchange::{Appended, AskedAppend, AskedEntry, AskedExchange, Exchanged, Packed};
 pub use frame::{AskedFrame, Framed};
 pub use journals::{
     Answer, Answers, AskedAnswers, AskedRecords, ChainSummary, JournalSummary, OutcomeCount,

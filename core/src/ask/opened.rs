@@ -76,6 +76,9 @@ impl Opened {
             Request::Journal => Ok(json::write(&self.recorded()?.summary())?),
             Request::Answers(asked) => Ok(json::write(&self.recorded()?.answers(&asked)?)?),
             Request::Records(asked) => Ok(json::write(&self.recorded()?.records(&asked))?),
+            Request::Append(asked) => Ok(json::write(&self.recorded()?.append(&asked)?)?),
+            Request::Exchange(asked) => Ok(json::write(&self.recorded()?.exchange(&asked)?)?),
+            Request::Pack => Ok(json::write(&self.recorded()?.pack())?),
             asked => match (&self.recorded, known_at(request)) {
                 (Some(recorded), Some(known)) => {
                     let then = recorded.known_at(&known);
@@ -89,7 +92,8 @@ impl Opened {
 
     fn recorded(&self) -> Result<&Recorded> {
         let lacking = || {
-            let error = Error::new(ErrorKind::UnknownRequest).found("journal, answers, records");
+            let error = Error::new(ErrorKind::UnknownRequest)
+                .found("journal, answers, records, append, exchange, pack");
             error.expected("*.journal").path("/ask")
         };
         self.recorded.as_deref().ok_or_else(lacking)

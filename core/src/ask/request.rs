@@ -1,6 +1,9 @@
 //! What can be asked.
 
-use super::journals::{AskedAnswers, AskedRecords};
+use super::{
+    exchange::{AskedAppend, AskedExchange},
+    journals::{AskedAnswers, AskedRecords},
+};
 use crate::{
     Day, Error, ErrorKind, Result,
     coverage::{Question, SeriesQuestion},
@@ -22,7 +25,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// The names that `ask` can have.
-pub const REQUESTS: [&str; 24] = [
+pub const REQUESTS: [&str; 27] = [
     "coverage",
     "series",
     "explain",
@@ -46,6 +49,9 @@ pub const REQUESTS: [&str; 24] = [
     "journal",
     "answers",
     "records",
+    "append",
+    "exchange",
+    "pack",
     "duplicates",
 ];
 
@@ -230,6 +236,9 @@ pub(super) enum Request {
     Journal,
     Answers(AskedAnswers),
     Records(AskedRecords),
+    Append(AskedAppend),
+    Exchange(AskedExchange),
+    Pack,
     Duplicates,
 }
 
@@ -270,6 +279,9 @@ impl Request {
             "journal" => alone(Self::Journal),
             "answers" => json::from_value(&fields).map(Self::Answers),
             "records" => json::from_value(&fields).map(Self::Records),
+            "append" => json::from_value(&fields).map(Self::Append),
+            "exchange" => json::from_value(&fields).map(Self::Exchange),
+            "pack" => alone(Self::Pack),
             "duplicates" => alone(Self::Duplicates),
             _ => Err(unknown(&name)),
         }

@@ -4,10 +4,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)]
 
 use super::{
-    Answers, AskedActivity, AskedAnswers, AskedChange, AskedCoverage, AskedDifference,
-    AskedExplanation, AskedFigures, AskedFrame, AskedGaps, AskedMembers, AskedRecords, AskedRule,
-    AskedSeries, AskedTargets, AskedWorklist, Converted, Duplicates, EventKinds, Files,
-    JournalSummary, Kinds, Opening, Records, Report, Rules, Summary, Words, event_schema::event,
+    Answers, Appended, AskedActivity, AskedAnswers, AskedAppend, AskedChange, AskedCoverage,
+    AskedDifference, AskedExchange, AskedExplanation, AskedFigures, AskedFrame, AskedGaps,
+    AskedMembers, AskedRecords, AskedRule, AskedSeries, AskedTargets, AskedWorklist, Converted,
+    Duplicates, EventKinds, Exchanged, Files, JournalSummary, Kinds, Opening, Packed, Records,
+    Report, Rules, Summary, Words, event_schema::event,
 };
 use crate::{
     coverage::{Coverage, Question, Series, SeriesQuestion},
@@ -55,6 +56,9 @@ enum Request {
     Journal,
     Answers(AskedAnswers),
     Records(AskedRecords),
+    Append(AskedAppend),
+    Exchange(AskedExchange),
+    Pack,
     Duplicates,
 }
 
@@ -118,6 +122,9 @@ fn all() -> Vec<(&'static str, Schema)> {
         ("journal", written::<JournalSummary>()),
         ("answers", written::<Answers>()),
         ("records", written::<Records>()),
+        ("appended", written::<Appended>()),
+        ("exchanged", written::<Exchanged>()),
+        ("packed", written::<Packed>()),
         ("duplicates", written::<Duplicates>()),
         ("files", written::<Files>()),
         ("converted", written::<Converted>()),

@@ -20,10 +20,11 @@ macro_rules! documents {
 }
 
 const DOCUMENTS: &[(&str, &str)] = documents! {
-    "activity" "activity_question" "answers" "change_question" "compared_figures"
+    "activity" "activity_question" "answers" "appended" "change_question" "compared_figures"
     "condition" "converted" "coverage" "duplicates" "errors" "event" "event_kinds"
-    "explanation" "figure_question" "figures" "files" "frame" "gap_question" "gaps"
-    "journal" "mapping" "members" "members_question" "opened" "opening" "question" "records" "reform" "report" "request"
+    "exchanged" "explanation" "figure_question" "figures" "files" "frame" "gap_question" "gaps"
+    "journal" "mapping" "members" "members_question" "opened" "opening" "packed"
+    "question" "records" "reform" "report" "request"
     "rule" "rules" "series" "series_question" "tables" "target_question" "targets"
     "vocabulary" "what_changed" "worklist" "worklist_question"
 };
