@@ -43,6 +43,12 @@ impl Chance {
         list.get(at).copied().unwrap_or_default()
     }
 
+    /// One of a list; nothing where it is empty.
+    pub fn one_of<T: Copy>(&mut self, list: &[T]) -> Option<T> {
+        let many = u32::try_from(list.len()).unwrap_or(u32::MAX);
+        list.get(self.below(many) as usize).copied()
+    }
+
     /// A day of the time before the reform.
     pub fn day(&mut self) -> Option<Day> {
         self.day_between(0, DAYS)

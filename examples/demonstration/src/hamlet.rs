@@ -1,6 +1,6 @@
 //! Hamlets: how many live in each, how far each has come, and its settling.
 
-use super::{Maker, chance::Chance, places::Hamlet, share::apportion, teams};
+use super::{Maker, activity::Before, chance::Chance, places::Hamlet, share::apportion, teams};
 use noidai::{
     Result,
     event::{Code, batch::Listed},
@@ -10,7 +10,7 @@ use noidai::{
 use std::collections::BTreeMap;
 
 /// Residents of the district units in 2019, by code (Vị Thủy by subtraction).
-const DISTRICTS: [(&str, u32); 8] = [
+pub const DISTRICTS: [(&str, u32); 8] = [
     ("930", 73_322),
     ("931", 57_847),
     ("932", 101_025),
@@ -87,6 +87,7 @@ pub fn plan(hamlets: &[Hamlet], residents: usize, chance: &mut Chance) -> Vec<Pl
 impl Maker {
     /// Settles a hamlet, household by household.
     pub fn settle(&mut self, number: usize, hamlet: &Hamlet, plan: Plan) -> Result<()> {
+        let before = Before::of(&self.batch);
         let mut settled = Settled {
             number,
             hamlet,
@@ -113,6 +114,7 @@ impl Maker {
             Listed::Yes,
             Code::FAMILY,
             Spell::default(),
-        )
+        )?;
+        self.year(&settled, &before)
     }
 }

@@ -1,5 +1,6 @@
 //! The demonstration: the real places of Hậu Giang with simulated people.
 
+mod activity;
 mod chance;
 mod hamlet;
 mod household;
@@ -13,6 +14,7 @@ mod setups;
 mod share;
 mod skills;
 mod stalls;
+mod targets;
 mod teams;
 #[cfg(test)]
 mod tests;
@@ -25,6 +27,9 @@ pub const STAMP: &str = "DỮ LIỆU MÔ PHỎNG, không phải số liệu th�
 
 /// Residents at the size of the province (census of 2019).
 const RESIDENTS: u32 = 733_017;
+
+/// Sets the source of activities apart from the others.
+const YEAR: u64 = 0x686f_6174_646f_6e67;
 
 /// How large to make it, and from which seed.
 #[derive(Clone, Copy, Debug)]
@@ -72,13 +77,17 @@ pub fn make(scale: Scale) -> Result<Batch> {
     let mut chance = chance::Chance::new(scale.seed);
     let hamlets = places::lay_down(&mut batch)?;
     reform::record(&mut batch)?;
+    targets::record(&mut batch)?;
     let words = words::Words::of(&mut batch)?;
+    let activity_words = activity::ActivityWords::of(&mut batch)?;
     let plans = hamlet::plan(&hamlets, scale.residents as usize, &mut chance);
     let mut maker = Maker {
         batch,
         chance,
         july: chance::Chance::new(!scale.seed),
+        year: chance::Chance::new(scale.seed.rotate_left(32) ^ YEAR),
         words,
+        activity_words,
         homes: Vec::new(),
     };
     let residents = scale.residents as usize;
@@ -89,6 +98,7 @@ pub fn make(scale: Scale) -> Result<Batch> {
     for (number, (hamlet, plan)) in hamlets.iter().zip(plans).enumerate() {
         maker.settle(number, hamlet, plan)?;
     }
+    maker.years_of_youth(&hamlets)?;
     Ok(maker.batch)
 }
 
@@ -98,7 +108,10 @@ struct Maker {
     chance: chance::Chance,
     /// What July is drawn from.
     july: chance::Chance,
+    /// What activities are drawn from.
+    year: chance::Chance,
     words: words::Words,
+    activity_words: activity::ActivityWords,
     /// Households so far, for people to move out of.
     homes: Vec<noidai::id::HouseholdIx>,
 }

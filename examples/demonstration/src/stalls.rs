@@ -18,6 +18,12 @@ const MARKETS: [(&str, &str); 8] = [
     ("937", "Chợ Long Mỹ"),
 ];
 
+/// The market of a district, by the district's code.
+pub fn market_of(district: &str) -> &'static str {
+    let own = MARKETS.iter().find(|(code, _)| *code == district);
+    own.map_or("Chợ", |(_, market)| market)
+}
+
 impl Maker {
     /// Gives some households a stall, and some a QR code of their own.
     pub fn trade(
@@ -36,10 +42,7 @@ impl Maker {
                     .batch
                     .stalls
                     .intern(&format!("s{number:03}-{house:04}"))?;
-                let market = MARKETS
-                    .iter()
-                    .find(|(district, _)| *district == settled.hamlet.district)
-                    .map_or("Chợ", |(_, market)| market);
+                let market = market_of(&settled.hamlet.district);
                 let record = Stall {
                     spell: Spell::default(),
                     household,

@@ -3,9 +3,16 @@
 use super::{Scale, day, last_day, make};
 use noidai::{
     Registry,
+    activity::Done,
     coverage::{OnDay, Question, RowKind, Verdict, Who, coverage},
     rule::{MINISTRY, Subject, built_in},
     team::Body,
+    time::Every,
+    work::{
+        done::{DoneQuestion, what_was_done},
+        figures::{FigureQuestion, figures},
+        targets::{TargetQuestion, targets},
+    },
 };
 use std::collections::BTreeSet;
 
@@ -185,5 +192,95 @@ fn july_has_its_own_facts() -> noidai::Result<()> {
         assert!(june.of(Verdict::Covered) < july.of(Verdict::Covered));
         assert!(june.of(Verdict::NotAssessed) > july.of(Verdict::NotAssessed));
     }
+    Ok(())
+}
+
+/// Every team has a year of activities; whoever took part was in it, and whoever was met
+/// lives there. What is told of a month and of the year is of every sort.
+#[test]
+fn every_team_has_a_year_of_activities() -> noidai::Result<()> {
+    let batch = make(Scale::times(0.05, 1))?;
+    assert_eq!(Registry::warnings(&batch), Vec::new());
+    let teams: BTreeSet<_> = batch.activity.iter().map(|(_, own)| own.team).collect();
+    assert_eq!(teams.len(), 525);
+    let registry = Registry::open(batch)?;
+    let mut activities = 0;
+    for on in ["2024-12-31", "2025-07-31"] {
+        let question = DoneQuestion {
+            period: Every::YEAR,
+            ..DoneQuestion::on(on.parse()?)
+        };
+        let answer = what_was_done(&registry, &question)?;
+        let total = &answer.total;
+        activities += total.activities;
+        for count in [
+            total.first_visits,
+            total.nobody_home,
+            total.refused,
+            total.people_counted,
+            total.people_guided,
+            total.people_told,
+            total.people_assessed,
+            total.problems,
+        ] {
+            assert!(count > 0, "{on}: {total:?}");
+        }
+        assert!(total.problems_passed_on < total.problems);
+        assert_eq!((total.set_ups.len(), total.guided.len()), (7, 5), "{on}");
+        assert_eq!(total.paid_units_outside, 0);
+        assert!(answer.rows.iter().all(|row| row.row != RowKind::Unassigned));
+    }
+    assert_eq!(activities, registry.activity_ids().len() as u64);
+    Ok(())
+}
+
+/// Somebody who is visited lives in the hamlet of the team on that day.
+#[test]
+fn visits_are_to_homes_of_the_hamlet() -> noidai::Result<()> {
+    let registry = Registry::open(make(Scale::times(0.05, 1))?)?;
+    let mut met = 0;
+    for ix in registry.activity_ids().iter() {
+        let Some(activity) = registry.activity(ix) else {
+            continue;
+        };
+        let unit = registry.activity_unit(ix);
+        for done in registry.done_in(ix) {
+            let home = match *done {
+                Done::Visited(visit) => visit.household,
+                Done::Assessed { person, .. } => {
+                    let stay = registry.stay_on(person, activity.day);
+                    met += 1;
+                    stay.map(|stay| stay.household)
+                        .ok_or_else(|| noidai::Error::new(noidai::ErrorKind::UnknownSubject))?
+                }
+                _ => continue,
+            };
+            let placed = registry.placed_on(home, activity.day.min(day()?));
+            if let Some(placed) = placed {
+                assert_eq!(Some(placed.unit), unit);
+            }
+        }
+    }
+    assert!(met > 1_000, "{met}");
+    Ok(())
+}
+
+/// Targets of the plan's shares stand on the province and, after the reform, on the city
+/// that it went into; members are counted among the census's inhabitants.
+#[test]
+fn targets_and_figures_are_told() -> noidai::Result<()> {
+    let registry = Registry::open(make(Scale::times(0.05, 1))?)?;
+    for (on, unit, communes) in [(day()?, "93", 75), (last_day()?, "92", 28)] {
+        let answer = targets(&registry, &built_in(), &TargetQuestion::on(on))?;
+        let rows = |level: &str| answer.rows.iter().filter(|row| row.level == level).count();
+        assert_eq!((rows("province"), rows("commune")), (4, communes), "{on}");
+        assert!(answer.rows.iter().any(|row| row.unit == unit));
+        assert!(answer.fallen.is_empty() && answer.without_rule.is_empty());
+    }
+    let told = figures(&registry, &FigureQuestion::on(day()?))?;
+    let province = told.members.iter().find(|row| row.unit == "93");
+    let province = province.map(|row| (row.members, row.inhabitants, row.per_million));
+    assert_eq!(province, Some((3720, 733_017, Some(5074))));
+    assert_eq!((told.rows.len(), told.members.len()), (15, 9));
     Ok(())
 }

@@ -79,6 +79,8 @@ fn facts(batch: &Batch) -> usize {
         batch.assessments.len(),
         batch.advocates.len(),
         batch.teachings.len(),
+        batch.activity.len(),
+        batch.done.len(),
     ]
     .into_iter()
     .sum()
