@@ -4,6 +4,7 @@
 //! `scripts/bench [NAME…]` builds this and the tables that it reads.
 
 mod allocator;
+mod change;
 mod clock;
 mod country;
 mod coverage;
@@ -30,6 +31,7 @@ type Bench = fn(&Path) -> Result<Vec<Figure>, Failure>;
 const BENCHES: [(&str, Bench); 8] = [
     ("import", import::figures),
     ("coverage", coverage::figures),
+    ("change", change::figures),
     ("explain", explain::figures),
     ("memory", memory::figures),
     ("growth", growth::figures),

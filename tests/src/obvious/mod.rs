@@ -12,6 +12,7 @@ mod judge;
 mod lay_down;
 mod make_rule;
 mod make_world;
+mod one_change;
 mod places;
 mod settings;
 mod world;

@@ -64,6 +64,17 @@ pub fn done(registry: &Registry, answer: &WhatWasDone, language: Language) -> Ve
             has_sum: false,
         }));
     }
+    if total.problems > 0 {
+        let (problems, passed) = (of(total.problems), of(total.problems_passed_on));
+        blocks.push(Block::Text(match language {
+            Language::Vietnamese => {
+                format!("Vướng mắc người dân nêu: {problems}; đã chuyển nơi giải quyết: {passed}.")
+            }
+            Language::English => {
+                format!("Problems that residents raised: {problems}; passed on: {passed}.")
+            }
+        }));
+    }
     if total.paid_units_outside > 0 {
         let outside = of(total.paid_units_outside);
         let note = say(
@@ -103,36 +114,50 @@ fn sentence(total: &DoneCounts, language: Language) -> String {
     }
 }
 
-type Count = fn(&DoneCounts) -> u64;
+/// A column of counts: its heading, whether a row has any, and what is shown.
+type Counted = (
+    &'static str,
+    &'static str,
+    fn(&DoneCounts) -> u64,
+    fn(&DoneCounts, Language) -> String,
+);
+
+macro_rules! counted {
+    ($vi:literal, $en:literal, $field:ident) => {
+        (
+            $vi,
+            $en,
+            |of| of.$field,
+            |of, language| number(of.$field, language),
+        )
+    };
+}
+
+const COLUMNS: [Counted; 8] = [
+    counted!("Hoạt\nđộng", "Activi-\nties", activities),
+    counted!("Hộ gặp\nđược", "House-\nholds\nmet", households_reached),
+    (
+        "Lần đầu /\ntrở lại",
+        "First /\nreturn\nvisits",
+        |of| of.first_visits + of.return_visits,
+        |of, language| {
+            let of = [of.first_visits, of.return_visits].map(|count| number(count, language));
+            of.join(" / ")
+        },
+    ),
+    counted!("Vắng\nnhà", "Nobody\nhome", nobody_home),
+    counted!("Người\ngặp", "People\nmet", people_met),
+    counted!("Người\nkhác", "Others\nmet", people_counted),
+    counted!("Hướng\ndẫn", "Guided", people_guided),
+    counted!("Số\ncông", "Paid\nunits", paid_units),
+];
 
 /// One row a unit and stratum; columns that are zero everywhere are left out.
 fn places(registry: &Registry, answer: &WhatWasDone, language: Language) -> Grid {
     let say = |vi, en| words::say(language, vi, en);
-    let all: [(&str, Count); 10] = [
-        (say("Hoạt\nđộng", "Activi-\nties"), |of| of.activities),
-        (say("Hộ gặp\nđược", "House-\nholds\nmet"), |of| {
-            of.households_reached
-        }),
-        (say("Lần\nđầu", "First\nvisits"), |of| of.first_visits),
-        (say("Trở\nlại", "Return\nvisits"), |of| of.return_visits),
-        (say("Vắng\nnhà", "Nobody\nhome"), |of| of.nobody_home),
-        (say("Người\ngặp", "People\nmet"), |of| of.people_met),
-        (say("Người\nđếm thêm", "Others\nmet"), |of| {
-            of.people_counted
-        }),
-        (say("Được\nhướng dẫn", "Guided"), |of| {
-            of.people_guided
-        }),
-        (say("Số\ncông", "Paid\nunits"), |of| of.paid_units),
-        (
-            say("Vướng mắc\nđã chuyển", "Problems\npassed\non"),
-            |of| of.problems_passed_on,
-        ),
-    ];
-    let counted: Vec<(&str, Count)> = all
-        .into_iter()
-        .filter(|(_, count)| answer.rows.iter().any(|row| count(&row.counts) > 0))
-        .collect();
+    let has_any =
+        |count: fn(&DoneCounts) -> u64| answer.rows.iter().any(|row| count(&row.counts) > 0);
+    let counted: Vec<Counted> = COLUMNS.into_iter().filter(|own| has_any(own.2)).collect();
     let mut columns = vec![Column::text(say("Đơn vị", "Unit"))];
     if let Some(by) = answer.stratify {
         columns.push(Column::text(match by {
@@ -142,7 +167,8 @@ fn places(registry: &Registry, answer: &WhatWasDone, language: Language) -> Grid
             DoneBy::Kind => say("Loại hoạt động", "Kind"),
         }));
     }
-    columns.extend(counted.iter().map(|(heading, _)| Column::number(*heading)));
+    let headings = counted.iter().map(|own| say(own.0, own.1));
+    columns.extend(headings.map(Column::number));
     let cells = |row: &DoneRow| {
         let called = words::called(row.row, &row.name, &row.unit, language);
         let mut cells = vec![Cell::text(called)];
@@ -151,8 +177,8 @@ fn places(registry: &Registry, answer: &WhatWasDone, language: Language) -> Grid
                 registry, answer, stratum, language,
             )));
         }
-        let numbers = counted.iter().map(|(_, count)| count(&row.counts));
-        cells.extend(numbers.map(|count| Cell::text(number(count, language))));
+        let shown = counted.iter().map(|own| (own.3)(&row.counts, language));
+        cells.extend(shown.map(Cell::text));
         cells
     };
     Grid {

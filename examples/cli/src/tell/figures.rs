@@ -19,6 +19,7 @@ pub fn figures(told: &Figures, language: Language) -> Vec<Block> {
     } else {
         let rows: Vec<&FigureRow> = told.rows.iter().collect();
         blocks.push(Block::Grid(grid(&rows, language)));
+        blocks.extend(sources(&rows, language));
         let note = say(
             language,
             "Điểm và thứ hạng theo phiên bản khác nhau của một bộ chỉ số không so sánh với nhau.",
@@ -46,13 +47,14 @@ pub fn compared(compared: &Compared, language: Language) -> Vec<Block> {
     let name = capital(words::code(&compared.first.figure, language));
     let (first, second) = (&compared.first.said, &compared.second.said);
     let (first, second) = (value(first, language), value(second, language));
-    vec![
-        Block::Verdict(
-            format!("{name}: {first} → {second} ({change})."),
-            Tone::Plain,
-        ),
-        Block::Grid(grid(&[&compared.first, &compared.second], language)),
-    ]
+    let rows = [&compared.first, &compared.second];
+    let verdict = format!("{name}: {first} → {second} ({change}).");
+    let mut blocks = vec![
+        Block::Verdict(verdict, Tone::Plain),
+        Block::Grid(grid(&rows, language)),
+    ];
+    blocks.extend(sources(&rows, language));
+    blocks
 }
 
 /// What a figure says.
@@ -114,7 +116,6 @@ fn grid(rows: &[&FigureRow], language: Language) -> Grid {
             Cell::text(value(&row.said, language)),
             Cell::text(before),
             Cell::text(row.edition.clone()),
-            Cell::text(row.source.clone()),
         ]
     };
     Grid {
@@ -125,7 +126,6 @@ fn grid(rows: &[&FigureRow], language: Language) -> Grid {
             Column::number(say("Giá trị", "Value")),
             Column::number(say("So với\nkỳ trước", "Since the\none before")),
             Column::text(say("Phiên bản", "Edition")),
-            Column::text(say("Nguồn", "Source")),
         ],
         rows: rows.iter().map(cells).collect(),
         has_sum: false,
@@ -134,6 +134,9 @@ fn grid(rows: &[&FigureRow], language: Language) -> Grid {
 
 /// A period in words; a calendar year by its number.
 fn stretch(from: Day, until: Day, language: Language) -> String {
+    if from.after() == until {
+        return day(from, language);
+    }
     let year = from.year();
     if Some(from) == Day::new(year, 1, 1) && Some(until) == Day::new(year + 1, 1, 1) {
         return format!("{}{year}", say(language, "năm ", ""));
@@ -170,6 +173,20 @@ fn members(rows: &[MembersRow], language: Language) -> Grid {
         rows: rows.iter().map(cells).collect(),
         has_sum: false,
     }
+}
+
+/// Who says each figure, once for a name and source.
+fn sources(rows: &[&FigureRow], language: Language) -> Vec<Block> {
+    let word = say(language, "Nguồn", "Source");
+    let mut known: Vec<String> = Vec::new();
+    for row in rows.iter().filter(|row| !row.source.is_empty()) {
+        let name = words::code(&row.figure, language);
+        let line = format!("{word}, {name}: {}", row.source);
+        if !known.contains(&line) {
+            known.push(line);
+        }
+    }
+    known.into_iter().map(Block::Note).collect()
 }
 
 fn source(sources: &[&str], language: Language) -> Block {

@@ -44,17 +44,19 @@ impl ActivityWords {
         for (problem, passed_to) in PROBLEMS {
             problems.push((code(problem)?, code(passed_to)?));
         }
+        let [earlier, later] = PLANS;
         let topics = TOPICS.iter().map(|topic| code(topic));
         let topics = topics.collect::<Result<_>>()?;
         Ok(Self {
             problems,
             topics,
-            plans: [code(PLANS[0])?, code(PLANS[1])?],
+            plans: [code(earlier)?, code(later)?],
         })
     }
 
     /// The plan of a year.
     pub fn plan(&self, year: i32) -> Code {
-        self.plans[usize::from(year > 2024)]
+        let [earlier, later] = self.plans;
+        if year > 2024 { later } else { earlier }
     }
 }
