@@ -28,7 +28,7 @@ static ALLOCATOR: allocator::Counting = allocator::Counting;
 type Failure = Box<dyn std::error::Error>;
 type Bench = fn(&Path) -> Result<Vec<Figure>, Failure>;
 
-const BENCHES: [(&str, Bench); 8] = [
+const BENCHES: [(&str, Bench); 9] = [
     ("import", import::figures),
     ("coverage", coverage::figures),
     ("change", change::figures),
