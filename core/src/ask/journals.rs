@@ -148,7 +148,7 @@ pub struct RecordShown {
     pub personal: &'static str,
     /// The event; null where it cannot be read.
     #[cfg_attr(test, schemars(with = "Option<Map<String, Value>>"))]
-    pub event: Option<Box<serde_json::value::RawValue>>,
+    pub event: Option<Event>,
 }
 
 /// A journal that was opened, and what became of each of its records.
@@ -348,27 +348,23 @@ impl Recorded {
             let which = record.identity();
             wanted(&which, asked.device.as_deref(), asked.epoch, asked.since)
         });
-        let shown = records.map(|record| {
-            let event: Option<Event> = record.event().ok().map(|decoded| decoded.event);
-            let line = event.map(|event| event.line());
-            RecordShown {
-                record: record.identity(),
-                lamport: record.lamport,
-                instant: record.instant,
-                previous: (record.number > 1).then(|| {
-                    let digits = record.previous.iter();
-                    digits.map(|byte| format!("{byte:02x}")).collect()
-                }),
-                digest: record.digest().to_string(),
-                event_digest: record.event_digest().to_string(),
-                imported: record.imported,
-                personal: match record.personal {
-                    Personal::None => "none",
-                    Personal::There { .. } => "there",
-                    Personal::Gone(_) => "gone",
-                },
-                event: line.and_then(|line| serde_json::value::RawValue::from_string(line).ok()),
-            }
+        let shown = records.map(|record| RecordShown {
+            record: record.identity(),
+            lamport: record.lamport,
+            instant: record.instant,
+            previous: (record.number > 1).then(|| {
+                let digits = record.previous.iter();
+                digits.map(|byte| format!("{byte:02x}")).collect()
+            }),
+            digest: record.digest().to_string(),
+            event_digest: record.event_digest().to_string(),
+            imported: record.imported,
+            personal: match record.personal {
+                Personal::None => "none",
+                Personal::There { .. } => "there",
+                Personal::Gone(_) => "gone",
+            },
+            event: record.event().ok().map(|decoded| decoded.event),
         });
         Records {
             records: shown.collect(),

@@ -11,9 +11,12 @@
 //! be able to take, also in kinds that a version does not know. A field of the
 //! envelope that is not known is refused; one of `data` is kept without effect.
 
-use crate::{Day, Error, ErrorKind, Result, json};
+use crate::{
+    Day, Error, ErrorKind, Result,
+    json::{self, Raw},
+};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, value::RawValue};
+use serde_json::{Map, Value};
 use std::borrow::Cow;
 
 /// The version of the envelope.
@@ -36,17 +39,17 @@ pub struct Envelope<'a> {
     #[serde(default)]
     pub unit: Option<String>,
     /// The ids that it concerns.
-    #[serde(default, deserialize_with = "json::objects")]
+    #[serde(default)]
     pub about: Vec<About>,
     /// The event that it corrects.
-    #[serde(default, deserialize_with = "replaced")]
+    #[serde(default)]
     pub replaces: Option<Replaces>,
     /// What was found, as received.
     #[serde(default, borrow)]
-    pub data: Option<&'a RawValue>,
+    pub data: Option<Raw<'a>>,
     /// What erasure takes, as received.
     #[serde(default, borrow)]
-    pub personal: Option<&'a RawValue>,
+    pub personal: Option<Raw<'a>>,
     #[serde(skip)]
     text: &'a str,
 }
@@ -107,7 +110,7 @@ impl<'a> Envelope<'a> {
     /// envelope, and what is no id.
     pub fn read(bytes: &'a [u8]) -> Result<Self> {
         let limits = json::Limits::default();
-        let json::Object(mut read) = json::borrow::<json::Object<Self>>(bytes, limits)?;
+        let mut read = json::borrow::<Self>(bytes, limits)?;
         read.text = core::str::from_utf8(bytes).unwrap_or("");
         if read.v != VERSION {
             return Err(Error::new(ErrorKind::UnknownVersion)
@@ -147,7 +150,14 @@ impl<'a> Envelope<'a> {
         event.unit.clone_from(&self.unit);
         event.about.clone_from(&self.about);
         event.replaces.clone_from(&self.replaces);
-        event.line_with(self.data.map(RawValue::get), None)
+        let mut line = event.line();
+        if let Some(data) = self.data {
+            line.pop();
+            line.push_str(",\"data\":");
+            line.push_str(data.get());
+            line.push('}');
+        }
+        line
     }
 
     /// The event, everything read out of its text.
@@ -186,20 +196,11 @@ impl<'a> Envelope<'a> {
     }
 }
 
-fn replaced<'de, D>(deserializer: D) -> core::result::Result<Option<Replaces>, D::Error>
-where
-    D: serde::Deserializer<'de>,
-{
-    let read = Option::<json::Object<Replaces>>::deserialize(deserializer)?;
-    Ok(read.map(|json::Object(own)| own))
-}
-
-fn fields(raw: Option<&RawValue>, path: &str) -> Result<Map<String, Value>> {
+fn fields(raw: Option<Raw<'_>>, path: &str) -> Result<Map<String, Value>> {
     let Some(raw) = raw else {
         return Ok(Map::new());
     };
-    serde_json::from_str(raw.get())
-        .map_err(|_| Error::new(ErrorKind::WrongValue).expected("{…}").path(path))
+    json::read(raw.get()).map_err(|_| Error::new(ErrorKind::WrongValue).expected("{…}").path(path))
 }
 
 /// An event that is being written.
@@ -246,6 +247,27 @@ struct Written<'e> {
     about: &'e [About],
     #[serde(skip_serializing_if = "Option::is_none")]
     replaces: Option<&'e Replaces>,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    data: &'e Map<String, Value>,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    personal: &'e Map<String, Value>,
+}
+
+/// As its line says it.
+impl Serialize for Event {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> core::result::Result<S::Ok, S::Error> {
+        let written = Written {
+            v: VERSION,
+            kind: &self.kind,
+            on: self.on,
+            unit: self.unit.as_deref(),
+            about: &self.about,
+            replaces: self.replaces.as_ref(),
+            data: &self.data,
+            personal: &self.personal,
+        };
+        written.serialize(to)
+    }
 }
 
 impl Event {
@@ -345,32 +367,6 @@ impl Event {
     /// The event as one line of JSON, without the line's end. Fields stand in one
     /// order, so the same event is always the same bytes.
     pub fn line(&self) -> String {
-        let text = |fields: &Map<String, Value>| {
-            (!fields.is_empty()).then(|| json::write(fields).unwrap_or_default())
-        };
-        self.line_with(text(&self.data).as_deref(), text(&self.personal).as_deref())
-    }
-
-    fn line_with(&self, data: Option<&str>, personal: Option<&str>) -> String {
-        let written = Written {
-            v: VERSION,
-            kind: &self.kind,
-            on: self.on,
-            unit: self.unit.as_deref(),
-            about: &self.about,
-            replaces: self.replaces.as_ref(),
-        };
-        let mut line = json::write(&written).unwrap_or_default();
-        line.pop();
-        for (name, part) in [("data", data), ("personal", personal)] {
-            if let Some(part) = part {
-                line.push_str(",\"");
-                line.push_str(name);
-                line.push_str("\":");
-                line.push_str(part);
-            }
-        }
-        line.push('}');
-        line
+        json::write(self).unwrap_or_default()
     }
 }

@@ -1,9 +1,13 @@
 //! Every fact of a batch as an event, in canonical order.
 
-use super::{Batch, Column, Envelope, Event, Replaces, batch::Extra, binary, kind, kind::Kind};
-use crate::{Day, order::Order};
+use super::{Batch, Column, Envelope, Event, batch::Extra, binary, kind, kind::Kind};
+use crate::{
+    Day,
+    json::{self, Raw},
+    order::Order,
+};
 use rustc_hash::FxHashMap;
-use serde_json::{Map, Value, value::RawValue};
+use serde_json::{Map, Value};
 
 /// Where the families of kinds put their events.
 pub(super) struct Out<'b> {
@@ -56,14 +60,14 @@ fn add(event: &mut Event, extra: &Extra) {
         event.unit = extra.unit.as_deref().map(str::to_owned);
     }
     if let Some(replaced) = &extra.replaces {
-        event.replaces = serde_json::from_str::<Replaces>(replaced).ok();
+        event.replaces = json::read(replaced).ok();
     }
     for (fields, kept) in [
         (&mut event.data, &extra.data),
         (&mut event.personal, &extra.personal),
     ] {
         for (name, value) in kept {
-            let value = serde_json::from_str::<Value>(value).unwrap_or(Value::Null);
+            let value = json::read(value).unwrap_or(Value::Null);
             fields.insert(name.to_string(), value);
         }
     }
@@ -115,7 +119,7 @@ pub fn write(batch: &Batch) -> String {
 /// What of the fields a kind does not know.
 pub(super) fn unknown(
     fields: &Map<String, Value>,
-    raw: Option<&RawValue>,
+    raw: Option<Raw<'_>>,
     known: &[kind::Field],
 ) -> Vec<(Box<str>, Box<str>)> {
     if raw.is_none() {

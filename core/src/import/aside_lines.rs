@@ -43,9 +43,8 @@ fn part(line: &str) -> Option<Parted> {
     let rest = line.trim().strip_prefix('{')?.trim_start();
     let rest = rest.strip_prefix("\"aside\"")?.trim_start();
     let rest = rest.strip_prefix(':')?;
-    let mut values = serde_json::Deserializer::from_str(rest).into_iter::<Given>();
-    let given = values.next()?.ok()?;
-    let rest = rest.get(values.byte_offset()..)?.trim_start();
+    let (given, rest) = json::leading::<Given>(rest).ok()?;
+    let rest = rest.trim_start();
     let own = format!("{{{}", rest.strip_prefix(',').unwrap_or(rest));
     let origins = given.origin.split_whitespace();
     Some(Parted {

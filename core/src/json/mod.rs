@@ -6,8 +6,8 @@
 //! that the document does not have: also an array where an object is due, which
 //! serde would take field by field. Text is not normalised here: callers do that.
 
-mod object;
 mod pointer;
+mod raw;
 mod reader;
 mod scan;
 #[cfg(test)]
@@ -15,12 +15,13 @@ mod tests;
 mod told;
 mod word;
 
-pub(crate) use object::{Object, objects};
+pub use raw::Raw;
 pub(crate) use told::{DAY, ID, PERIOD};
 pub(crate) use word::word;
 
 use crate::{Error, ErrorKind, Result, error::At};
 use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value};
 
 /// How large a document may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +80,6 @@ pub fn read_within<T: DeserializeOwned>(bytes: &[u8], limits: Limits) -> Result<
 }
 
 /// Reads a document that borrows from its bytes, within limits of the caller's.
-/// That no array stands for an object is for its type to see to.
 ///
 /// ```
 /// use noidai::json::{Limits, borrow};
@@ -88,7 +88,15 @@ pub fn read_within<T: DeserializeOwned>(bytes: &[u8], limits: Limits) -> Result<
 /// # Ok::<(), noidai::Error>(())
 /// ```
 pub fn borrow<'a, T: serde::Deserialize<'a>>(bytes: &'a [u8], limits: Limits) -> Result<T> {
-    typed(check(bytes, limits)?)
+    reader::typed(check(bytes, limits)?)
+}
+
+/// Reads the document that a text begins with, and gives what follows it.
+pub(crate) fn leading<T: DeserializeOwned>(text: &str) -> Result<(T, &str)> {
+    let mut scanner = scan::Scanner::new(text, Limits::default().depth);
+    scanner.value()?;
+    let (own, rest) = text.split_at_checked(scanner.at).unwrap_or((text, ""));
+    Ok((reader::typed(own)?, rest))
 }
 
 /// Reads what a document holds at one place, as if it were a document; places of
@@ -99,7 +107,13 @@ pub fn borrow<'a, T: serde::Deserialize<'a>>(bytes: &'a [u8], limits: Limits) ->
 /// assert!(error.to_string().starts_with("/1: "));
 /// ```
 pub fn from_value<T: DeserializeOwned>(value: &serde_json::Value) -> Result<T> {
-    reader::typed(&value.to_string())
+    reader::typed(&write(value)?)
+}
+
+/// The fields of what is written as an object; none of what is not.
+pub(crate) fn fields<T: Serialize>(value: &T) -> Map<String, Value> {
+    let text = write(value).unwrap_or_default();
+    reader::typed(&text).unwrap_or_default()
 }
 
 /// Checks bytes for everything that does not depend on what they should hold,
@@ -124,7 +138,7 @@ pub fn check(bytes: &[u8], limits: Limits) -> Result<&str> {
             .found(format!("0x{byte:02X}"))
             .at(line_at(bytes, valid))
     })?;
-    scan::Scanner::new(text, limits.depth, None).document()?;
+    scan::Scanner::new(text, limits.depth).document()?;
     Ok(text)
 }
 
@@ -137,18 +151,6 @@ pub fn check(bytes: &[u8], limits: Limits) -> Result<&str> {
 pub fn write<T: Serialize + ?Sized>(value: &T) -> Result<String> {
     serde_json::to_string(value)
         .map_err(|fault| Error::new(ErrorKind::BadJson).found(fault.to_string()))
-}
-
-fn typed<'a, T: serde::Deserialize<'a>>(text: &'a str) -> Result<T> {
-    serde_json::from_str(text).map_err(|fault| {
-        let suffix = format!(" at line {} column {}", fault.line(), fault.column());
-        let message = fault.to_string();
-        told::error(message.strip_suffix(&suffix).unwrap_or(&message)).path(pointer::of_fault(
-            text,
-            fault.line(),
-            fault.column(),
-        ))
-    })
 }
 
 /// Line and column of a byte, both from 1.

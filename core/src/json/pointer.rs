@@ -1,6 +1,5 @@
 //! JSON Pointers (RFC 6901): the way from the root to a place.
 
-use super::scan::Scanner;
 use std::borrow::Cow;
 
 /// One step of the way.
@@ -22,22 +21,4 @@ pub(super) fn pointer(way: &[Step]) -> String {
         }
     }
     text
-}
-
-/// The place that a reader had come to when it reported a fault: its line, from
-/// 1, and how many bytes of that line it had read. A fault that was not placed
-/// is at the root.
-pub(super) fn of_fault(text: &str, line: usize, column: usize) -> String {
-    let Some(lines_before) = line.checked_sub(1) else {
-        return String::new();
-    };
-    let start: usize = text
-        .split_inclusive('\n')
-        .take(lines_before)
-        .map(str::len)
-        .sum();
-    let mut scanner = Scanner::new(text, usize::MAX, Some(start + column));
-    // The text has been checked; if it had not, the root is a fair answer.
-    let _ = scanner.document();
-    scanner.sought()
 }

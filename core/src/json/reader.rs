@@ -6,6 +6,7 @@
 
 use super::{
     pointer::{Step, pointer},
+    raw,
     scan::Scanner,
     told,
 };
@@ -21,7 +22,7 @@ use std::{borrow::Cow, fmt};
 /// Reads the whole of a checked text.
 #[inline(never)]
 pub(super) fn typed<'de, T: Deserialize<'de>>(text: &'de str) -> crate::Result<T> {
-    T::deserialize(&mut Scanner::new(text, usize::MAX, None)).map_err(Fault::told)
+    T::deserialize(&mut Scanner::new(text, usize::MAX)).map_err(Fault::told)
 }
 
 /// What a type refused, and where it stands.
@@ -65,11 +66,29 @@ impl de::Error for Fault {
 
     #[inline(never)]
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(match found {
-            Unexpected::Unit => format!("invalid type: null, expected {expected}"),
-            _ => format!("invalid type: {found}, expected {expected}"),
-        })
+        told(found, expected)
     }
+
+    #[inline(never)]
+    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        told(found, expected)
+    }
+}
+
+/// The fault that something stands where something else is due. What a document cannot
+/// hold is not told: the text of a fraction alone takes 8 KB of a page's wasm.
+fn told(found: Unexpected<'_>, expected: &dyn Expected) -> Fault {
+    let found = match found {
+        Unexpected::Bool(own) => own.to_string(),
+        Unexpected::Unsigned(own) => own.to_string(),
+        Unexpected::Signed(own) => own.to_string(),
+        Unexpected::Str(own) => format!("{own:?}"),
+        Unexpected::Unit => "null".to_owned(),
+        Unexpected::Seq => "[…]".to_owned(),
+        Unexpected::Map => "{…}".to_owned(),
+        _ => "unit variant".to_owned(),
+    };
+    Fault::new(format!("invalid value {found}, expected {expected}"))
 }
 
 /// What follows is of the grammar, since it was checked: nothing is refused here.
@@ -234,10 +253,16 @@ impl<'de> Deserializer<'de> for &mut Scanner<'de> {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        visitor.visit_newtype_struct(self)
+        if name != raw::NAME {
+            return visitor.visit_newtype_struct(self);
+        }
+        self.space();
+        let start = self.at;
+        self.skip();
+        visitor.visit_borrowed_str(self.text.get(start..self.at).unwrap_or(""))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(

@@ -8,7 +8,7 @@ use super::{
 use crate::{Error, ErrorKind, Result};
 use std::{borrow::Cow, collections::BTreeSet};
 
-/// serde_json itself goes no deeper.
+/// Deeper than this nothing is read: a reader calls itself for each level.
 const DEEPEST: usize = 127;
 /// JavaScript's largest safe integer, 2^53 − 1.
 const LARGEST: u64 = (1 << 53) - 1;
@@ -19,26 +19,16 @@ pub(super) struct Scanner<'a> {
     pub(super) at: usize,
     way: Vec<Step<'a>>,
     deepest: usize,
-    /// The number of bytes read at which the way is wanted, and what it was.
-    wanted: Option<usize>,
-    sought: Option<String>,
 }
 
 impl<'a> Scanner<'a> {
-    pub(super) fn new(text: &'a str, deepest: usize, wanted: Option<usize>) -> Self {
+    pub(super) fn new(text: &'a str, deepest: usize) -> Self {
         Self {
             text,
             at: 0,
             way: Vec::new(),
             deepest: deepest.min(DEEPEST),
-            wanted,
-            sought: None,
         }
-    }
-
-    /// The innermost place that was being read at the wanted byte.
-    pub(super) fn sought(self) -> String {
-        self.sought.unwrap_or_default()
     }
 
     /// Reads the whole text.
@@ -114,20 +104,10 @@ impl<'a> Scanner<'a> {
             .path(pointer(&self.way)))
     }
 
-    /// Keeps the way, if the wanted byte lies between here and `start` and no
-    /// place further in has it.
-    fn seek(&mut self, start: usize) {
-        let here = |wanted: usize| start <= wanted && wanted <= self.at;
-        if self.sought.is_none() && self.wanted.is_some_and(here) {
-            self.sought = Some(pointer(&self.way));
-        }
-    }
-
     fn object(&mut self) -> Result<()> {
         self.check_depth()?;
         self.at += 1;
         let mut keys = BTreeSet::new();
-        let mut start = self.at;
         self.space();
         if self.eat(b'}') {
             return Ok(());
@@ -149,7 +129,6 @@ impl<'a> Scanner<'a> {
             }
             self.value()?;
             self.space();
-            self.seek(start);
             self.way.pop();
             if self.eat(b'}') {
                 return Ok(());
@@ -157,14 +136,12 @@ impl<'a> Scanner<'a> {
             if !self.eat(b',') {
                 return self.broken("',' or '}'");
             }
-            start = self.at;
         }
     }
 
     fn array(&mut self) -> Result<()> {
         self.check_depth()?;
         self.at += 1;
-        let mut start = self.at;
         self.space();
         if self.eat(b']') {
             return Ok(());
@@ -173,7 +150,6 @@ impl<'a> Scanner<'a> {
             self.way.push(Step::Item(item));
             self.value()?;
             self.space();
-            self.seek(start);
             self.way.pop();
             if self.eat(b']') {
                 break;
@@ -181,7 +157,6 @@ impl<'a> Scanner<'a> {
             if !self.eat(b',') {
                 return self.broken("',' or ']'");
             }
-            start = self.at;
         }
         Ok(())
     }

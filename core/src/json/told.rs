@@ -42,7 +42,7 @@ pub(super) fn error(message: &str) -> Error {
         && let Some((_, found)) = found.split_once(' ')
     {
         let (vi, en) = due(expected);
-        return error.found(literal(found)).expected_words(vi, en);
+        return error.found(found).expected_words(vi, en);
     }
     // An object with more than one field where one names the kind, or neither text
     // nor object.
@@ -72,19 +72,6 @@ pub(super) fn broken(found: Option<char>, expected: &str) -> Error {
 fn quoted<'m>(message: &'m str, start: &str) -> Option<&'m str> {
     let rest = message.strip_prefix(start)?.strip_prefix('`')?;
     rest.split_once('`').map(|(name, _)| name)
-}
-
-/// What was there, as it is written in JSON where that can be told.
-fn literal(found: &str) -> String {
-    let bare = |found: &str| found.trim_matches('`').to_owned();
-    match found.split_once(' ') {
-        None if found == "sequence" => "[…]".to_owned(),
-        None if found == "map" => "{…}".to_owned(),
-        Some(("string" | "character", text)) => bare(text),
-        Some(("boolean" | "integer", value)) => bare(value),
-        Some(("floating", value)) => bare(value.trim_start_matches("point ")),
-        _ => found.to_owned(),
-    }
 }
 
 /// What was due, in Vietnamese and in English.
@@ -141,22 +128,22 @@ mod tests {
     fn what_a_reader_says_is_said_in_both_languages() {
         for (message, english, vietnamese) in [
             (
-                r#"invalid type: string "abc, expected by nobody", expected u8"#,
+                r#"invalid value "abc, expected by nobody", expected u8"#,
                 r#""abc, expected by nobody" stands where a whole number from 0 to 255 is due"#,
                 r#"ở đây cần số nguyên từ 0 đến 255, không phải "abc, expected by nobody""#,
             ),
             (
-                "invalid type: null, expected a sequence",
+                "invalid value null, expected a sequence",
                 "null stands where a list […] is due",
                 "ở đây cần danh sách […], không phải null",
             ),
             (
-                "invalid value: integer `-5`, expected u32",
+                "invalid value -5, expected u32",
                 "-5 stands where a whole number from 0 to 4294967295 is due",
                 "ở đây cần số nguyên từ 0 đến 4294967295, không phải -5",
             ),
             (
-                "invalid type: sequence, expected struct Question",
+                "invalid value […], expected struct Question",
                 "[…] stands where an object {…} is due",
                 "ở đây cần đối tượng {…}, không phải […]",
             ),

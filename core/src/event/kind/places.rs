@@ -193,10 +193,8 @@ pub(super) fn write(batch: &Batch, out: &mut Out<'_>) {
     }
     for (row, reform) in out.rows(&batch.reforms) {
         let mut event = Event::new("reform-enacted").on(reform.day);
-        if let Ok(Value::Object(mut fields)) = serde_json::to_value(reform) {
-            fields.remove("day");
-            event.data = fields;
-        }
+        event.data = json::fields(reform);
+        event.data.remove("day");
         out.put(Column::Reforms, row, event);
     }
 }

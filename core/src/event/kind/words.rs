@@ -94,9 +94,7 @@ fn document<T: serde::de::DeserializeOwned + serde::Serialize>(
 
 fn event<T: serde::Serialize>(kind: &str, document: &T) -> Event {
     let mut event = Event::new(kind);
-    if let Ok(Value::Object(fields)) = serde_json::to_value(document) {
-        event.data = fields;
-    }
+    event.data = json::fields(document);
     event
 }
 
