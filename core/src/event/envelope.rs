@@ -200,7 +200,8 @@ fn fields(raw: Option<Raw<'_>>, path: &str) -> Result<Map<String, Value>> {
     let Some(raw) = raw else {
         return Ok(Map::new());
     };
-    json::read(raw.get()).map_err(|_| Error::new(ErrorKind::WrongValue).expected("{…}").path(path))
+    raw.read()
+        .map_err(|_| Error::new(ErrorKind::WrongValue).expected("{…}").path(path))
 }
 
 /// An event that is being written.

@@ -1,6 +1,9 @@
 //! A value that is kept as it is written.
 
-use serde::{Deserialize, Deserializer, de};
+use serde::{
+    Deserialize, Deserializer,
+    de::{self, DeserializeOwned},
+};
 use std::fmt;
 
 /// What the reader knows it by.
@@ -21,6 +24,11 @@ impl<'a> Raw<'a> {
     /// The text.
     pub fn get(self) -> &'a str {
         self.0
+    }
+
+    /// Reads it into a type; it was checked with its document.
+    pub(crate) fn read<T: DeserializeOwned>(self) -> crate::Result<T> {
+        super::reader::typed(self.0)
     }
 }
 
