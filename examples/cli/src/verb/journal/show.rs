@@ -11,7 +11,7 @@ use crate::{
     report::{Block, Column, Grid, Report},
     words::{count, say},
 };
-use noidai::{ask::AskedRecords, event::Envelope};
+use noidai::ask::AskedRecords;
 use std::path::Path;
 
 /// The records that are asked about, without what is personal.
@@ -43,12 +43,11 @@ pub fn show(folder: &Path, which: &Which, context: &Context) -> Result<Told, Fai
     ]);
     let mut rows = Vec::new();
     for shown in &records.records {
-        let text = shown.event.as_ref().map_or("", |event| event.get());
-        let event = Envelope::read(text.as_bytes()).ok();
-        let kind = event.as_ref().map_or("", |event| &event.kind).to_owned();
-        let on = event.as_ref().and_then(|event| event.on);
+        let event = shown.event.as_ref();
+        let kind = event.map_or("", |event| &event.kind).to_owned();
+        let on = event.and_then(|event| event.on);
         let on = on.map_or_else(String::new, |on| on.to_string());
-        let about = event.as_ref().map_or(&[][..], |event| &event.about);
+        let about = event.map_or(&[][..], |event| &event.about);
         let about: Vec<&str> = about.iter().map(|about| about.id.as_str()).collect();
         rows.push(cells([
             shown.record.to_string(),
