@@ -52,6 +52,19 @@ fn tables_of_reforms() {
         "succession.csv, dòng 2: chỉ nêu một phần của 31318 (Phường I), không nói phần còn lại về đâu",
     );
     says(
+        &first("31318,Phường I,31900,Phường Mới,có\n31318,Phường I,31900,Phường Mới,có\n"),
+        "doubled-name",
+        "succession.csv, row 3: 31318 (Phường I) → 31900@2025-07-01 stands twice; once is enough",
+        "succession.csv, dòng 3: 31318 (Phường I) → 31900@2025-07-01 xuất hiện hai lần; chỉ cần một lần",
+    );
+    says(
+        &first("31318,Phường I,92,Thành phố Cần Thơ,no\n"),
+        "level-mismatch",
+        "succession.csv, row 2, column new_code: 92 (Thành phố Cần Thơ) does not fit the level of 31318 (Phường I)",
+        "succession.csv, dòng 2, cột new_code: cấp của 92 (Thành phố Cần Thơ) không phù hợp với 31318 (Phường I)",
+    );
+    // The code is another unit's, which goes on.
+    says(
         &first("31318,Phường I,31327,Phường Vị Thanh,no\n"),
         "code-and-name",
         "succession.csv, row 2, column new_name: the name Phường Vị Thanh contradicts the code, which belongs to 31327 (Phường V) on that day",

@@ -59,9 +59,12 @@ impl Check<'_> {
             let path = format!("/succeed/{at}");
             self.old(&one.from, &format!("{path}/from"));
             let name = self.called(&one.from);
-            let twice = own.iter().filter(|other| other.into == one.into).count() > 1;
-            if own.len() > 1 && (twice || own.iter().any(|other| !other.part)) {
+            let mut earlier = own.iter().take_while(|other| !core::ptr::eq(**other, one));
+            if own.len() > 1 && own.iter().any(|other| !other.part) {
                 self.fault(path.clone(), Error::new(ErrorKind::TwiceWhole).found(&name));
+            } else if earlier.any(|other| other.into == one.into) {
+                let pair = format!("{name} → {}", self.called(&one.into));
+                self.fault(path.clone(), Error::new(ErrorKind::DoubledName).found(pair));
             }
             if own.len() == 1 && one.part && self.closing.contains(one.from.as_str()) {
                 let error = Error::new(ErrorKind::PartsWithoutRemainder).found(&name);
