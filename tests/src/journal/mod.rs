@@ -6,6 +6,7 @@ mod known;
 mod merge;
 mod outcomes;
 mod record;
+mod reforms;
 mod seeds;
 mod world;
 
