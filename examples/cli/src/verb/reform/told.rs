@@ -146,7 +146,7 @@ impl Answer for Told {
             part: way.part,
         });
         report.push(Block::Flow(Flow {
-            title: String::new(),
+            title: say("Từ đơn vị cũ sang đơn vị mới", "From old units to new ones").to_owned(),
             ways: ways.collect(),
         }));
         let has_targets = !told.targets.ways.is_empty();
