@@ -198,7 +198,7 @@ pub(crate) fn key(
     about: &[About],
     data: &Map<String, Value>,
 ) -> Vec<u8> {
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(128);
     text(&mut bytes, kind.name);
     day(&mut bytes, on.filter(|_| kind.on.is_key()));
     let counted = about.iter().filter(|about| {
@@ -206,13 +206,9 @@ pub(crate) fn key(
         whom.any(|who| who.used.is_key() && who.is(about))
     });
     abouts(&mut bytes, counted);
-    let fields: Map<String, Value> = kind
-        .data
-        .iter()
-        .filter(|field| field.used.is_key())
-        .filter_map(|field| Some((field.name.to_owned(), data.get(field.name)?.clone())))
-        .collect();
-    object(&mut bytes, &fields);
+    let fields = kind.data.iter().filter(|field| field.used.is_key());
+    let fields = fields.filter_map(|field| Some((field.name, data.get(field.name)?)));
+    fields_of(&mut bytes, fields);
     bytes
 }
 
@@ -254,9 +250,15 @@ fn abouts<'a>(bytes: &mut Vec<u8>, about: impl Iterator<Item = &'a About>) {
 }
 
 fn object(bytes: &mut Vec<u8>, fields: &Map<String, Value>) {
+    fields_of(
+        bytes,
+        fields.iter().map(|(name, value)| (name.as_str(), value)),
+    );
+}
+
+fn fields_of<'f>(bytes: &mut Vec<u8>, fields: impl Iterator<Item = (&'f str, &'f Value)>) {
     bytes.push(7);
     let mut named: Vec<_> = fields
-        .iter()
         .filter(|(_, value)| !value.is_null())
         .map(|(name, value)| (nfc(name), value))
         .collect();

@@ -151,7 +151,9 @@ impl<'a> Record<'a> {
     }
 
     fn head(&self, flags: u8) -> Vec<u8> {
-        let mut bytes = vec![VERSION, flags | u8::from(self.imported)];
+        // Numbers and the digest take less than the rest of this.
+        let mut bytes = Vec::with_capacity(64 + self.device.len());
+        bytes.extend([VERSION, flags | u8::from(self.imported)]);
         number(&mut bytes, self.device.len() as u64);
         bytes.extend_from_slice(self.device.as_bytes());
         number(&mut bytes, u64::from(self.epoch));
