@@ -1659,6 +1659,15 @@ export type Place = {
   /** Line where the row begins, from 1; 0 where the whole file is meant. */
   row: number;
 } | {
+  /** The cell, such as `C14`; the row's number where the whole row is meant. */
+  cell: string;
+  /** Header of the column; empty where no column is meant. */
+  column: string;
+  /** The workbook's file. */
+  file: string;
+  /** The sheet's name. */
+  sheet: string;
+} | {
   /** The file. */
   file: string;
   /** Line, from 1. */

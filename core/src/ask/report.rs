@@ -74,6 +74,17 @@ pub enum Place {
         /// Header of the column; empty where the whole row is meant.
         column: String,
     },
+    /// In a sheet of a workbook.
+    Sheet {
+        /// The workbook's file.
+        file: String,
+        /// The sheet's name.
+        sheet: String,
+        /// The cell, such as `C14`; the row's number where the whole row is meant.
+        cell: String,
+        /// Header of the column; empty where no column is meant.
+        column: String,
+    },
     /// In an event of a file of JSON Lines.
     Event {
         /// The file.
@@ -120,6 +131,17 @@ impl Place {
             At::Line { line, column } => Self::Line { line, column },
             At::Byte { file, offset } => Self::Byte { file, byte: offset },
             At::Cell { file, row, column } => Self::Cell { file, row, column },
+            At::Sheet {
+                file,
+                sheet,
+                cell,
+                column,
+            } => Self::Sheet {
+                file,
+                sheet,
+                cell,
+                column,
+            },
             At::Event { file, line, path } => Self::Event { file, line, path },
         })
     }

@@ -34,6 +34,18 @@ pub enum At {
         /// Header of the column; empty where the whole row is meant.
         column: String,
     },
+    /// A cell of a sheet of a workbook.
+    Sheet {
+        /// The workbook's file.
+        file: String,
+        /// The sheet's name.
+        sheet: String,
+        /// The cell as spreadsheets name it, such as `C14`, or an area (`A2:A5`); the
+        /// number alone (`14`) where the whole row is meant; empty where the sheet is.
+        cell: String,
+        /// Header of the column; empty where no column is meant.
+        column: String,
+    },
     /// An event of a file of JSON Lines.
     Event {
         /// The file.
@@ -49,7 +61,7 @@ impl At {
     /// Header of the column of a cell; empty for any other place.
     pub fn column(&self) -> &str {
         match self {
-            Self::Cell { column, .. } => column,
+            Self::Cell { column, .. } | Self::Sheet { column, .. } => column,
             _ => "",
         }
     }
@@ -65,6 +77,24 @@ impl At {
             Self::Line { line, column } => format!("line {line}, column {column}"),
             Self::Byte { file, offset } if vietnamese => format!("{file}, byte {offset}"),
             Self::Byte { file, offset } => format!("{file}, byte {offset}"),
+            Self::Sheet {
+                file,
+                sheet,
+                cell,
+                column,
+            } => {
+                let is_row = cell.bytes().all(|byte| byte.is_ascii_digit());
+                let cell = match (cell.is_empty(), is_row, vietnamese) {
+                    (true, ..) => String::new(),
+                    (_, true, true) => format!(", dòng {cell}"),
+                    (_, true, false) => format!(", row {cell}"),
+                    _ => format!(" {cell}"),
+                };
+                match column.is_empty() {
+                    true => format!("{file} [{sheet}]{cell}"),
+                    false => format!("{file} [{sheet}]{cell} ({column})"),
+                }
+            }
             Self::Event { file, line, path } => {
                 let word = if vietnamese { "dòng" } else { "line" };
                 let gap = if path.is_empty() { "" } else { ", " };
@@ -98,5 +128,33 @@ impl At {
                 }
             }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_of_a_workbook_is_named_as_spreadsheets_name_it() {
+        let at = |cell: &str, column: &str| At::Sheet {
+            file: "so-lieu.xlsx".to_owned(),
+            sheet: "people".to_owned(),
+            cell: cell.to_owned(),
+            column: column.to_owned(),
+        };
+        let said = |cell, column| at(cell, column).describe(Language::Vietnamese);
+        let expected = [
+            (
+                ("C14", "Ngày sinh"),
+                "so-lieu.xlsx [people] C14 (Ngày sinh)",
+            ),
+            (("A2:A5", ""), "so-lieu.xlsx [people] A2:A5"),
+            (("14", ""), "so-lieu.xlsx [people], dòng 14"),
+            (("", ""), "so-lieu.xlsx [people]"),
+        ];
+        for ((cell, column), expected) in expected {
+            assert_eq!(said(cell, column).as_deref(), Some(expected));
+        }
     }
 }

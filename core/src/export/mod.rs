@@ -32,8 +32,7 @@ mod unsaid;
 mod words;
 mod writer;
 
-pub use neutral::neutralised;
-pub(crate) use neutral::restored;
+pub use neutral::{neutralised, restored};
 pub use unsaid::Unsaid;
 pub(crate) use writer::write_cell;
 

@@ -26,7 +26,12 @@ pub fn neutralised(text: &str) -> Cow<'_, str> {
 }
 
 /// What was there before [`neutralised`].
-pub(crate) fn restored(cell: &str) -> &str {
+///
+/// ```
+/// use noidai::export::{neutralised, restored};
+/// assert_eq!(restored(&neutralised("+84")), "+84");
+/// ```
+pub fn restored(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(rest) if rest.trim_start_matches('\'').starts_with(RUNS) => rest,
         _ => cell,

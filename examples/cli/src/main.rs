@@ -62,15 +62,19 @@ enum Lang {
 
 #[derive(Subcommand)]
 enum Verb {
-    /// Writes the demonstration as a folder of tables.
+    /// Writes the demonstration as a folder of tables, or as one workbook.
     ///
-    /// vi: Ghi bản mô phỏng ra một thư mục bảng.
-    #[command(after_help = "Example: noidai generate DIR --scale 0.01 --seed 7")]
+    /// vi: Ghi bản mô phỏng ra một thư mục bảng, hoặc một tệp Excel.
+    #[command(
+        after_help = "Example: noidai generate DIR --scale 0.01 --seed 7\nExample: noidai generate so-lieu.xlsx --scale 0.01"
+    )]
     Generate(verb::generate::Generate),
-    /// Reads folders of tables and says every fault.
+    /// Reads folders of tables or workbooks and says every fault.
     ///
-    /// vi: Đọc các thư mục bảng và nêu mọi lỗi.
-    #[command(after_help = "Example: noidai check DIR --lang en --format csv")]
+    /// vi: Đọc các thư mục bảng hoặc tệp Excel và nêu mọi lỗi.
+    #[command(
+        after_help = "Example: noidai check DIR --lang en --format csv\nExample: noidai check so-lieu.xlsx --marked so-lieu-loi.xlsx"
+    )]
     Check(verb::check::Check),
     /// Counts and shares of a rule in each unit of a level.
     ///

@@ -1,7 +1,7 @@
 //! Reading a workbook.
 
 use crate::{Book, Cell, Row, Sheet, Unusable, Value, beside, parts};
-use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
+use calamine::{CellErrorType, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
 use std::{collections::BTreeSet, io::Cursor};
 
 /// How a file of Office before 2007 begins, and one with a password.
@@ -128,6 +128,7 @@ fn value(data: &DataRef<'_>, is_share: bool) -> Option<Value> {
         DataRef::DateTime(moment) => day(moment),
         DataRef::DateTimeIso(text) => iso_day(text),
         DataRef::DurationIso(text) => Value::Text(text.clone()),
+        DataRef::Error(CellErrorType::GettingData) => Value::Fault("#GETTING_DATA".to_owned()),
         DataRef::Error(fault) => Value::Fault(fault.to_string()),
     })
 }

@@ -66,6 +66,11 @@ impl Value {
         else {
             return false;
         };
+        // Excel has no days before 1900, so those can be typed in no other way.
+        let year = [one, three].into_iter().find(|part| part.len() == 4);
+        if year.is_some_and(|year| year <= "1900") {
+            return false;
+        }
         let has = |part: &str, digits: core::ops::RangeInclusive<usize>| {
             digits.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
         };

@@ -92,6 +92,17 @@ impl Table {
             .find(|(_, column)| column.name == name)
     }
 
+    /// The column that a header names, in either language.
+    ///
+    /// ```
+    /// use noidai::import::schema::Table;
+    /// let people = Table::of("people").unwrap();
+    /// assert_eq!(people.headed("Ngày sinh").unwrap().name, "birth");
+    /// ```
+    pub fn headed(&self, header: &str) -> Option<&'static Column> {
+        self.columns.get(super::header::column(self, header)?)
+    }
+
     /// The names of all tables, for messages.
     pub fn names() -> String {
         let names: Vec<&str> = TABLES.iter().map(|table| table.name).collect();

@@ -1,6 +1,9 @@
-//! Folders of tables, read as one.
+//! Folders of tables and workbooks, read as one.
 
-use super::{Progress, Reading};
+use super::{
+    Progress, Reading,
+    workbook::{Books, is_workbook},
+};
 use crate::failure::{Failure, in_file, unusable};
 use noidai::import::{Faults, Import, Imported, Mapping, Options, Source};
 use std::{
@@ -11,7 +14,7 @@ use std::{
 /// How many bytes are read between two looks at the progress.
 const STEP: u64 = 4 << 20;
 
-/// Reads every table of some folders as one batch.
+/// Reads every table of some folders and workbooks as one batch.
 ///
 /// # Errors
 ///
@@ -20,14 +23,20 @@ pub fn read(
     folders: &[PathBuf],
     reading: &Reading,
     label: &'static str,
-) -> Result<Imported, Failure> {
+) -> Result<(Imported, Books), Failure> {
     let mut files = Vec::new();
     for folder in folders {
         files.append(&mut tables_of(folder).map_err(Failure::Usage)?);
     }
+    let mut options = options(reading)?;
+    let mut books = Books::default();
     let mut sources = Vec::new();
     for path in &files {
         let bytes = fs::read(path).map_err(|fault| Failure::Usage(unusable(path, fault)))?;
+        if is_workbook(path) {
+            sources.append(&mut books.read(path, &bytes, &mut options.mapping));
+            continue;
+        }
         let name = path
             .file_name()
             .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
@@ -37,7 +46,7 @@ pub fn read(
         .iter()
         .map(|(file, bytes)| Source { file, bytes })
         .collect();
-    let mut import = Import::new(&sources, options(reading)?);
+    let mut import = Import::new(&sources, options);
     let mut progress: Option<Progress> = None;
     loop {
         let now = import.step(STEP);
@@ -49,21 +58,36 @@ pub fn read(
     }
     // What follows the last byte, so that the notes are whole.
     import.step(u64::MAX);
-    let notes = import.notes().clone();
-    import
-        .finish()
-        .map_err(|faults| Failure::with_notes(faults, notes, reading.show_personal))
+    let mut notes = books.notes.clone();
+    notes.append(books.all_placed(import.notes().clone()));
+    let mut faults = books.faults.clone();
+    match import.finish() {
+        Ok(mut imported) if faults.count == 0 => {
+            imported.note_count = notes.count;
+            imported.notes = notes.first;
+            let reasons = core::mem::take(&mut imported.aside.reasons);
+            imported.aside.reasons = books.all_placed(reasons);
+            return Ok((imported, books));
+        }
+        Ok(_) => {}
+        Err(found) => faults.append(books.all_placed(found)),
+    }
+    Err(Failure::with_notes(faults, notes, reading.show_personal))
 }
 
-/// The files of a folder that are tables or lines of events, by name.
+/// The files of a folder that are tables, workbooks or lines of events, by name; a
+/// workbook alone is its own.
 pub(super) fn tables_of(folder: &Path) -> noidai::Result<Vec<PathBuf>> {
+    if is_workbook(folder) && folder.is_file() {
+        return Ok(vec![folder.to_owned()]);
+    }
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(|fault| unusable(folder, fault))? {
         let path = entry.map_err(|fault| unusable(folder, fault))?.path();
         let is_read = path.extension().is_some_and(|ending| {
             ending.eq_ignore_ascii_case("csv") || ending.eq_ignore_ascii_case("jsonl")
         });
-        if is_read {
+        if is_read || is_workbook(&path) {
             files.push(path);
         }
     }

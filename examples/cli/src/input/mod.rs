@@ -1,14 +1,16 @@
-//! What a verb is asked about: folders of tables, or the demonstration.
+//! What a verb is asked about: folders of tables, workbooks, or the demonstration.
 
 mod folder;
 mod opened;
 mod progress;
 mod recorded;
 mod simulated;
+mod workbook;
 
 pub use opened::{Opened, day_of, facts};
 pub use progress::Progress;
 pub use simulated::{is_marked as is_simulated, mark as mark_simulated};
+pub use workbook::{SIMULATED, book, is_workbook, unusable_book};
 
 use std::path::PathBuf;
 
@@ -48,11 +50,11 @@ pub struct Reading {
 /// Folders, and how they are read.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Input {
-    /// Folders of tables, read as one, or one folder of a journal; without any, the
-    /// demonstration.
+    /// Folders of tables or Excel workbooks (.xlsx, a table a sheet), read as one, or one
+    /// folder of a journal; without any, the demonstration.
     ///
-    /// vi: Các thư mục bảng, đọc như một, hoặc một thư mục sổ ghi; không nêu thì dùng bản
-    /// mô phỏng.
+    /// vi: Các thư mục bảng hoặc tệp Excel (.xlsx, mỗi trang tính một bảng), đọc như một,
+    /// hoặc một thư mục sổ ghi; không nêu thì dùng bản mô phỏng.
     #[arg(value_name = "DIR")]
     pub folders: Vec<PathBuf>,
     #[command(flatten)]

@@ -4,6 +4,7 @@ use super::{
     Input, Progress, Reading,
     folder::{self, tables_of},
     recorded, simulated,
+    workbook::Books,
 };
 use crate::{
     Context,
@@ -61,22 +62,23 @@ impl Opened {
         if let Some(store) = recorded::store(input, context)? {
             return Ok(recorded::opened(store, input));
         }
-        let (imported, is_simulated) = read(input, context)?;
+        let (imported, books, is_simulated) = read(input, context)?;
         let folding = label("đang dựng sổ", "laying the registry down");
         let _progress = Progress::begin(folding, None);
         let notes = Faults {
             count: imported.note_count,
             first: imported.notes.clone(),
         };
-        let opened = imported
-            .open()
-            .map_err(|faults| Failure::with_notes(faults, notes, input.reading.show_personal))?;
+        let opened = imported.open().map_err(|faults| {
+            let faults = books.all_placed(faults);
+            Failure::with_notes(faults, notes, input.reading.show_personal)
+        })?;
         Ok(Self {
             registry: opened.registry,
-            notes: Faults {
+            notes: books.all_placed(Faults {
                 count: opened.note_count,
                 first: opened.notes,
-            },
+            }),
             aside: opened.aside,
             last: opened.last_day,
             is_simulated,
@@ -120,27 +122,25 @@ pub fn facts(input: &Input, context: &Context) -> Result<(Batch, bool), Failure>
     if let Some(store) = recorded::store(input, context)? {
         return Ok((recorded::facts(&store, input), false));
     }
-    let (imported, is_simulated) = read(input, context)?;
+    let (imported, _, is_simulated) = read(input, context)?;
     Ok((imported.batch, is_simulated))
 }
 
 /// Reads folders of tables, and writes what is set aside.
-fn read(input: &Input, context: &Context) -> Result<(Imported, bool), Failure> {
+fn read(input: &Input, context: &Context) -> Result<(Imported, Books, bool), Failure> {
     if let Some(folder) = &input.reading.set_aside {
         refuse_input(folder, &input.folders)?;
         refuse_used(folder)?;
     }
     let reading = say(context.language, "đang đọc các bảng", "reading the tables");
-    let imported = folder::read(&input.folders, &input.reading, reading)?;
-    let is_simulated = input
-        .folders
-        .iter()
-        .any(|folder| simulated::is_marked(folder));
+    let (imported, books) = folder::read(&input.folders, &input.reading, reading)?;
+    let is_marked = |folder: &PathBuf| simulated::is_marked(folder);
+    let is_simulated = books.is_simulated || input.folders.iter().any(is_marked);
     if let Some(folder) = &input.reading.set_aside {
         write_aside(folder, &imported, is_simulated).map_err(Failure::Usage)?;
         say_aside(folder, &imported, &input.reading, context);
     }
-    Ok((imported, is_simulated))
+    Ok((imported, books, is_simulated))
 }
 
 /// Rows are never set aside into a folder that is read: its tables would be lost.

@@ -2,9 +2,11 @@
 
 mod sheet;
 mod tables;
+mod workbook;
 
 pub use sheet::Sheet;
 pub use tables::write as write_tables;
+pub use workbook::write as write_workbook;
 
 use crate::{
     Context,

@@ -1,5 +1,6 @@
 //! `noidai check`: tables in, faults out.
 
+use super::marked::{self, Marked};
 use crate::{
     Context, Said,
     failure::{Failure, said},
@@ -9,17 +10,30 @@ use crate::{
     words::{self, count, number, say},
 };
 use noidai::{Error, Language, Result, ask, error::At, import::Faults};
+use std::path::PathBuf;
 
 #[derive(clap::Args)]
 pub struct Check {
     #[command(flatten)]
     input: Input,
+    /// Also writes a copy of the workbook that is checked, in which faulty cells are
+    /// coloured and commented.
+    ///
+    /// vi: Ghi thêm một bản sao của tệp Excel được kiểm tra, trong đó các ô lỗi được tô màu
+    /// và có chú thích lý do.
+    #[arg(long, value_name = "FILE.xlsx")]
+    marked: Option<PathBuf>,
     #[command(flatten)]
     output: Output,
 }
 
 impl Check {
     pub fn run(&self, context: &Context) -> Result<Said, Failure> {
+        let marked = self.marked.as_deref();
+        let original = match marked {
+            Some(copy) => Some((marked::original(&self.input.folders, copy)?, copy)),
+            None => None,
+        };
         let mut found = Found {
             opened: None,
             faults: Faults::default(),
@@ -38,6 +52,15 @@ impl Check {
                 found.notes = notes;
             }
             Err(failure) => return Err(failure),
+        }
+        if let Some((original, copy)) = original {
+            let marked = Marked {
+                faults: &found.faults,
+                notes: &found.notes,
+                language: context.language,
+                show_personal: found.show_personal,
+            };
+            marked.write(original, copy)?;
         }
         Ok(Said {
             text: self.output.give(&found, context)?,
@@ -89,6 +112,13 @@ fn list(faults: &Faults, tone: Tone, show: &dyn Fn(&Error) -> String) -> Block {
     Block::Outline(lines)
 }
 
+/// The row of a cell or an area of a sheet.
+fn first_row(cell: &str) -> String {
+    let digits = cell.trim_start_matches(|letter: char| letter.is_ascii_uppercase());
+    let row = digits.split(':').next();
+    row.unwrap_or_default().to_owned()
+}
+
 impl Answer for Found {
     fn report(&self, language: Language) -> Report {
         let say = |vi, en| say(language, vi, en);
@@ -128,17 +158,29 @@ impl Answer for Found {
 
     fn sheet(&self) -> Sheet {
         let mut sheet = Sheet::new(&[
-            "severity", "file", "row", "column", "code", "name", "message",
+            "severity", "file", "row", "column", "code", "name", "message", "cell",
         ]);
         let faults = self.faults.first.iter().map(|error| ("fault", error));
         for (severity, error) in faults.chain(self.notes.first.iter().map(|error| ("note", error)))
         {
-            let (file, row, column) = match error.place() {
-                At::Cell { file, row, column } => (file.clone(), row.to_string(), column.clone()),
-                At::Byte { file, offset } => (file.clone(), String::new(), offset.to_string()),
+            let none = String::new;
+            let (file, row, column, cell) = match error.place() {
+                At::Cell { file, row, column } => {
+                    (file.clone(), row.to_string(), column.clone(), none())
+                }
+                At::Sheet {
+                    file,
+                    sheet,
+                    cell,
+                    column,
+                } => {
+                    let file = format!("{file} [{sheet}]");
+                    (file, first_row(cell), column.clone(), cell.clone())
+                }
+                At::Byte { file, offset } => (file.clone(), none(), offset.to_string(), none()),
                 other => {
                     let place = other.describe(Language::English).unwrap_or_default();
-                    (place, String::new(), String::new())
+                    (place, none(), none(), none())
                 }
             };
             let message = if self.show_personal {
@@ -154,6 +196,7 @@ impl Answer for Found {
                 error.code().to_string(),
                 error.name().to_owned(),
                 message,
+                cell,
             ]);
         }
         sheet

@@ -3,11 +3,12 @@
 use crate::{
     Context,
     failure::{Failure, refused},
-    input::{Progress, is_simulated, mark_simulated},
-    output::write_tables,
+    input::{Progress, SIMULATED, book, is_simulated, is_workbook, mark_simulated},
+    output::{write_tables, write_workbook},
     words::say,
 };
 use noidai_demonstration::STAMP;
+use noidai_workbook::Book;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -15,26 +16,54 @@ use std::{
 
 #[derive(clap::Args)]
 pub struct Generate {
-    /// The folder to write to; made where there is none.
+    /// The folder to write to, made where there is none; or one workbook (FILE.xlsx) with
+    /// a sheet a table.
     ///
-    /// vi: Thư mục để ghi; chưa có thì được tạo.
+    /// vi: Thư mục để ghi, chưa có thì được tạo; hoặc một tệp Excel (FILE.xlsx), mỗi bảng
+    /// một trang tính.
     #[arg(value_name = "DIR")]
     folder: PathBuf,
 }
 
 impl Generate {
     pub fn run(&self, context: &Context) -> Result<String, Failure> {
-        refuse_others(&self.folder).map_err(Failure::Usage)?;
+        match is_workbook(&self.folder) {
+            true => refuse_other_book(&self.folder),
+            false => refuse_others(&self.folder),
+        }
+        .map_err(Failure::Usage)?;
         let writing = say(context.language, "đang ghi các bảng", "writing the tables");
         let _progress = Progress::begin(writing, None);
         let batch = noidai_demonstration::make(context.scale)?;
-        let unsaid = write_tables(batch, &self.folder).map_err(Failure::Usage)?;
-        mark_simulated(&self.folder).map_err(Failure::Usage)?;
+        let unsaid = match is_workbook(&self.folder) {
+            true => write_workbook(batch, &self.folder),
+            false => write_tables(batch, &self.folder).and_then(|unsaid| {
+                mark_simulated(&self.folder)?;
+                Ok(unsaid)
+            }),
+        };
+        let unsaid = unsaid.map_err(Failure::Usage)?;
         if !unsaid.is_nothing() {
             let lost = say(context.language, "bảng không ghi được", "tables cannot say");
             eprintln!("{lost}: {}", noidai::json::write(&unsaid)?);
         }
         Ok(format!("{STAMP}\n{}\n", self.folder.display()))
+    }
+}
+
+/// A workbook that is not simulated is left alone.
+fn refuse_other_book(file: &Path) -> noidai::Result<()> {
+    let Ok(bytes) = fs::read(file) else {
+        return Ok(());
+    };
+    let is_simulated = |own: Book| own.sheets.iter().any(|sheet| sheet.name == SIMULATED);
+    match book(file, &bytes).is_ok_and(is_simulated) {
+        true => Ok(()),
+        false => Err(refused(
+            file,
+            "có số liệu không phải mô phỏng",
+            "holds data that are not simulated",
+        )),
     }
 }
 

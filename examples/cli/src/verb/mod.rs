@@ -12,6 +12,7 @@ pub mod figures;
 pub mod gaps;
 pub mod generate;
 pub mod journal;
+mod marked;
 pub mod members;
 pub mod reform;
 pub mod rules;
