@@ -60,7 +60,7 @@ fn questions() {
         &asked(|question| question.by = vec!["ward".to_owned()]),
         "unknown-unit-level",
         "/by/0: no unit has the level ward; known are province, commune, hamlet (map of 2025-01-01)",
-        "/by/0: không có đơn vị nào ở cấp ward; có: province, commune, hamlet",
+        "/by/0: không có đơn vị nào ở cấp ward; có: province, commune, hamlet (bản đồ ngày 2025-01-01)",
     );
     assert_eq!(
         asked(|question| question.unit = Some("99".to_owned())).name(),
