@@ -55,6 +55,26 @@
 #define NOIDAI_VIETNAMESE 1
 
 /*
+ A row that stands for a unit.
+ */
+#define NOIDAI_ROW_UNIT 0
+
+/*
+ A row for what lies in a unit and in no lower one of the level.
+ */
+#define NOIDAI_ROW_REMAINDER 1
+
+/*
+ A row for what lies in no unit of the map.
+ */
+#define NOIDAI_ROW_UNASSIGNED 2
+
+/*
+ The row of all that was asked about.
+ */
+#define NOIDAI_ROW_TOTAL 3
+
+/*
  What was refused: one fault or many. It is the caller's, and freed by
  `noidai_error_free`.
  */
@@ -68,8 +88,15 @@ typedef struct noidai_error noidai_error;
 typedef struct noidai_registry noidai_registry;
 
 /*
+ The answer to a question of coverage, as rows. It never changes, so any number of
+ threads may read it; it does not need its registry any more.
+ */
+typedef struct noidai_rows noidai_rows;
+
+/*
  Bytes that are handed over: the caller's from then on, and given back to
- `noidai_bytes_free`, which zeroes them. They are UTF-8, and a NUL that
+ `noidai_bytes_free`, which zeroes them. They are UTF-8 unless the function that
+ fills them says otherwise, and a NUL that
  `length` does not count follows them. Begin with `{0}`.
  */
 typedef struct noidai_bytes {
@@ -118,6 +145,76 @@ typedef struct noidai_file {
    */
   struct noidai_text content;
 } noidai_file;
+
+/*
+ The counts of one row. Its texts live as long as the rows.
+ */
+typedef struct noidai_row {
+  /*
+   `NOIDAI_ROW_UNIT`, `_REMAINDER`, `_UNASSIGNED` or `_TOTAL`.
+   */
+  uint32_t kind;
+  /*
+   How many of `strata` are used: as many as the question has stratifiers.
+   */
+  uint32_t stratum_count;
+  /*
+   Id of the unit; empty where unassigned.
+   */
+  struct noidai_text unit;
+  /*
+   Its code on the day of the map.
+   */
+  struct noidai_text code;
+  /*
+   Its name on the day of the map.
+   */
+  struct noidai_text name;
+  /*
+   The level that the row belongs to.
+   */
+  struct noidai_text level;
+  /*
+   The stratum of each stratifier.
+   */
+  struct noidai_text strata[3];
+  /*
+   Subjects that the rule is about: `numerator`, `not_covered` and `not_assessed`.
+   */
+  uint64_t population;
+  /*
+   Subjects left out by the rule.
+   */
+  uint64_t excluded;
+  /*
+   Subjects of which it is not known whether the rule is about them.
+   */
+  uint64_t undetermined;
+  /*
+   Subjects that the rule is not about.
+   */
+  uint64_t outside;
+  /*
+   Subjects that are covered.
+   */
+  uint64_t numerator;
+  /*
+   Subjects that are not.
+   */
+  uint64_t not_covered;
+  /*
+   Subjects of which it is not known.
+   */
+  uint64_t not_assessed;
+  /*
+   The low end of the share, in parts per million; -1 where there is nobody.
+   */
+  int64_t share_low;
+  /*
+   The high end of the share, in parts per million; -1 where there is nobody.
+   */
+  int64_t share_high;
+} noidai_row;
 
 /*
  Everything went well.
@@ -176,6 +273,32 @@ struct noidai_text noidai_error_document(const struct noidai_error *error);
 void noidai_error_free(struct noidai_error *error);
 
 /*
+ Reads text in an encoding from before Unicode: `tcvn3`, `vni`, `viscii` or
+ `windows-1258`. A byte that means nothing in it is refused, with its place.
+
+ `*text` is UTF-8 and the caller's afterwards, and given back to `noidai_bytes_free`.
+ */
+noidai_status noidai_decode(struct noidai_text encoding_code,
+                            struct noidai_text bytes,
+                            struct noidai_bytes *text,
+                            struct noidai_error **error);
+
+/*
+ Writes UTF-8 text in an encoding from before Unicode, as `noidai_decode` names
+ them. What the encoding lacks becomes `?`, a capital with a tone in TCVN3 the small
+ letter; `*lost` says how many characters were. If `lost` is NULL, a text that
+ cannot be said whole is refused instead.
+
+ `*bytes` is in that encoding and the caller's afterwards, and given back to
+ `noidai_bytes_free`.
+ */
+noidai_status noidai_encode(struct noidai_text encoding_code,
+                            struct noidai_text text,
+                            size_t *lost,
+                            struct noidai_bytes *bytes,
+                            struct noidai_error **error);
+
+/*
  Opens a registry from files.
 
  `abi` is `NOIDAI_ABI`. `files` points to `file_count` files, which are only
@@ -221,6 +344,42 @@ noidai_status noidai_ask(const struct noidai_registry *registry,
  Frees a registry, whatever happened to it. NULL is accepted.
  */
 void noidai_registry_free(struct noidai_registry *registry);
+
+/*
+ Answers a request for coverage (`{"ask":"coverage",…}`, as for `noidai_ask`) as
+ rows of structs: first that of all that was asked about, then level by level as in
+ the document.
+
+ `*rows` is the caller's afterwards, and freed by `noidai_rows_free`.
+ */
+noidai_status noidai_coverage(const struct noidai_registry *registry,
+                              struct noidai_text request,
+                              struct noidai_rows **rows,
+                              struct noidai_error **error);
+
+/*
+ How many rows there are, that of all included; of NULL, 0.
+ */
+size_t noidai_rows_count(const struct noidai_rows *rows);
+
+/*
+ Writes `count` rows, from row `first` on (from 0), to where `into` points.
+
+ `row_size` is `sizeof(noidai_row)`; another size than the library's is refused
+ (wrong-abi), and so are rows that there are not (out-of-range). The texts in them
+ live as long as `rows`.
+ */
+noidai_status noidai_rows_read(const struct noidai_rows *rows,
+                               size_t first,
+                               size_t count,
+                               size_t row_size,
+                               struct noidai_row *into,
+                               struct noidai_error **error);
+
+/*
+ Frees rows. NULL is accepted.
+ */
+void noidai_rows_free(struct noidai_rows *rows);
 
 /*
  The version of the library, such as `0.1.0`. The text is the library's and

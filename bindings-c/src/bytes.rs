@@ -3,7 +3,8 @@
 use core::ffi::c_char;
 
 /// Bytes that are handed over: the caller's from then on, and given back to
-/// `noidai_bytes_free`, which zeroes them. They are UTF-8, and a NUL that
+/// `noidai_bytes_free`, which zeroes them. They are UTF-8 unless the function that
+/// fills them says otherwise, and a NUL that
 /// `length` does not count follows them. Begin with `{0}`.
 #[repr(C)]
 #[allow(non_camel_case_types)]
@@ -16,9 +17,9 @@ pub struct noidai_bytes {
 
 impl noidai_bytes {
     /// Hands text over.
-    pub(crate) fn hand_over(text: String) -> Self {
-        let length = text.len();
-        let mut bytes = text.into_bytes();
+    pub(crate) fn hand_over(text: impl Into<Vec<u8>>) -> Self {
+        let mut bytes = text.into();
+        let length = bytes.len();
         bytes.push(0);
         let data = Box::into_raw(bytes.into_boxed_slice());
         Self {

@@ -10,7 +10,9 @@
 mod bytes;
 mod error;
 mod guard;
+mod legacy;
 mod registry;
+mod rows;
 mod text;
 
 pub use bytes::{noidai_bytes, noidai_bytes_free};
@@ -18,9 +20,15 @@ pub use error::{
     NOIDAI_ENGLISH, NOIDAI_VIETNAMESE, noidai_error, noidai_error_code, noidai_error_document,
     noidai_error_free, noidai_error_message, noidai_error_name, noidai_error_path,
 };
+pub use legacy::{noidai_decode, noidai_encode};
 pub use registry::{
     noidai_ask, noidai_convert, noidai_file, noidai_registry, noidai_registry_free,
     noidai_registry_open,
+};
+pub use rows::{
+    NOIDAI_ROW_REMAINDER, NOIDAI_ROW_TOTAL, NOIDAI_ROW_UNASSIGNED, NOIDAI_ROW_UNIT,
+    noidai_coverage, noidai_row, noidai_rows, noidai_rows_count, noidai_rows_free,
+    noidai_rows_read,
 };
 pub use text::{noidai_text, noidai_version};
 
@@ -35,3 +43,8 @@ pub type noidai_status = i32;
 
 /// Everything went well.
 pub const NOIDAI_OK: noidai_status = 0;
+
+/// The fault of a NULL where something is needed.
+fn null(name: &str) -> noidai::Error {
+    noidai::Error::new(noidai::ErrorKind::NullPointer).found(name)
+}

@@ -5,7 +5,7 @@ use crate::{
     bytes::noidai_bytes,
     error::noidai_error,
     guard::{guard, quietly},
-    noidai_status, noidai_text,
+    noidai_status, noidai_text, null,
 };
 use noidai::{
     Error, ErrorKind, Result,
@@ -48,17 +48,16 @@ impl Drop for Watch<'_> {
 
 impl noidai_registry {
     /// Runs a call; a panic poisons this handle and no other.
-    fn call<T>(&self, body: impl FnOnce(&Opened) -> Result<T, Faults>) -> Result<T, Faults> {
+    pub(crate) fn call<T>(
+        &self,
+        body: impl FnOnce(&Opened) -> Result<T, Faults>,
+    ) -> Result<T, Faults> {
         if self.poisoned.load(Ordering::Relaxed) {
             return Err(Error::new(ErrorKind::Poisoned).into());
         }
         let _watch = Watch(&self.poisoned);
         body(&self.opened)
     }
-}
-
-fn null(name: &str) -> Error {
-    Error::new(ErrorKind::NullPointer).found(name)
 }
 
 /// Opens a registry from files.

@@ -52,6 +52,28 @@ int main(void) {
   CHECK(noidai_error_message(NULL, NOIDAI_VIETNAMESE).length == 0);
   CHECK(noidai_error_document(NULL).length == 0);
 
+  /* Old encodings: strict both ways, or the loss is counted. */
+  {
+    size_t lost = 7;
+    noidai_bytes text = {0};
+    CHECK(noidai_decode(noidai_text_of("tcvn3"), noidai_text_in("\xca" "p", 2), &text, &error) == NOIDAI_OK);
+    CHECK(text.length == 4 && strcmp(text.data, "\xe1\xba\xa5p") == 0);
+    noidai_bytes_free(&text);
+    CHECK(noidai_decode(noidai_text_of("tcvn3"), noidai_text_in("a\xff", 2), &text, &error) == 404);
+    CHECK(is(noidai_error_message(error, NOIDAI_ENGLISH), "byte 0xFF (1) is not tcvn3"));
+    noidai_error_free(error);
+    CHECK(noidai_decode(noidai_text_of("latin1"), noidai_text_of("a"), &text, NULL) == 412);
+    CHECK(noidai_decode(noidai_text_of("vni"), wrong, &text, NULL) == 601);
+    CHECK(noidai_decode(noidai_text_of("vni"), noidai_text_of("a"), NULL, NULL) == 601);
+    CHECK(noidai_encode(noidai_text_of("tcvn3"), noidai_text_of("\xe1\xba\xa4p"), NULL, &text, NULL) == 413);
+    CHECK(!text.data);
+    CHECK(noidai_encode(noidai_text_of("tcvn3"), noidai_text_of("\xe1\xba\xa4p"), &lost, &text, NULL) == NOIDAI_OK);
+    CHECK(lost == 1 && text.length == 2 && strcmp(text.data, "\xca" "p") == 0);
+    noidai_bytes_free(&text);
+    CHECK(noidai_encode(noidai_text_of("viscii"), noidai_text_of("a"), &lost, NULL, NULL) == 601);
+    error = NULL;
+  }
+
   /* No file at all is a registry of nothing. */
   CHECK(noidai_registry_open(NOIDAI_ABI, NULL, 0, none, &registry, &error) == NOIDAI_OK);
   noidai_registry_free(registry);
@@ -73,6 +95,33 @@ int main(void) {
   error = NULL;
   CHECK(noidai_ask(registry, request, &answer, &error) == NOIDAI_OK);
   CHECK(answer.length > 0 && strlen(answer.data) == answer.length && !error);
+
+  /* Rows as structs. */
+  {
+    noidai_rows *rows = NULL;
+    noidai_row row;
+    noidai_text coverage = noidai_text_of(
+        "{\"ask\":\"coverage\",\"rule\":\"ministry-household\",\"question\":{\"day\":\"2025-06-30\"}}");
+    CHECK(noidai_coverage(registry, request, &rows, &error) == 322);
+    noidai_error_free(error);
+    error = NULL;
+    CHECK(noidai_coverage(NULL, coverage, &rows, NULL) == 601);
+    CHECK(noidai_coverage(registry, coverage, NULL, NULL) == 601);
+    CHECK(noidai_coverage(registry, coverage, &rows, &error) == NOIDAI_OK);
+    CHECK(noidai_rows_count(rows) == 2 && noidai_rows_count(NULL) == 0);
+    CHECK(noidai_rows_read(rows, 0, 1, sizeof row, &row, NULL) == NOIDAI_OK);
+    CHECK(row.kind == NOIDAI_ROW_TOTAL && row.population == 0 && row.share_low == -1 && row.unit.length == 0);
+    CHECK(noidai_rows_read(rows, 1, 1, sizeof row, &row, NULL) == NOIDAI_OK);
+    CHECK(row.kind == NOIDAI_ROW_UNIT && is(row.unit, "93") && is(row.name, "Province") && is(row.level, "province"));
+    CHECK(noidai_rows_read(rows, 2, 0, sizeof row, NULL, NULL) == NOIDAI_OK);
+    CHECK(noidai_rows_read(rows, 1, 2, sizeof row, &row, NULL) == 413);
+    CHECK(noidai_rows_read(rows, (size_t)-1, 2, sizeof row, &row, NULL) == 413);
+    CHECK(noidai_rows_read(rows, 0, 1, sizeof row - 8, &row, NULL) == 604);
+    CHECK(noidai_rows_read(rows, 0, 1, sizeof row, NULL, NULL) == 601);
+    CHECK(noidai_rows_read(NULL, 0, 1, sizeof row, &row, NULL) == 601);
+    noidai_rows_free(rows);
+    noidai_rows_free(NULL);
+  }
   noidai_bytes_free(&answer);
   CHECK(!answer.data && answer.length == 0);
   noidai_registry_free(registry);

@@ -2,11 +2,11 @@
 
 use super::{
     Messages, Report, change,
-    request::{Request, faults_of, rule, rules},
+    request::{AskedCoverage, Request, faults_of, rule, rules},
 };
 use crate::{
     Day, Error, ErrorKind, Language, Registry, Result,
-    coverage::{coverage, series},
+    coverage::{Coverage, coverage, series},
     error::At,
     event::{Flag, kind},
     export::File,
@@ -126,15 +126,17 @@ pub struct EventKinds {
     pub kinds: Vec<&'static kind::Kind>,
 }
 
+/// The answer to `coverage`, as a value.
+pub(super) fn covered(registry: &Registry, asked: &AskedCoverage) -> Result<Coverage, Faults> {
+    let rule = rule(&asked.rule, registry.vocabulary())?;
+    Ok(coverage(registry, &rule, &asked.question).map_err(placed)?)
+}
+
 /// Answers everything that needs nothing but the registry.
 pub(super) fn answer(registry: &Registry, request: &Request) -> Result<String, Faults> {
     let vocabulary = registry.vocabulary();
     let text = match request {
-        Request::Coverage(asked) => {
-            let rule = rule(&asked.rule, vocabulary)?;
-            let answer = coverage(registry, &rule, &asked.question).map_err(placed)?;
-            json::write(&answer)
-        }
+        Request::Coverage(asked) => json::write(&covered(registry, asked)?),
         Request::Series(asked) => {
             let rule = rule(&asked.rule, vocabulary)?;
             let answer = series(registry, &rule, &asked.question).map_err(placed)?;

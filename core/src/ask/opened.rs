@@ -2,12 +2,13 @@
 
 use super::{
     Files, Report, Summary,
-    answer::answer,
+    answer::{answer, covered},
     journals::{Recorded, is_journal, known_at},
     request::Request,
 };
 use crate::{
     Day, Error, ErrorKind, Registry, Result,
+    coverage::Coverage,
     event::{Flag, Vocabulary},
     import::{Aside, Faults, Import, Mapping, Options, Progress, Source},
     json,
@@ -15,6 +16,7 @@ use crate::{
     skill::Catalogue,
 };
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// How files are opened: a document. Absent fields have their default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,14 +81,37 @@ impl Opened {
             Request::Append(asked) => Ok(json::write(&self.recorded()?.append(&asked)?)?),
             Request::Exchange(asked) => Ok(json::write(&self.recorded()?.exchange(&asked)?)?),
             Request::Pack => Ok(json::write(&self.recorded()?.pack())?),
-            asked => match (&self.recorded, known_at(request)) {
-                (Some(recorded), Some(known)) => {
-                    let then = recorded.known_at(&known);
-                    let then = then.map_err(|error| error.path("/question/known_at"))?;
-                    answer(&then, &asked)
-                }
-                _ => answer(&self.registry, &asked),
-            },
+            asked => answer(&*self.known(request)?, &asked),
+        }
+    }
+
+    /// The answer to a request for coverage as a value, for hosts that take its rows
+    /// without a document.
+    ///
+    /// # Errors
+    ///
+    /// As [`Opened::ask`]; a request for something else.
+    pub fn coverage(&self, request: &str) -> Result<Coverage, Faults> {
+        match Request::read(request)? {
+            Request::Coverage(asked) => covered(&*self.known(request)?, &asked),
+            _ => {
+                let error = Error::new(ErrorKind::UnknownRequest).path("/ask");
+                let error = error.found_words("của yêu cầu khác", "of another request");
+                Err(error.expected("coverage").into())
+            }
+        }
+    }
+
+    /// What was known at the instant that a request names, else everything.
+    fn known(&self, request: &str) -> Result<Cow<'_, Registry>> {
+        match (&self.recorded, known_at(request)) {
+            (Some(recorded), Some(known)) => {
+                let then = recorded.known_at(&known);
+                Ok(Cow::Owned(
+                    then.map_err(|error| error.path("/question/known_at"))?,
+                ))
+            }
+            _ => Ok(Cow::Borrowed(&self.registry)),
         }
     }
 

@@ -1,0 +1,90 @@
+//! Text in the encodings from before Unicode.
+
+use crate::{
+    bytes::noidai_bytes, error::noidai_error, guard::guard, noidai_status, noidai_text, null,
+};
+use noidai::{
+    Error, ErrorKind, Result,
+    text::legacy::{Capitals, Legacy, decode, encode},
+};
+
+fn encoding(code: &str) -> Result<Legacy> {
+    Legacy::from_code(code).ok_or_else(|| {
+        let known = Legacy::ALL.map(Legacy::code).join(", ");
+        Error::new(ErrorKind::UnknownValue)
+            .found(code)
+            .expected(known)
+    })
+}
+
+/// Reads text in an encoding from before Unicode: `tcvn3`, `vni`, `viscii` or
+/// `windows-1258`. A byte that means nothing in it is refused, with its place.
+///
+/// `*text` is UTF-8 and the caller's afterwards, and given back to `noidai_bytes_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn noidai_decode(
+    encoding_code: noidai_text,
+    bytes: noidai_text,
+    text: *mut noidai_bytes,
+    error: *mut *mut noidai_error,
+) -> noidai_status {
+    let body = || {
+        if text.is_null() {
+            return Err(null("text").into());
+        }
+        // SAFETY: the caller's promise.
+        let (code, bytes) =
+            unsafe { (encoding_code.read("encoding_code")?, bytes.bytes("bytes")?) };
+        let read = decode(bytes, encoding(code)?).map_err(|bad| {
+            let byte = bytes.get(bad.offset).copied().unwrap_or(0);
+            let found = format!("0x{byte:02X} ({})", bad.offset);
+            Error::new(ErrorKind::BadEncoding)
+                .found(found)
+                .expected(code)
+        })?;
+        // SAFETY: not NULL, and the caller's promise. It may be uninitialised.
+        unsafe { text.write(noidai_bytes::hand_over(read)) };
+        Ok(())
+    };
+    // SAFETY: the caller's promise.
+    unsafe { guard(error, body) }
+}
+
+/// Writes UTF-8 text in an encoding from before Unicode, as `noidai_decode` names
+/// them. What the encoding lacks becomes `?`, a capital with a tone in TCVN3 the small
+/// letter; `*lost` says how many characters were. If `lost` is NULL, a text that
+/// cannot be said whole is refused instead.
+///
+/// `*bytes` is in that encoding and the caller's afterwards, and given back to
+/// `noidai_bytes_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn noidai_encode(
+    encoding_code: noidai_text,
+    text: noidai_text,
+    lost: *mut usize,
+    bytes: *mut noidai_bytes,
+    error: *mut *mut noidai_error,
+) -> noidai_status {
+    let body = || {
+        if bytes.is_null() {
+            return Err(null("bytes").into());
+        }
+        // SAFETY: the caller's promise.
+        let (code, text) = unsafe { (encoding_code.read("encoding_code")?, text.read("text")?) };
+        let written = encode(text, encoding(code)?, Capitals::Small);
+        if let (true, Some(first)) = (lost.is_null(), written.lost.first()) {
+            let wrong = Error::new(ErrorKind::OutOfRange);
+            return Err(wrong.found(first.letter.to_string()).expected(code).into());
+        }
+        // SAFETY: not NULL, and the caller's promise. They may be uninitialised.
+        unsafe {
+            if !lost.is_null() {
+                lost.write(written.lost.len());
+            }
+            bytes.write(noidai_bytes::hand_over(written.bytes));
+        }
+        Ok(())
+    };
+    // SAFETY: the caller's promise.
+    unsafe { guard(error, body) }
+}
