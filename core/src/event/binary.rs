@@ -233,9 +233,10 @@ fn day(bytes: &mut Vec<u8>, day: Option<Day>) {
 }
 
 fn abouts<'a>(bytes: &mut Vec<u8>, about: impl Iterator<Item = &'a About>) {
-    let mut all: Vec<(Option<&str>, &str, &str)> = about
+    // No role and an empty one are the same.
+    let mut all: Vec<(&str, &str, &str)> = about
         .map(|one| {
-            let role = one.role.as_deref().filter(|role| !role.is_empty());
+            let role = one.role.as_deref().unwrap_or("");
             (role, one.noun.as_str(), one.id.as_str())
         })
         .collect();
@@ -243,7 +244,7 @@ fn abouts<'a>(bytes: &mut Vec<u8>, about: impl Iterator<Item = &'a About>) {
     all.dedup();
     number(bytes, all.len() as u64);
     for (role, noun, id) in all {
-        text(bytes, role.unwrap_or(""));
+        text(bytes, role);
         text(bytes, noun);
         text(bytes, id);
     }
