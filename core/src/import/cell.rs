@@ -72,7 +72,10 @@ pub(super) fn day(text: &str, month_first: bool) -> Result<Day, ErrorKind> {
     }
     let whole = text.strip_suffix(".0").unwrap_or(text);
     if !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit()) {
-        return serial(whole).ok_or(ErrorKind::BadDay);
+        return match whole.len() {
+            1 | 2 => Err(ErrorKind::TwoDigitYear),
+            _ => serial(whole).ok_or(ErrorKind::BadDay),
+        };
     }
     let mut parts = text.split(['/', '-', '.']).map(str::trim);
     let (Some(a), Some(b), Some(c), None) =
@@ -106,11 +109,11 @@ pub(super) fn day(text: &str, month_first: bool) -> Result<Day, ErrorKind> {
     }
 }
 
-/// A spreadsheet's day number. What looks like a year is none.
+/// A spreadsheet's day number: five digits, from 18 May 1927 to 31 December 2099. With
+/// fewer digits it cannot be told from a year, whole, cut short or mistyped.
 fn serial(text: &str) -> Option<Day> {
     let number: i64 = text.parse().ok()?;
-    let looks_like_year = text.len() == 4 && (1800..=2199).contains(&number);
-    if looks_like_year || !(1..=73_050).contains(&number) {
+    if text.len() != 5 || !(10_000..=73_050).contains(&number) {
         return None;
     }
     Some(Day::new(1899, 12, 30)?.plus(number))

@@ -18,6 +18,19 @@ fn bad_cells_are_named() {
     );
     bad(
         "people.csv",
+        b"id,died\np1,67\n",
+        "people.csv, row 2, column died: 67 has a year of two digits; write all four",
+        "people.csv, dòng 2, cột died: 67 chỉ có hai chữ số của năm; hãy ghi đủ bốn",
+    );
+    // Neither a year nor a day number of a spreadsheet.
+    bad(
+        "people.csv",
+        b"id,died\np1,1700\n",
+        "people.csv, row 2, column died: 1700 is not a day of the calendar; expected YYYY-MM-DD or d/m/yyyy between 1800 and 2199",
+        "people.csv, dòng 2, cột died: 1700 không phải ngày có thật; cần YYYY-MM-DD hoặc d/m/yyyy, từ năm 1800 đến 2199",
+    );
+    bad(
+        "people.csv",
         b"id,died\np1,7/25/2025\n",
         "people.csv, row 2, column died: 7/25/2025 contradicts the order of day and month in its column (d/m/yyyy)",
         "people.csv, dòng 2, cột died: 7/25/2025 trái với thứ tự ngày và tháng của cột (d/m/yyyy)",
