@@ -1,5 +1,6 @@
 //! `noidai`: from a folder of tables to an answer that an officer can act on.
 
+mod book;
 mod failure;
 mod input;
 mod output;
@@ -80,7 +81,7 @@ enum Verb {
     ///
     /// vi: Số đếm và tỷ lệ đạt của một quy tắc, theo từng đơn vị của một cấp.
     #[command(
-        after_help = "Example: noidai coverage DIR --rule household-app --on 2025-06-30 --by commune --where 934 --format csv\nExample: noidai coverage DIR --map now --html coverage.html"
+        after_help = "Example: noidai coverage DIR --rule household-app --on 2025-06-30 --by commune --where 934 --format csv\nExample: noidai coverage DIR --map now --html coverage.html\nExample: noidai coverage DIR --by commune --xlsx coverage.xlsx"
     )]
     Coverage(verb::coverage::Coverage),
     /// A household, team, resident or unit as it stands on a day.

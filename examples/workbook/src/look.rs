@@ -10,6 +10,8 @@ pub enum Look {
     Title,
     /// A heading inside of a sheet.
     Heading,
+    /// A sentence, which runs over the cells beside it.
+    Sentence,
     /// A remark in small print.
     Remark,
     /// A stamp, such as `nội bộ`.

@@ -169,7 +169,7 @@ fn widths(sheet: &Sheet) -> BTreeMap<u16, f64> {
             // Sentences run over the cells beside them.
             let runs_over = matches!(
                 cell.look,
-                Look::Title | Look::Heading | Look::Remark | Look::Stamp
+                Look::Title | Look::Heading | Look::Sentence | Look::Remark | Look::Stamp
             );
             let Ok(column) = u16::try_from(cell.column) else {
                 continue;
@@ -250,7 +250,7 @@ fn make(look: Look, kind: Kind) -> Format {
     };
     let filled = |format: Format, fill| format.set_background_color(rgb(fill));
     match look {
-        Look::Plain => format,
+        Look::Plain | Look::Sentence => format,
         Look::Title => format
             .set_bold()
             .set_font_size(14)
@@ -266,6 +266,7 @@ fn make(look: Look, kind: Kind) -> Format {
             .set_font_color(Color::White)
             .set_text_wrap()
             .set_align(FormatAlign::VerticalCenter),
+        Look::Boxed if kind == Kind::Text => boxed(format).set_text_wrap(),
         Look::Boxed => boxed(format),
         Look::Sum => filled(boxed(format), 0xe8_ed_f4).set_bold(),
         Look::Good => filled(boxed(format), 0xd8_f0_dd),

@@ -9,8 +9,9 @@ pub use tables::write as write_tables;
 pub use workbook::write as write_workbook;
 
 use crate::{
-    Context,
+    Context, book,
     failure::{Failure, unusable},
+    input::unusable_book,
     page,
     report::Report,
     show::{self, Paint},
@@ -35,6 +36,11 @@ pub struct Output {
     /// vi: Ghi thêm câu trả lời thành một trang in được.
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
+    /// Also writes the answer as an Excel workbook, which says how figures are counted.
+    ///
+    /// vi: Ghi thêm câu trả lời thành một tệp Excel, có trang nói cách tính các con số.
+    #[arg(long, value_name = "FILE.xlsx")]
+    pub xlsx: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -57,6 +63,10 @@ pub trait Answer {
     fn json(&self) -> Result<String>;
     /// Whether it was counted from simulated data.
     fn is_simulated(&self) -> bool;
+    /// Whether its columns are the counts of a rule.
+    fn counts_by_rule(&self) -> bool {
+        false
+    }
 }
 
 impl Output {
@@ -71,6 +81,13 @@ impl Output {
         if let Some(file) = &self.html {
             let page = page::page(&answer.report(language), answer.is_simulated(), language);
             fs::write(file, page).map_err(|fault| Failure::Usage(unusable(file, fault)))?;
+        }
+        if let Some(file) = &self.xlsx {
+            let report = answer.report(language);
+            let by_rule = answer.counts_by_rule();
+            let book = book::book(&report, by_rule, answer.is_simulated(), language);
+            let bytes = book.write().map_err(|fault| unusable_book(file, &fault))?;
+            fs::write(file, bytes).map_err(|fault| Failure::Usage(unusable(file, fault)))?;
         }
         let is_stamped = answer.is_simulated();
         if is_stamped && self.format != Format::Table {

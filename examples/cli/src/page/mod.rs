@@ -14,7 +14,7 @@ use noidai_demonstration::STAMP;
 
 const STYLE: &str = include_str!("style.css");
 /// Small counts are not hidden yet, so a page stays inside the house.
-const INTERNAL: &str = "NỘI BỘ / INTERNAL";
+pub const INTERNAL: &str = "NỘI BỘ / INTERNAL";
 
 /// Writes the page.
 pub fn page(report: &Report, is_simulated: bool, language: Language) -> String {

@@ -345,4 +345,8 @@ impl Answer for Found {
     fn is_simulated(&self) -> bool {
         self.is_simulated
     }
+
+    fn counts_by_rule(&self) -> bool {
+        true
+    }
 }
