@@ -3,13 +3,19 @@
 
 use super::{
     cause::Cause,
-    edges::{Clocks, Edges},
+    edges::{Edges, Looks},
     scene::{Scene, State, Whose},
+    touched::Touched,
     why::why,
 };
 use crate::{
-    Day, Error, ErrorKind, Result, coverage::OnDay, id::PersonIx, registry::Edge, rule::Rule,
+    Day, Error, ErrorKind, Result,
+    coverage::OnDay,
+    id::PersonIx,
+    registry::Edge,
+    rule::{Concrete, Rule, Subject},
 };
+use std::{borrow::Cow, rc::Rc};
 
 /// A change of a subject.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +35,74 @@ pub(super) struct Stretch<'a> {
     pub between: (Day, Day),
     pub epochs: &'a [Day],
     pub maps: &'a [OnDay<'a>],
+    /// What the rule looks at, where that is the same for every unit.
+    looks: Option<Looks>,
+}
+
+impl<'a> Stretch<'a> {
+    pub(super) fn new(
+        scene: &'a Scene<'a>,
+        rule: &'a Rule,
+        between: (Day, Day),
+        epochs: &'a [Day],
+        maps: &'a [OnDay<'a>],
+    ) -> Result<Self> {
+        let mut values = rule.parameters.iter().flat_map(|own| &own.values);
+        let looks = match values.any(|value| value.unit.is_some()) {
+            true => None,
+            false => Some(looks_of(&scene.everywhere()?)),
+        };
+        Ok(Self {
+            scene,
+            rule,
+            between,
+            epochs,
+            maps,
+            looks,
+        })
+    }
+
+    /// Of whom anything changes, where that is found by one walk: not where time itself
+    /// or values of parameters change something, nor where each day is on its own map.
+    pub(super) fn touched(&self) -> Option<Touched> {
+        let is_of_homes = matches!(self.rule.subject, Subject::Household | Subject::Resident);
+        let is_fixed = self.rule.parameters.iter().all(|own| own.values.is_empty());
+        let is_one_map = self.epochs.is_empty() || self.scene.is_on_one_map();
+        let looks = self.looks.as_ref().filter(|looks| looks.is_plain())?;
+        let is_found = is_of_homes && is_fixed && is_one_map;
+        is_found.then(|| Touched::of(self.scene.registry, looks, self.between))
+    }
+
+    /// What the rule looks at where a subject stands on any of the days.
+    fn looks(&self, whose: Whose) -> Result<Cow<'_, Looks>> {
+        if let Some(looks) = &self.looks {
+            return Ok(Cow::Borrowed(looks));
+        }
+        let mut rules = Vec::new();
+        let (from, to) = self.between;
+        for day in [from, to].into_iter().chain(self.epochs.iter().copied()) {
+            rules.extend(self.scene.concrete(whose, day)?);
+        }
+        Ok(Cow::Owned(looks_of(&rules)))
+    }
+}
+
+fn looks_of(rules: &[Rc<Concrete>]) -> Looks {
+    let rules: Vec<&Concrete> = rules.iter().map(Rc::as_ref).collect();
+    Looks::of(&rules)
+}
+
+/// A day of a course.
+struct OfDay {
+    day: Day,
+    before: State,
+    after: State,
+    edges: Vec<Edge>,
+    /// How many of the edges have not been looked at, and the state after them.
+    left: usize,
+    state: State,
+    /// From the last backwards, as far as they have been looked at.
+    steps: Vec<Step>,
 }
 
 /// The course of a subject, made as far back as it is asked for.
@@ -37,8 +111,8 @@ pub(super) struct Course<'a> {
     whose: Whose,
     /// Changes by day and order.
     edges: Vec<(Day, Edge)>,
-    /// By day from the last backwards, and within each from its last change.
-    days: Vec<Vec<Step>>,
+    /// From the last backwards.
+    days: Vec<OfDay>,
     /// How many of the edges have not been looked at.
     left: usize,
     /// The state after them.
@@ -47,16 +121,10 @@ pub(super) struct Course<'a> {
 
 impl<'a> Course<'a> {
     pub(super) fn new(stretch: &'a Stretch<'a>, whose: Whose, last: State) -> Result<Self> {
-        let (from, to) = stretch.between;
-        let scene = stretch.scene;
-        let mut rules = Vec::new();
-        for day in [from, to].into_iter().chain(stretch.epochs.iter().copied()) {
-            rules.extend(scene.concrete(whose, day)?);
-        }
-        let rules: Vec<_> = rules.iter().map(core::ops::Deref::deref).collect();
-        let clocks = Clocks::of(&rules);
+        let looks = stretch.looks(whose)?;
+        let (registry, between) = (stretch.scene.registry, stretch.between);
         let (epochs, maps) = (stretch.epochs, stretch.maps);
-        let edges = Edges::of(scene.registry, whose, (from, to), clocks, epochs, maps);
+        let edges = Edges::of(registry, whose, between, &looks, epochs, maps);
         Ok(Self {
             stretch,
             whose,
@@ -73,12 +141,18 @@ impl<'a> Course<'a> {
         let mut at = 0;
         loop {
             while let Some(day) = self.days.get(at) {
-                let ends = day.last().zip(day.first());
-                let altered =
-                    ends.is_some_and(|(first, last)| seen(&first.before) != seen(&last.after));
-                let altering = |step: &&Step| seen(&step.before) != seen(&step.after);
-                if altered && let Some(step) = day.iter().find(altering) {
-                    return Ok(*step);
+                if seen(&day.before) != seen(&day.after) {
+                    let altering = |step: &&Step| seen(&step.before) != seen(&step.after);
+                    loop {
+                        let day = self.days.get(at);
+                        let known = day.and_then(|day| day.steps.iter().find(altering));
+                        if let Some(step) = known {
+                            return Ok(*step);
+                        }
+                        if !self.look_further(at)? {
+                            break;
+                        }
+                    }
                 }
                 at += 1;
             }
@@ -89,8 +163,8 @@ impl<'a> Course<'a> {
         }
     }
 
-    /// Looks at the changes of the last day that has not been looked at; says whether
-    /// there was one.
+    /// Looks at the last day whose changes have not been looked at; says whether there
+    /// was one.
     fn look_back(&mut self) -> Result<bool> {
         let Some((day, _)) = self.left.checked_sub(1).and_then(|at| self.edges.get(at)) else {
             return Ok(false);
@@ -98,34 +172,53 @@ impl<'a> Course<'a> {
         let day = *day;
         let start = self.edges.partition_point(|(own, _)| *own < day);
         let of_day = self.edges.get(start..self.left).unwrap_or(&[]);
-        let of_day: Vec<Edge> = of_day.iter().map(|(_, edge)| *edge).collect();
+        let edges: Vec<Edge> = of_day.iter().map(|(_, edge)| *edge).collect();
         self.left = start;
-        let scene = self.stretch.scene;
-        let before_day = scene.state(self.whose, day.before(), &[])?;
-        if before_day == self.state {
-            return Ok(true);
-        }
-        let mut steps = Vec::new();
-        for (at, edge) in of_day.iter().enumerate().rev() {
-            let before = match at {
-                0 => before_day,
-                _ => scene.state(self.whose, day, of_day.get(at..).unwrap_or(&[]))?,
-            };
-            if before == self.state {
-                continue;
-            }
-            let (rule, since) = (self.stretch.rule, self.stretch.between.0);
-            let (cause, person) = why(scene.registry, rule, (self.whose, since), day, edge);
-            steps.push(Step {
-                cause,
+        let before = self.stretch.scene.state(self.whose, day.before(), &[])?;
+        let after = core::mem::replace(&mut self.state, before);
+        if before != after {
+            self.days.push(OfDay {
                 day,
+                before,
+                after,
+                left: edges.len(),
+                edges,
+                state: after,
+                steps: Vec::new(),
+            });
+        }
+        Ok(true)
+    }
+
+    /// Looks at one more change of a day that altered the state; says whether there was
+    /// one.
+    fn look_further(&mut self, at: usize) -> Result<bool> {
+        let Some(of_day) = self.days.get_mut(at) else {
+            return Ok(false);
+        };
+        let scene = self.stretch.scene;
+        while let Some(left) = of_day.left.checked_sub(1) {
+            of_day.left = left;
+            let hidden = of_day.edges.get(left..).unwrap_or(&[]);
+            let before = match left {
+                0 => of_day.before,
+                _ => scene.state(self.whose, of_day.day, hidden)?,
+            };
+            let Some(edge) = hidden.first().filter(|_| before != of_day.state) else {
+                continue;
+            };
+            let (rule, since) = (self.stretch.rule, self.stretch.between.0);
+            let whose = (self.whose, since);
+            let (cause, person) = why(scene.registry, rule, whose, of_day.day, edge);
+            of_day.steps.push(Step {
+                cause,
+                day: of_day.day,
                 person,
                 before,
-                after: self.state,
+                after: core::mem::replace(&mut of_day.state, before),
             });
-            self.state = before;
+            return Ok(true);
         }
-        self.days.push(steps);
-        Ok(true)
+        Ok(false)
     }
 }

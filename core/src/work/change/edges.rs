@@ -16,24 +16,33 @@ use crate::{
     time::Spell,
 };
 
-/// What of time itself a rule looks at.
+/// What a rule looks at: no other fact can alter what it says.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Clocks {
+pub(super) struct Looks {
     ages: bool,
+    pub skills: bool,
+    pub platforms: bool,
+    flags: bool,
+    advocates: bool,
     /// How old evidence may be.
     evidence: Vec<u32>,
 }
 
-impl Clocks {
+impl Looks {
     pub(super) fn of(rules: &[&Concrete]) -> Self {
-        let mut clocks = Self::default();
+        let mut looks = Self::default();
         for rule in rules {
             let conditions = [&rule.population, &rule.exclusions].into_iter().flatten();
             for condition in conditions.chain([&rule.requirement]) {
-                clocks.look(condition);
+                looks.look(condition);
             }
         }
-        clocks
+        looks
+    }
+
+    /// Whether it looks at nothing but where people live, their skills and set-ups.
+    pub(super) fn is_plain(&self) -> bool {
+        !self.ages && !self.flags && !self.advocates && self.evidence.is_empty()
     }
 
     fn look(&mut self, condition: &Condition) {
@@ -47,10 +56,20 @@ impl Clocks {
                 inner.for_each(|inner| self.look(inner));
             }
             Condition::Together { skills, .. } | Condition::Skills(skills) => {
+                self.skills = true;
                 self.evidence.extend(skills.max_age_days);
             }
             Condition::Age { .. } => self.ages = true,
-            _ => {}
+            Condition::Platform { .. } => self.platforms = true,
+            Condition::Flag(_) => self.flags = true,
+            Condition::Advocate { .. } => self.advocates = true,
+            Condition::Sex(_)
+            | Condition::Residence(_)
+            | Condition::Role(_)
+            | Condition::Force(_)
+            | Condition::Kind(_)
+            | Condition::Level(_)
+            | Condition::Empty => {}
         }
     }
 }
@@ -60,7 +79,7 @@ pub(super) struct Edges<'a> {
     registry: &'a Registry,
     /// After this day, and up to the other.
     between: (Day, Day),
-    clocks: Clocks,
+    looks: &'a Looks,
     pub found: Vec<(Day, Edge)>,
 }
 
@@ -69,14 +88,14 @@ impl<'a> Edges<'a> {
         registry: &'a Registry,
         whose: Whose,
         between: (Day, Day),
-        clocks: Clocks,
+        looks: &'a Looks,
         epochs: &[Day],
         maps: &[OnDay<'_>],
     ) -> Vec<(Day, Edge)> {
         let mut edges = Self {
             registry,
             between,
-            clocks,
+            looks,
             found: epochs.iter().map(|day| (*day, Edge::Place)).collect(),
         };
         match whose {
@@ -86,7 +105,8 @@ impl<'a> Edges<'a> {
                 for stay in registry.residences(person) {
                     edges.home(stay.household);
                     // Whom an advocate has taught must live there too.
-                    for other in registry.lived_in(stay.household) {
+                    let others = registry.lived_in(stay.household).iter();
+                    for other in others.filter(|_| looks.advocates) {
                         edges.stays(*other);
                     }
                 }
@@ -148,6 +168,9 @@ impl<'a> Edges<'a> {
     }
 
     fn flags(&mut self, owner: FlagOwner) {
+        if !self.looks.flags {
+            return;
+        }
         let registry = self.registry;
         for own in registry.flags(owner) {
             let (begun, ended) = (
@@ -159,6 +182,9 @@ impl<'a> Edges<'a> {
     }
 
     fn setups(&mut self, owner: SetupOwner) {
+        if !self.looks.platforms {
+            return;
+        }
         let registry = self.registry;
         for own in registry.other_setups(owner) {
             self.add(own.day, Edge::SetUp(owner, own.platform));
@@ -180,30 +206,42 @@ impl<'a> Edges<'a> {
         }
     }
 
+    /// Somebody who lives somewhere.
     fn person(&mut self, person: PersonIx) {
-        let registry = self.registry;
         self.stays(person);
+        self.of_person(person);
+    }
+
+    /// What is known of somebody, wherever they live.
+    fn of_person(&mut self, person: PersonIx) {
+        let registry = self.registry;
         self.flags(FlagOwner::Person(person));
-        for own in registry.setups(person) {
-            let edge = Edge::SetUp(SetupOwner::Person(person), own.platform);
-            self.add(own.day, edge);
-        }
-        for found in registry.assessments(person) {
-            self.add(found.day, Edge::Assessed(person, found.skill));
-            for most in self.clocks.evidence.clone() {
-                let aged = found.day.map(|day| day.plus(i64::from(most) + 1));
-                self.add(aged, Edge::Evidence);
+        if self.looks.platforms {
+            for own in registry.setups(person) {
+                let edge = Edge::SetUp(SetupOwner::Person(person), own.platform);
+                self.add(own.day, edge);
             }
         }
-        for own in registry.advocacies(person) {
-            let (begun, ended) = (Edge::AdvocateNamed(person), Edge::AdvocateEnded(person));
-            self.spell(own.spell, begun, ended);
+        if self.looks.skills {
+            for found in registry.assessments(person) {
+                self.add(found.day, Edge::Assessed(person, found.skill));
+                for most in &self.looks.evidence {
+                    let aged = found.day.map(|day| day.plus(i64::from(*most) + 1));
+                    self.add(aged, Edge::Evidence);
+                }
+            }
         }
-        for own in registry.teachings(person) {
-            self.add(own.day, Edge::Taught(person, own.learner, own.skill));
-            self.stays(own.learner);
+        if self.looks.advocates {
+            for own in registry.advocacies(person) {
+                let (begun, ended) = (Edge::AdvocateNamed(person), Edge::AdvocateEnded(person));
+                self.spell(own.spell, begun, ended);
+            }
+            for own in registry.teachings(person) {
+                self.add(own.day, Edge::Taught(person, own.learner, own.skill));
+                self.stays(own.learner);
+            }
         }
-        if self.clocks.ages {
+        if self.looks.ages {
             self.birthdays(person);
         }
     }
@@ -224,7 +262,8 @@ impl<'a> Edges<'a> {
     fn body(&mut self, body: Body) {
         let registry = self.registry;
         for person in registry.ever_members(body) {
-            self.person(*person);
+            self.add(registry.died(*person), Edge::Died(*person));
+            self.of_person(*person);
             for seat in registry.memberships(*person) {
                 if seat.body == body {
                     let (begun, ended) = (

@@ -9,6 +9,7 @@ mod question;
 mod rows;
 mod scene;
 mod tally;
+mod touched;
 mod why;
 
 pub use answer::{ChangeRow, Changed, ChangedSubject, Flow, WhatChanged};
@@ -68,19 +69,19 @@ pub fn change(registry: &Registry, rule: &Rule, question: &ChangeQuestion) -> Re
         .iter()
         .map(|map| Rows::of(registry, map, &levels, inside));
     let rows: Vec<Rows> = rows.collect();
-    let stretch = Stretch {
-        scene: &scene,
-        rule,
-        between: (from, to),
-        epochs: &days,
-        maps: &maps,
-    };
+    let stretch = Stretch::new(&scene, rule, (from, to), &days, &maps)?;
     let mut tally = Tally::new(&drawn, &rows, levels.len(), inside);
+    let touched = stretch.touched();
     for at in 0..all(registry, rule.subject) {
         let Some(whose) = subject(rule.subject, at) else {
             continue;
         };
-        let states = [scene.state(whose, from, &[])?, scene.state(whose, to, &[])?];
+        let last = scene.state(whose, to, &[])?;
+        let first = match &touched {
+            Some(touched) if !touched.has(registry, whose) => last,
+            _ => scene.state(whose, from, &[])?,
+        };
+        let states = [first, last];
         tally.count(states);
         if states[0] != states[1] {
             let mut course = Course::new(&stretch, whose, states[1])?;

@@ -108,6 +108,11 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// Whether both moments are counted on one map.
+    pub(super) fn is_on_one_map(&self) -> bool {
+        self.onto.is_some()
+    }
+
     /// Which epoch a day lies in.
     fn epoch(&self, day: Day, hidden: &[Edge]) -> usize {
         let begun = self
@@ -115,6 +120,14 @@ impl<'a> Scene<'a> {
             .partition_point(|asked| asked.on_day().day() <= day);
         let begun = begun.saturating_sub(usize::from(hidden.contains(&Edge::Place)));
         begun.max(1) - 1
+    }
+
+    /// The rule as it stands in each epoch, where no value is for a unit.
+    pub(super) fn everywhere(&self) -> Result<Vec<Rc<Concrete>>> {
+        self.asked
+            .iter()
+            .map(|asked| asked.concrete(None))
+            .collect()
     }
 
     /// The rule as it stands for a subject's unit on a day.
