@@ -59,6 +59,11 @@ impl Looks {
                 self.skills = true;
                 self.evidence.extend(skills.max_age_days);
             }
+            // No bound at all is no condition.
+            Condition::Age {
+                min: None,
+                max: None,
+            } => {}
             Condition::Age { .. } => self.ages = true,
             Condition::Platform { .. } => self.platforms = true,
             Condition::Flag(_) => self.flags = true,
