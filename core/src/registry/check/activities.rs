@@ -71,7 +71,12 @@ fn references(checker: &mut Checker<'_>, day_of: impl Fn(ActivityIx) -> Option<D
     let batch = checker.batch;
     let mut set_up: FxHashMap<(SetupOwner, PlatformIx, Day), bool> = FxHashMap::default();
     let mut assessed: FxHashMap<(PersonIx, SkillIx, Day), bool> = FxHashMap::default();
+    // Few people are met among many: of the others nothing is looked up.
+    let mut is_met = vec![false; batch.people.len()];
     for (own, done) in &batch.done {
+        if let Some(slot) = done.person().and_then(|own| is_met.get_mut(own.index())) {
+            *slot = true;
+        }
         let Some(day) = day_of(*own) else { continue };
         match done {
             Done::SetUp { owner, platform } => {
@@ -83,9 +88,14 @@ fn references(checker: &mut Checker<'_>, day_of: impl Fn(ActivityIx) -> Option<D
             _ => {}
         }
     }
+    let is_met = |person: &PersonIx| is_met.get(person.index()).copied().unwrap_or(false);
     if !set_up.is_empty() {
         for (owner, setup) in &batch.setups {
-            if let Some(day) = setup.day
+            let may_be = match owner {
+                SetupOwner::Person(person) => is_met(person),
+                SetupOwner::Household(_) | SetupOwner::Stall(_) => true,
+            };
+            if let Some(day) = setup.day.filter(|_| may_be)
                 && let Some(found) = set_up.get_mut(&(*owner, setup.platform, day))
             {
                 *found = true;
@@ -94,7 +104,7 @@ fn references(checker: &mut Checker<'_>, day_of: impl Fn(ActivityIx) -> Option<D
     }
     if !assessed.is_empty() {
         for (person, own) in &batch.assessments {
-            if let Some(day) = own.day
+            if let Some(day) = own.day.filter(|_| is_met(person))
                 && let Some(found) = assessed.get_mut(&(*person, own.skill, day))
             {
                 *found = true;
