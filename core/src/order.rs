@@ -37,6 +37,18 @@ impl<T> Order<T> for [T] {
     }
 }
 
+/// Gathering what a map or a set brings into order.
+pub(crate) trait Gather: Iterator + Sized {
+    /// As `collect`, which sorts first where a `BTreeMap` or `BTreeSet` is wanted.
+    fn gather<C: Default + Extend<Self::Item>>(self) -> C {
+        let mut all = C::default();
+        all.extend(self);
+        all
+    }
+}
+
+impl<I: Iterator> Gather for I {}
+
 /// What sorting needs of its items.
 trait Items {
     fn len(&self) -> usize;

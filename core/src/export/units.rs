@@ -5,7 +5,7 @@ use super::{
     history::{History, rows},
     writer::{DayCell, Put},
 };
-use crate::{Day, Result, event::Batch};
+use crate::{Day, Result, event::Batch, order::Gather};
 use std::collections::BTreeSet;
 
 pub(super) fn units(batch: &Batch, put: Put<'_>, unsaid: &mut Unsaid) -> Result<()> {
@@ -67,7 +67,7 @@ pub(super) fn units(batch: &Batch, put: Put<'_>, unsaid: &mut Unsaid) -> Result<
             ])?;
         }
     }
-    let recorded: BTreeSet<_> = written.into_iter().map(|(unit, _)| unit).collect();
+    let recorded: BTreeSet<_> = written.into_iter().map(|(unit, _)| unit).gather();
     for unit in batch.units.iter().filter(|unit| !recorded.contains(unit)) {
         unsaid.units += codes.count(unit) + names.count(unit) + parents.count(unit);
     }

@@ -32,6 +32,7 @@ use crate::{
     Day, Error, ErrorKind, Result,
     coverage::{Place, Places},
     json,
+    order::Gather,
     platform::SetupState,
     skill::Catalogue,
 };
@@ -281,7 +282,7 @@ impl<'a> FrameFile<'a> {
             self.section(number)?;
         }
         self.load(&Needs {
-            marks: self.document.marks.iter().cloned().collect(),
+            marks: self.document.marks.iter().cloned().gather(),
             ..Needs::default()
         })
         .map(drop)

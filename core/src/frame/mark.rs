@@ -3,6 +3,7 @@
 use crate::{
     Error, ErrorKind, Result,
     coverage::Question,
+    order::Gather,
     rule::{Collection, Concrete, Condition, HowMany, Rule, Skills, Subject},
     skill::{Catalogue, Evidence},
 };
@@ -144,7 +145,7 @@ impl Needs {
     pub fn new() -> Self {
         let marks = [Mark::Last, Mark::Phantom, Mark::Open];
         Self {
-            marks: marks.into_iter().collect(),
+            marks: marks.into_iter().gather(),
             stalls: false,
             stall_platforms: BTreeSet::new(),
         }

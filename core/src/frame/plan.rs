@@ -1,6 +1,7 @@
 //! A plan: the steps that answer a rule from planes, each made once.
 
 use super::{mark::Mark, plane::Plane};
+use crate::order::Gather;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a step reads.
@@ -269,7 +270,7 @@ impl Plan {
             Value::Plane(plane) => Some(plane),
             _ => None,
         });
-        planes.collect()
+        planes.gather()
     }
 
     /// The steps in words, for people: one a line.

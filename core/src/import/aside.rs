@@ -12,6 +12,7 @@ use crate::{
     Error, Language, Registry, Result,
     event::batch::Extra,
     export::{File, write_cell},
+    order::Gather,
     registry::Column,
 };
 use rustc_hash::FxHashSet;
@@ -186,7 +187,7 @@ impl Imported {
             };
             let own = rows.range((number, 0)..=(number, u32::MAX));
             let own: BTreeMap<u32, &Vec<Error>> =
-                own.map(|((_, line), reasons)| (*line, reasons)).collect();
+                own.map(|((_, line), reasons)| (*line, reasons)).gather();
             let file = self.files.get(usize::from(number));
             let (stem, ending, text) = match file.and_then(|file| file.table) {
                 Some(table) => {

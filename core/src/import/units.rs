@@ -10,12 +10,13 @@ use crate::{
     Day, Error, ErrorKind,
     event::{Code, batch::UnitOpened},
     id::{Ids, UnitIx},
-    order::Order,
+    order::{Gather, Order},
     place::{Coded, Named, Parented},
     registry::Column,
     time::Spell,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 
 /// A row of the table of units, until all are read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -309,12 +310,11 @@ impl Importer {
     /// So do ids that stand for codes; those of digits alone stay as they are.
     fn mend_codes(&mut self, rows: &mut [UnitRow]) {
         use super::schema::units::{CODE, ID};
-        let full: Vec<Code> = rows
+        let full: BTreeSet<Code> = rows
             .iter()
             .filter(|row| national_length(row.level) == Some(row.code.len()))
             .filter_map(|row| row.level)
-            .collect();
-        let full: std::collections::BTreeSet<Code> = full.into_iter().collect();
+            .gather();
         let padded = |digits: String, row: &UnitRow| match national_length(row.level) {
             Some(length) if row.level.is_some_and(|level| full.contains(&level)) => {
                 format!("{digits:0>length$}")

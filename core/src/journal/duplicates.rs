@@ -4,7 +4,7 @@
 use crate::{
     Registry,
     id::{HouseholdIx, PersonIx},
-    order::Order,
+    order::{Gather, Order},
     person::{Birth, Sex},
     text::fold,
 };
@@ -110,7 +110,7 @@ pub fn candidates(registry: &Registry) -> Vec<Candidate> {
 
 fn homes(registry: &Registry, person: PersonIx) -> BTreeSet<HouseholdIx> {
     let stays = registry.residences(person).iter();
-    stays.map(|stay| stay.household).collect()
+    stays.map(|stay| stay.household).gather()
 }
 
 /// Why two records of one name may be of one person; nothing if something speaks

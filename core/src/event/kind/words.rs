@@ -5,6 +5,7 @@ use crate::{
     Result,
     event::{Batch, Event, Flag, Reading, write::Out},
     json,
+    order::Gather,
     platform::Platform,
     skill::Catalogue,
 };
@@ -88,7 +89,7 @@ fn document<T: serde::de::DeserializeOwned + serde::Serialize>(
         .iter()
         .filter(|(name, value)| !value.is_null() && fields.iter().any(|own| own.name == **name))
         .map(|(name, value)| (name.clone(), value.clone()))
-        .collect();
+        .gather();
     json::from_value(&Value::Object(known)).map_err(|error| error.within("/data"))
 }
 

@@ -4,76 +4,127 @@ use super::{checker::Checker, pairs::each_pair};
 use crate::{
     Day, Error, ErrorKind,
     activity::Done,
-    event::{Column, batch::SetupOwner},
-    id::{Dense, Ids},
+    event::{
+        Column,
+        batch::{self, SetupOwner},
+    },
+    id::Dense,
     order::Order,
 };
-use core::hash::Hash;
-use rustc_hash::{FxHashMap, FxHashSet};
+use core::cmp::Ordering;
 
-/// Positions of the facts whose key has different content: all of a key are
-/// found, those too that repeat one another.
-pub(super) fn differing<T, K: Clone + Eq + Hash>(
-    rows: &[T],
-    key: impl Fn(&T) -> K,
-    same: impl Fn(&T, &T) -> bool,
-) -> Vec<usize> {
-    let mut first: FxHashMap<K, usize> = FxHashMap::default();
-    let mut differ: FxHashSet<K> = FxHashSet::default();
-    for (index, row) in rows.iter().enumerate() {
-        let known = *first.entry(key(row)).or_insert(index);
-        if known != index && !rows.get(known).is_some_and(|known| same(known, row)) {
-            differ.insert(key(row));
-        }
-    }
-    if differ.is_empty() {
-        return Vec::new();
-    }
-    let facts = rows.iter().enumerate();
-    let found = facts.filter(|(_, row)| differ.contains(&key(row)));
-    found.map(|(index, _)| index).collect()
+/// Facts of owners that are numbered, each with a key.
+trait Facts {
+    fn len(&self) -> usize;
+    fn owner(&self, at: usize) -> usize;
+    /// How the keys of two facts of one owner stand to each other.
+    fn compare(&self, one: usize, other: usize) -> Ordering;
+    /// Whether two facts of one key say the same.
+    fn agree(&self, one: usize, other: usize) -> bool;
 }
 
-/// The same for keys that begin with an id of which most have one fact: only
-/// those that have more are looked at.
-fn differing_of<Ix: Dense + Hash, T, K: Copy + Eq + Hash>(
-    ids: &Ids<Ix>,
-    rows: &[(Ix, T)],
-    key: impl Fn(&T) -> K,
-    same: impl Fn(&T, &T) -> bool,
-) -> Vec<usize> {
-    let mut seen = vec![false; ids.len()];
-    let mut again: FxHashSet<Ix> = FxHashSet::default();
-    for (owner, _) in rows {
-        if let Some(slot) = seen.get_mut(owner.index())
-            && core::mem::replace(slot, true)
-        {
-            again.insert(*owner);
+struct Rows<'r, T, O, K, S> {
+    rows: &'r [T],
+    owner: O,
+    key: K,
+    same: S,
+}
+
+impl<T, O, C, K, S> Facts for Rows<'_, T, O, K, S>
+where
+    O: Fn(&T) -> usize,
+    C: Ord,
+    K: Fn(&T) -> C,
+    S: Fn(&T, &T) -> bool,
+{
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn owner(&self, at: usize) -> usize {
+        self.rows.get(at).map_or(usize::MAX, &self.owner)
+    }
+
+    fn compare(&self, one: usize, other: usize) -> Ordering {
+        let key = |at: usize| self.rows.get(at).map(&self.key);
+        key(one).cmp(&key(other))
+    }
+
+    fn agree(&self, one: usize, other: usize) -> bool {
+        match (self.rows.get(one), self.rows.get(other)) {
+            (Some(one), Some(other)) => (self.same)(one, other),
+            _ => true,
         }
     }
-    if again.is_empty() {
-        return Vec::new();
+}
+
+/// Positions of the facts whose key has different content: all of a key are
+/// found, those too that repeat one another. Most owners have one fact: only
+/// those that have more are looked at.
+fn differing(owners: usize, facts: &dyn Facts) -> Vec<usize> {
+    let mut counts = vec![0_u8; owners];
+    for at in 0..facts.len() {
+        if let Some(count) = counts.get_mut(facts.owner(at)) {
+            *count = count.saturating_add(1);
+        }
     }
-    let rows = rows.iter().enumerate();
-    let several: Vec<_> = rows.filter(|(_, (own, _))| again.contains(own)).collect();
-    let found = differing(
-        &several,
-        |(_, (own, fact))| (*own, key(fact)),
-        |(_, (_, a)), (_, (_, b))| same(a, b),
-    );
-    let at = |at: usize| several.get(at).map(|(index, _)| *index);
-    found.into_iter().filter_map(at).collect()
+    let count = |at: &usize| counts.get(facts.owner(*at)).copied();
+    let mut several: Vec<usize> = (0..facts.len()).filter(|at| count(at) > Some(1)).collect();
+    let compare = |one: &usize, other: &usize| {
+        let owners = facts.owner(*one).cmp(&facts.owner(*other));
+        owners.then_with(|| facts.compare(*one, *other))
+    };
+    several.order_by(compare);
+    let mut found = Vec::new();
+    for of_key in several.chunk_by(|one, other| compare(one, other).is_eq()) {
+        let differs = |other: &usize| of_key.first().is_some_and(|one| !facts.agree(*one, *other));
+        if of_key.iter().any(differs) {
+            found.extend_from_slice(of_key);
+        }
+    }
+    found.order();
+    found
+}
+
+/// The same of facts whose key says all.
+pub(super) fn differing_keys<T, C: Ord>(
+    rows: &[T],
+    key: impl Fn(&T) -> C,
+    same: impl Fn(&T, &T) -> bool,
+) -> Vec<usize> {
+    let owner = |_: &T| 0;
+    differing(
+        1,
+        &Rows {
+            rows,
+            owner,
+            key,
+            same,
+        },
+    )
+}
+
+fn twice(checker: &mut Checker<'_>, column: Column, index: usize, what: &str) {
+    let error = Error::new(ErrorKind::DuplicateKeyOther).found(what);
+    checker.add(column, index, error);
 }
 
 macro_rules! doubled {
     ($checker:ident; $($column:ident $rows:ident $ids:ident $same:expr;)*) => {
         let batch = $checker.batch;
-        $(for index in differing_of(&batch.$ids, &batch.$rows, |_| (), $same) {
-            if let Some((owner, _)) = batch.$rows.get(index) {
-                let error = Error::new(ErrorKind::DuplicateKeyOther).found(batch.$ids.text(*owner));
-                $checker.add(Column::$column, index, error);
+        $(
+            let facts = Rows {
+                rows: &batch.$rows,
+                owner: |(own, _): &(_, _)| Dense::index(*own),
+                key: |_: &_| (),
+                same: |(_, a): &(_, _), (_, b): &(_, _)| $same(a, b),
+            };
+            for index in differing(batch.$ids.len(), &facts) {
+                if let Some((owner, _)) = batch.$rows.get(index) {
+                    twice($checker, Column::$column, index, batch.$ids.text(*owner));
+                }
             }
-        })*
+        )*
     };
 }
 
@@ -89,12 +140,12 @@ pub(super) fn records(checker: &mut Checker<'_>) {
         OrganisationClosed organisation_closed organisations |a, b| a == b;
         Team team teams |a, b| a == b;
         TeamClosed team_closed teams |a, b| a == b;
-        Persons persons people |a, b| {
+        Persons persons people |a: &batch::Person, b: &batch::Person| {
             (a.birth, a.sex, read(a.name), read(a.phone))
                 == (b.birth, b.sex, read(b.name), read(b.phone))
         };
         Deaths deaths people |a, b| a == b;
-        Household household households |a, b| {
+        Household household households |a: &batch::Household, b: &batch::Household| {
             (a.opened, a.listed, read(a.address)) == (b.opened, b.listed, read(b.address))
         };
         HouseholdClosed household_closed households |a, b| a == b;
@@ -104,19 +155,31 @@ pub(super) fn records(checker: &mut Checker<'_>) {
     }
 }
 
+fn from_day(checker: &mut Checker<'_>, column: Column, index: usize, day: Option<Day>, what: &str) {
+    let error = Error::new(ErrorKind::TwoFromOneDay)
+        .found(day.map_or_else(String::new, |day| day.to_string()))
+        .expected(what);
+    checker.add(column, index, error);
+}
+
 macro_rules! from_one_day {
-    ($checker:ident; $($column:ident $rows:ident $ids:ident $day:expr;)*) => {
+    ($checker:ident; $($column:ident $rows:ident $ids:ident $fact:ty, $day:expr;)*) => {
         let batch = $checker.batch;
-        $(for index in differing_of(&batch.$ids, &batch.$rows, $day, |a, b| a == b) {
-            if let Some((owner, fact)) = batch.$rows.get(index) {
-                let day: Option<Day> = $day(fact);
-                let day = day.map_or_else(String::new, |day| day.to_string());
-                let error = Error::new(ErrorKind::TwoFromOneDay)
-                    .found(day)
-                    .expected(batch.$ids.text(*owner));
-                $checker.add(Column::$column, index, error);
+        $(
+            let day: fn(&$fact) -> Option<Day> = $day;
+            let facts = Rows {
+                rows: &batch.$rows,
+                owner: |(own, _): &(_, _)| Dense::index(*own),
+                key: |(_, fact): &(_, _)| day(fact),
+                same: |(_, a): &(_, _), (_, b): &(_, _)| a == b,
+            };
+            for index in differing(batch.$ids.len(), &facts) {
+                if let Some((owner, fact)) = batch.$rows.get(index) {
+                    let what = batch.$ids.text(*owner);
+                    from_day($checker, Column::$column, index, day(fact), what);
+                }
             }
-        })*
+        )*
     };
 }
 
@@ -124,12 +187,12 @@ macro_rules! from_one_day {
 pub(super) fn from_one_day(checker: &mut Checker<'_>) {
     use crate::{household as h, place as p, team as t};
     from_one_day! { checker;
-        UnitCodes unit_codes units |a: &p::Coded| a.from;
-        UnitNames unit_names units |a: &p::Named| a.from;
-        UnitParents unit_parents units |a: &p::Parented| a.from;
-        TeamMoved team_moved teams |a: &t::TeamMoved| Some(a.day);
-        Placed placed households |a: &h::Placed| a.from;
-        Heads heads households |a: &h::Head| a.from;
+        UnitCodes unit_codes units p::Coded, |a| a.from;
+        UnitNames unit_names units p::Named, |a| a.from;
+        UnitParents unit_parents units p::Parented, |a| a.from;
+        TeamMoved team_moved teams t::TeamMoved, |a| Some(a.day);
+        Placed placed households h::Placed, |a| a.from;
+        Heads heads households h::Head, |a| a.from;
     }
 }
 
@@ -137,8 +200,8 @@ pub(super) fn from_one_day(checker: &mut Checker<'_>) {
 pub(super) fn of_one_key(checker: &mut Checker<'_>) {
     let batch = checker.batch;
     let ends = &batch.residence_ends;
-    let residence_ends = differing(ends, |end| (end.0, end.1, end.2), |a, b| a == b);
-    let splits = differing(
+    let residence_ends = differing_keys(ends, |end| (end.0, end.1, end.2), |a, b| a == b);
+    let splits = differing_keys(
         &batch.splits,
         |split| (split.from, split.into, split.day),
         |a, b| {
@@ -151,23 +214,22 @@ pub(super) fn of_one_key(checker: &mut Checker<'_>) {
             people(a) == people(b)
         },
     );
-    let joins = differing(&batch.joins, |join| (join.from, join.day), |a, b| a == b);
-    let flags = differing(
+    let joins = differing_keys(&batch.joins, |join| (join.from, join.day), |a, b| a == b);
+    let flags = differing_keys(
         &batch.flags,
         |(owner, flagged)| (*owner, flagged.flag, flagged.spell.from),
         |a, b| a == b,
     );
-    let advocates = differing(
+    let advocates = differing_keys(
         &batch.advocates,
         |(person, advocacy)| (*person, advocacy.spell.from),
         |a, b| a == b,
     );
-    let done = differing(&batch.done, |(own, done)| (*own, done.key()), |a, b| a == b);
+    let done = differing_keys(&batch.done, |(own, done)| (*own, done.key()), |a, b| a == b);
     let home = |own| batch.households.text(own);
     let who = |own| batch.people.text(own);
     let mut add = |column, index: usize, found: Option<&str>| {
-        let error = Error::new(ErrorKind::DuplicateKeyOther).found(found.unwrap_or(""));
-        checker.add(column, index, error);
+        twice(checker, column, index, found.unwrap_or(""));
     };
     for index in residence_ends {
         add(
@@ -215,8 +277,7 @@ pub(super) fn assessments_and_setups(checker: &mut Checker<'_>) {
             if (a.skill, a.day) == (b.skill, b.day) && a != b {
                 let (_, skill) = batch.vocabulary.skill_code(a.skill);
                 for index in [one, two] {
-                    let error = Error::new(ErrorKind::DuplicateKeyOther).found(skill);
-                    checker.add(Column::Assessments, index, error);
+                    twice(checker, Column::Assessments, index, skill);
                 }
             }
         },
@@ -232,8 +293,7 @@ pub(super) fn assessments_and_setups(checker: &mut Checker<'_>) {
         if (a.platform, a.day) == (b.platform, b.day) && a != b {
             let platform = batch.vocabulary.platform_code(a.platform);
             for index in [one, two] {
-                let error = Error::new(ErrorKind::DuplicateKeyOther).found(platform);
-                checker.add(Column::Setups, index, error);
+                twice(checker, Column::Setups, index, platform);
             }
         }
     });

@@ -1,6 +1,6 @@
 //! Targets and figures: their units, and two of one key.
 
-use super::{checker::Checker, doubled::differing};
+use super::{checker::Checker, doubled::differing_keys};
 use crate::{Error, ErrorKind, event::Column};
 
 /// That targets and figures are of units that are recorded.
@@ -18,7 +18,7 @@ pub(super) fn units(checker: &mut Checker<'_>) {
 /// unit, period and edition.
 pub(super) fn doubled(checker: &mut Checker<'_>) {
     let batch = checker.batch;
-    let targets = differing(
+    let targets = differing_keys(
         &batch.targets,
         |target| (target.unit, target.level, target.rule, target.due),
         |a, b| a == b,
@@ -29,7 +29,7 @@ pub(super) fn doubled(checker: &mut Checker<'_>) {
         let error = error.found(due.map_or_else(String::new, |due| due.to_string()));
         checker.add(Column::Targets, index, error);
     }
-    let figures = differing(
+    let figures = differing_keys(
         &batch.figures,
         |own| {
             let form = own.value.form();

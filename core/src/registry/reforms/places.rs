@@ -5,6 +5,7 @@ use crate::{
     Error, ErrorKind, Registry,
     event::{Batch, Column},
     id::HouseholdIx,
+    order::Gather,
     place::Reform,
     registry::{Finding, check},
 };
@@ -80,7 +81,7 @@ impl Registry {
     fn households_named(&self, batch: &mut Batch) {
         let named = batch.reforms.iter().flat_map(|reform| &reform.places);
         let named = named.filter_map(|one| self.household_ids.find(&one.household));
-        let named: BTreeSet<HouseholdIx> = named.collect();
+        let named: BTreeSet<HouseholdIx> = named.gather();
         for ix in named {
             let record = self.household(ix).map(|record| (ix, *record));
             batch.household.extend(record);

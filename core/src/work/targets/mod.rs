@@ -14,6 +14,7 @@ use crate::{
     coverage::{ANSWERS, Counts, OnDay, Question, RowKind, coverage_on},
     event::Code,
     id::UnitIx,
+    order::Gather,
     place::PlaceMap,
     reform::{TargetStanding, targets_on},
     rule::Rule,
@@ -137,7 +138,7 @@ impl Counted {
         let mut question = Question::on(day);
         question.map = map.day().to_string();
         let level = |unit: &UnitIx| map.level(*unit);
-        let levels: BTreeSet<Code> = units.iter().filter_map(level).collect();
+        let levels: BTreeSet<Code> = units.iter().filter_map(level).gather();
         question.by = levels
             .iter()
             .map(|level| registry.vocabulary().text(*level).to_owned())
