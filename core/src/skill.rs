@@ -263,7 +263,12 @@ impl Catalogue {
         }
         if self.level(&self.fluent).is_none() {
             let (vi, en) = ("một mức của thang", "a level of the ladder");
-            return bad(self.fluent.clone(), vi, en, "/fluent");
+            let fault = Error::new(ErrorKind::BadCatalogue).expected_words(vi, en);
+            return Err(match self.fluent.as_str() {
+                "" => fault.found_words("không có mức thành thạo", "no fluent level"),
+                other => fault.found(other),
+            }
+            .path("/fluent"));
         }
         Ok(())
     }

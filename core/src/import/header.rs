@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 /// How far down a header is looked for.
 const ROWS: usize = 6;
 /// Most bytes of a row that may be a header.
-const LONGEST: usize = 1 << 16;
+pub(super) const LONGEST: usize = 1 << 16;
 /// A schema column that the file lacks.
 pub(super) const ABSENT: usize = usize::MAX;
 
@@ -35,6 +35,9 @@ pub(super) struct Header {
     pub origin: Option<usize>,
     /// The cell that says that a row is dropped.
     pub drop: Option<usize>,
+    /// How many bytes the first row has, where they are too many for a header and no
+    /// other row is one.
+    pub oversized: Option<usize>,
 }
 
 /// Where the columns of the schema stand in a file, and how its own words are
@@ -114,6 +117,7 @@ fn bare_is_id(table: &Table, cells: &[String]) -> bool {
 /// The best header among the first rows, for each delimiter.
 pub(super) fn find(text: &str, table: &Table, mapping: Option<&TableMapping>) -> Header {
     let mut best: Option<(usize, usize, Header)> = None;
+    let mut oversized = None;
     for delimiter in *b",;\t" {
         let mut reader = Reader::new(delimiter);
         for before in 0..ROWS {
@@ -121,6 +125,7 @@ pub(super) fn find(text: &str, table: &Table, mapping: Option<&TableMapping>) ->
                 break;
             };
             if record.text.len() > LONGEST {
+                oversized = oversized.or((before == 0).then_some(record.text.len()));
                 break;
             }
             let cells: Vec<String> = record
@@ -141,7 +146,10 @@ pub(super) fn find(text: &str, table: &Table, mapping: Option<&TableMapping>) ->
     }
     match best {
         Some((_, _, header)) => header,
-        None => read(b',', 0, 1, Vec::new(), table, mapping),
+        None => Header {
+            oversized,
+            ..read(b',', 0, 1, Vec::new(), table, mapping)
+        },
     }
 }
 
@@ -191,6 +199,7 @@ fn read(
         reasons,
         origin,
         drop,
+        oversized: None,
     }
 }
 

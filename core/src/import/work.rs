@@ -336,6 +336,16 @@ impl<'s> Import<'s> {
                 .collect();
         }
         let mut usable = true;
+        if let Some(bytes) = header.oversized {
+            // Which columns there are is not known.
+            let error = Error::new(ErrorKind::FieldTooLarge).found(bytes.to_string());
+            importer.file_fault(
+                header.line,
+                None,
+                error.expected(header::LONGEST.to_string()),
+            );
+            return None;
+        }
         for doubled in &header.doubled {
             usable = false;
             let name = table.columns.get(*doubled).map_or("", |column| column.name);

@@ -30,7 +30,7 @@ use std::{ffi::OsString, process::ExitCode};
 #[command(
     name = "noidai",
     version,
-    after_help = "Exit codes: 0 answered; 1 faults in the data or the rule given; 2 wrong usage, or something asked for that is not there.\nColours and progress on a terminal only; no colours where NO_COLOR is set.\n\nExample: noidai coverage DIR --by commune --where 934 --on 2025-06-30\n\nvi:Mã thoát: 0 có câu trả lời; 1 số liệu hoặc quy tắc được nêu có lỗi; 2 dùng sai, hoặc hỏi điều không có.\nMàu và tiến độ chỉ hiện trên màn hình dòng lệnh; có NO_COLOR thì không màu.\n\nVí dụ: noidai coverage DIR --by commune --where 934 --on 2025-06-30"
+    after_help = "Exit codes: 0 answered; 1 faults in the data or the rule given; 2 wrong usage, something asked for that is not there, or an answer that cannot be written.\nColours and progress on a terminal only; no colours where NO_COLOR is set.\n\nExample: noidai coverage DIR --by commune --where 934 --on 2025-06-30\n\nvi:Mã thoát: 0 có câu trả lời; 1 số liệu hoặc quy tắc được nêu có lỗi; 2 dùng sai, hỏi điều không có, hoặc không ghi được câu trả lời.\nMàu và tiến độ chỉ hiện trên màn hình dòng lệnh; có NO_COLOR thì không màu.\n\nVí dụ: noidai coverage DIR --by commune --where 934 --on 2025-06-30"
 )]
 struct Arguments {
     /// Language of headings and messages.
@@ -262,9 +262,18 @@ fn main() -> ExitCode {
     match answer {
         Ok(said) => {
             use std::io::Write;
-            // A reader that has seen enough closes the pipe: no fault.
-            let _ = std::io::stdout().write_all(said.text.as_bytes());
-            ExitCode::from(u8::from(said.has_faults))
+            let mut out = std::io::stdout().lock();
+            let written = out
+                .write_all(said.text.as_bytes())
+                .and_then(|()| out.flush());
+            match written {
+                // A reader that has seen enough closes the pipe: no fault.
+                Err(fault) if fault.kind() != std::io::ErrorKind::BrokenPipe => {
+                    let fault = failure::unusable(std::path::Path::new("stdout"), fault);
+                    Failure::Usage(fault).report(context.language)
+                }
+                _ => ExitCode::from(u8::from(said.has_faults)),
+            }
         }
         Err(failure) => failure.report(context.language),
     }

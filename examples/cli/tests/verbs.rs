@@ -263,3 +263,29 @@ fn a_fault_of_the_question_names_the_option() {
         "{said}"
     );
 }
+
+/// An answer that cannot be written is told, and is no success.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_noidai"))
+        .args(["rules", "list", "--lang", "en"])
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("stdout: No space left"), "{said}");
+}
+
+/// Two tables have the name of a document.
+#[test]
+fn a_table_of_a_documents_name() {
+    assert!(text(&["schema", "figures"]).contains("\"$schema\""));
+    let said = text(&["schema", "figures.csv", "--format", "csv"]);
+    assert!(
+        said.starts_with("table,column,") && said.contains("\nfigures,"),
+        "{said}"
+    );
+}

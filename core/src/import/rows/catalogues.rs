@@ -21,13 +21,17 @@ use std::collections::BTreeMap;
 #[derive(Default)]
 pub(in crate::import) struct CatalogueRows {
     stands: Vec<Stand>,
-    version: String,
-    names: Option<Names>,
-    fluent: String,
-    levels: Vec<(u64, Level)>,
-    skills: Vec<(u64, Skill)>,
-    /// What is wrong between its rows.
-    fault: Option<Error>,
+    version: Option<(Stand, String)>,
+    names: Option<(Stand, Names)>,
+    /// The fluent level's code.
+    fluent: Option<(Stand, String)>,
+    levels: Vec<(u64, Stand, Level)>,
+    skills: Vec<(u64, Stand, Skill)>,
+    /// Rows that contradict each other: where, in which column, and what stands there.
+    contradictions: Vec<(Stand, usize, String)>,
+    /// Whether a row could not be read: a ladder without one of its levels would mean
+    /// another thing.
+    is_broken: bool,
 }
 
 /// Words as rows give them, by code.
@@ -37,34 +41,59 @@ pub(in crate::import) type ByCode<T> = BTreeMap<String, Vec<(Stand, T)>>;
 const MOST_POSITIONS: u64 = 1000;
 
 impl CatalogueRows {
-    fn contradicts(&mut self, found: &str) {
-        let error = Error::new(ErrorKind::DuplicateKeyOther).found(found);
-        self.fault.get_or_insert(error);
+    /// Two rows that say different things in a column.
+    fn contradict(&mut self, column: usize, rows: [(Stand, &str); 2]) {
+        for (stand, found) in rows {
+            let told = (stand, column, found.to_owned());
+            if !self.contradictions.contains(&told) {
+                self.contradictions.push(told);
+            }
+        }
     }
 
     fn catalogue(&mut self, code: &str) -> Catalogue {
-        self.levels.order_by_key(|(position, _)| *position);
-        self.skills.order_by_key(|(position, _)| *position);
+        self.levels.order_by_key(|(position, ..)| *position);
+        self.skills.order_by_key(|(position, ..)| *position);
+        let named = |said: &mut Option<(Stand, String)>| said.take().unwrap_or_default().1;
         Catalogue {
             code: code.to_owned(),
-            version: core::mem::take(&mut self.version),
-            names: self.names.take().unwrap_or_else(|| Names::new(code, code)),
-            levels: self.levels.drain(..).map(|(_, level)| level).collect(),
-            fluent: core::mem::take(&mut self.fluent),
-            skills: self.skills.drain(..).map(|(_, skill)| skill).collect(),
+            version: named(&mut self.version),
+            names: self
+                .names
+                .take()
+                .map_or_else(|| Names::new(code, code), |(_, names)| names),
+            levels: self.levels.drain(..).map(|(.., level)| level).collect(),
+            fluent: named(&mut self.fluent),
+            skills: self.skills.drain(..).map(|(.., skill)| skill).collect(),
         }
     }
 }
 
-/// Keeps what is new; says whether it may stand beside what is there.
-fn put<T: PartialEq>(list: &mut Vec<(u64, T)>, entry: (u64, T), code: fn(&T) -> &str) -> bool {
-    match list.iter().find(|known| code(&known.1) == code(&entry.1)) {
-        Some(known) => *known == entry,
+/// Keeps what is new; gives the row that says something else of the same code.
+fn put<T: PartialEq>(
+    list: &mut Vec<(u64, Stand, T)>,
+    entry: (u64, Stand, T),
+    code: fn(&T) -> &str,
+) -> Option<Stand> {
+    match list.iter().find(|known| code(&known.2) == code(&entry.2)) {
+        Some((position, stand, known)) => {
+            ((*position, known) != (entry.0, &entry.2)).then_some(*stand)
+        }
         None => {
             list.push(entry);
-            true
+            None
         }
     }
+}
+
+/// Keeps the first that is said; gives the row and the word that it differs from.
+fn say<T: Clone + PartialEq>(
+    said: &mut Option<(Stand, T)>,
+    stand: Stand,
+    word: &T,
+) -> Option<(Stand, T)> {
+    let known = said.get_or_insert_with(|| (stand, word.clone()));
+    (known.1 != *word).then(|| known.clone())
 }
 
 pub(super) fn skill(importer: &mut Importer, row: &Row<'_>) -> Parsed<()> {
@@ -72,12 +101,8 @@ pub(super) fn skill(importer: &mut Importer, row: &Row<'_>) -> Parsed<()> {
     let catalogue = importer.text(row, CATALOGUE)?;
     let read = skill_row(importer, row, &catalogue);
     if read.is_err() {
-        // A ladder without one of its levels would mean another thing.
         let rows = importer.catalogues.entry(catalogue).or_default();
-        let error = Error::new(ErrorKind::BadCatalogue)
-            .found(row.cell(CODE))
-            .expected_words("các dòng dùng được", "usable rows");
-        rows.fault.get_or_insert(error);
+        rows.is_broken = true;
     }
     read
 }
@@ -100,48 +125,41 @@ fn skill_row(importer: &mut Importer, row: &Row<'_>, catalogue: &str) -> Parsed<
     let stand = (importer.file, row.record.line);
     let rows = importer.catalogues.entry(catalogue.to_owned()).or_default();
     rows.stands.push(stand);
-    if !version.is_empty() {
-        if !rows.version.is_empty() && rows.version != version {
-            rows.contradicts(&version);
-        }
-        rows.version = version;
+    if !version.is_empty()
+        && let Some((other, known)) = say(&mut rows.version, stand, &version)
+    {
+        rows.contradict(VERSION, [(other, &known), (stand, &version)]);
     }
-    match entry.as_str() {
+    let other = match entry.as_str() {
         "level" | "muc" => {
-            if fluent {
-                if !rows.fluent.is_empty() && rows.fluent != code {
-                    rows.contradicts(&code);
-                }
-                rows.fluent.clone_from(&code);
+            if fluent && let Some((other, known)) = say(&mut rows.fluent, stand, &code) {
+                rows.contradict(FLUENT, [(other, &known), (stand, &code)]);
             }
-            let level = Level {
-                code: code.clone(),
-                names,
-            };
-            if !put(&mut rows.levels, (position, level), |level| &level.code) {
-                rows.contradicts(&code);
-            }
+            let code = code.clone();
+            let level = Level { code, names };
+            put(&mut rows.levels, (position, stand, level), |level| {
+                &level.code
+            })
         }
         "skill" | "ky nang" => {
+            let code = code.clone();
             let skill = Skill {
-                code: code.clone(),
+                code,
                 names,
                 pillar,
             };
-            if !put(&mut rows.skills, (position, skill), |skill| &skill.code) {
-                rows.contradicts(&code);
-            }
+            put(&mut rows.skills, (position, stand, skill), |skill| {
+                &skill.code
+            })
         }
-        "catalogue" | "danh muc" => {
-            if rows.names.as_ref().is_some_and(|known| *known != names) {
-                rows.contradicts(&code);
-            }
-            rows.names = Some(names);
-        }
+        "catalogue" | "danh muc" => say(&mut rows.names, stand, &names).map(|(other, _)| other),
         _ => {
             let expected = "catalogue, level, skill";
             return importer.value(row, ENTRY, ErrorKind::UnknownValue, expected);
         }
+    };
+    if let Some(other) = other {
+        rows.contradict(CODE, [(other, &code), (stand, &code)]);
     }
     Ok(())
 }
@@ -182,27 +200,37 @@ pub(super) fn flag(importer: &mut Importer, row: &Row<'_>) -> Parsed<()> {
 }
 
 impl Importer {
-    /// Adds the catalogues, once all their rows are read.
+    /// Adds the catalogues, once all their rows are read. The rows of one are one
+    /// record: what is wrong between them is told where it stands, and where rows are
+    /// set aside the others go with them.
     pub fn finish_skills(&mut self) {
         for (code, mut rows) in core::mem::take(&mut self.catalogues) {
-            let fault = match rows.fault.take() {
-                Some(fault) => Some(fault),
-                None => {
-                    let word = ("catalogue-defined", code.clone());
-                    self.defined.insert(word);
-                    let catalogue = rows.catalogue(&code);
-                    self.batch.vocabulary.add_catalogue(catalogue).err()
+            let contradictions = core::mem::take(&mut rows.contradictions);
+            let mut whole = None;
+            if contradictions.is_empty() && !rows.is_broken {
+                self.defined.insert(("catalogue-defined", code.clone()));
+                let catalogue = rows.catalogue(&code);
+                whole = self.batch.vocabulary.add_catalogue(catalogue).err();
+                if whole.is_none() {
+                    continue;
                 }
-            };
-            let Some(fault) = fault else { continue };
-            // Its rows are one record: all go, or the first says it for all.
-            let said = if self.options.set_aside {
-                usize::MAX
-            } else {
-                1
-            };
-            for stand in rows.stands.iter().take(said) {
-                self.row_fault(*stand, None, fault.clone());
+            }
+            for (stand, column, found) in &contradictions {
+                let error = Error::new(ErrorKind::DuplicateKeyOther).found(found.clone());
+                self.row_fault(*stand, Some(*column), error);
+            }
+            if self.options.set_aside {
+                let told = whole.unwrap_or_else(|| {
+                    let error = Error::new(ErrorKind::BadCatalogue).found(code);
+                    error.expected_words("các dòng dùng được", "usable rows")
+                });
+                for stand in rows.stands {
+                    if !contradictions.iter().any(|(other, ..)| *other == stand) {
+                        self.row_fault(stand, None, told.clone());
+                    }
+                }
+            } else if let (Some(told), Some(stand)) = (whole, rows.stands.first()) {
+                self.row_fault(*stand, None, told);
             }
         }
     }

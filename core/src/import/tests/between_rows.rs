@@ -304,3 +304,65 @@ fn a_word_of_a_table_is_repeated_by_an_event_and_not_contradicted() {
         "events.jsonl, dòng 1, /data/code: zalo xuất hiện hai lần với nội dung khác nhau"
     );
 }
+
+/// A catalogue's rows are one record: what contradicts is named where it stands.
+#[test]
+fn a_catalogue_whose_rows_contradict_each_other() {
+    let own = |more: &str| {
+        let mut text = "catalogue,version,entry,code,name_vi,fluent\n".to_owned();
+        for skill in ["s0", "s1", "s2", "s3", "s4"] {
+            text += &format!("fw,1,skill,{skill},{skill},\n");
+        }
+        text += "fw,1,level,none,none,\nfw,1,level,some,some,\nfw,1,level,all,all,yes\n";
+        let text = text + more;
+        let told = match run(&[("skills.csv", text.as_bytes())]) {
+            Ok(_) => Vec::new(),
+            Err(faults) => faults.first,
+        };
+        let message = |language| told.iter().map(|one| one.message(language)).collect();
+        let all: (Vec<String>, Vec<String>) =
+            (message(Language::English), message(Language::Vietnamese));
+        all
+    };
+    assert_eq!(own("").0, [""; 0]);
+    let (english, vietnamese) = own("fw,1,skill,s1,other,\n");
+    assert_eq!(
+        english,
+        [
+            "skills.csv, row 3, column code: s1 stands twice with different content",
+            "skills.csv, row 10, column code: s1 stands twice with different content",
+        ]
+    );
+    assert_eq!(vietnamese.len(), 2);
+    assert!(vietnamese[0].starts_with("skills.csv, dòng 3, cột code: s1 "));
+    let (english, _) = own("fw,1,level,most,most,yes\n");
+    assert_eq!(
+        english,
+        [
+            "skills.csv, row 9, column fluent: all stands twice with different content",
+            "skills.csv, row 10, column fluent: most stands twice with different content",
+        ]
+    );
+    let (english, _) = own("fw,2,level,most,most,\n");
+    assert!(english[0].starts_with("skills.csv, row 2, column version: 1 "));
+    assert!(english[1].starts_with("skills.csv, row 10, column version: 2 "));
+    // One cell that cannot be read is one fault.
+    let (english, _) = own("fw,1,thing,x,x,\n");
+    assert_eq!(english.len(), 1, "{english:?}");
+    assert!(english[0].starts_with("skills.csv, row 10, column entry: thing "));
+}
+
+#[test]
+fn a_catalogue_without_a_fluent_level() {
+    let mut text = "catalogue,entry,code,name_vi\n".to_owned();
+    for skill in ["s0", "s1", "s2", "s3", "s4"] {
+        text += &format!("fw,skill,{skill},{skill}\n");
+    }
+    text += "fw,level,none,none\nfw,level,some,some\nfw,level,all,all\n";
+    bad(
+        "skills.csv",
+        text.as_bytes(),
+        "skills.csv, row 2: the catalogue is not usable: no fluent level; expected a level of the ladder",
+        "skills.csv, dòng 2: danh mục không dùng được: không có mức thành thạo; cần một mức của thang",
+    );
+}

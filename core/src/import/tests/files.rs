@@ -153,3 +153,17 @@ fn contradictions_in_the_same_pass() {
     );
     assert!(found[3].1.contains("p9"), "{found:?}");
 }
+
+#[test]
+fn a_header_of_megabytes_is_no_missing_column() {
+    let text = format!("id,name,{}\np1,a,b\n", "a".repeat(2 << 20));
+    let faults = run(&[("people.csv", text.as_bytes())]).unwrap_err();
+    let said: Vec<String> = faults
+        .first
+        .iter()
+        .map(|fault| fault.message(Language::English))
+        .collect();
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].starts_with("people.csv, row 1: "), "{said:?}");
+    assert_eq!(faults.first[0].kind(), ErrorKind::FieldTooLarge);
+}

@@ -34,10 +34,11 @@ const MEANING: usize = 80;
 
 #[derive(clap::Args)]
 pub struct Schema {
-    /// A document's JSON Schema, or a table; without a name, the list of both.
+    /// A document's JSON Schema, or a table; without a name, the list of both. Where
+    /// both have the name, NAME.csv is the table.
     ///
     /// vi: JSON Schema của một tài liệu, hoặc một bảng; không nêu tên thì liệt kê cả
-    /// hai.
+    /// hai. Khi cả hai cùng tên, NAME.csv là bảng.
     #[arg(value_name = "NAME")]
     name: Option<String>,
     #[command(flatten)]
@@ -52,12 +53,13 @@ impl Schema {
         if let Some((_, text)) = DOCUMENTS.iter().find(|(known, _)| known == name) {
             return Ok((*text).to_owned());
         }
-        match TABLES.iter().find(|table| table.name == name) {
+        let plain = name.strip_suffix(".csv").unwrap_or(name);
+        match TABLES.iter().find(|table| table.name == plain) {
             Some(table) => self.output.give(&One(table), context),
             None => {
-                let known = DOCUMENTS.iter().map(|(name, _)| *name);
-                let known = known.chain(TABLES.iter().map(|table| table.name));
-                let known: Vec<&str> = known.collect();
+                let known = DOCUMENTS.iter().map(|(name, _)| (*name).to_owned());
+                let tables = TABLES.iter().map(|table| format!("{}.csv", table.name));
+                let known: Vec<String> = known.chain(tables).collect();
                 let error = Error::new(ErrorKind::UnknownValue).found(name);
                 Err(Failure::Usage(error.expected(known.join(", "))))
             }
