@@ -74,8 +74,13 @@ pub(super) struct Lost {
 
 impl Lost {
     pub fn row(&mut self, row: &Row<'_>) {
-        let cells = [row.cell(0), row.cell(1)];
-        self.ids.extend(cells.map(str::to_owned));
+        self.names([row.cell(0), row.cell(1)]);
+    }
+
+    /// The ids and codes of a row.
+    pub fn names(&mut self, names: [&str; 2]) {
+        let known = names.into_iter().filter(|name| !name.is_empty());
+        self.ids.extend(known.map(str::to_owned));
     }
 
     /// Whether something that is not there may have been lost.
@@ -168,12 +173,15 @@ impl Importer {
         self.faults.push(error.at(at));
     }
 
-    /// Keeps a fault of a row; where rows are set aside, the row goes.
+    /// Keeps a fault of a row; where rows are set aside, the row goes. What refers to a
+    /// row that has a fault itself is told where rows go, and is a mere consequence else.
     pub fn row_fault(&mut self, stand: Stand, column: Option<usize>, error: Error) {
+        let found = error.found_text(true).unwrap_or_default();
+        let follows = error.kind() == ErrorKind::UnknownReference && self.lost.has(found);
         let error = error.at(self.place(stand, column));
         if self.options.set_aside {
             self.aside.entry(stand).or_default().push(error);
-        } else {
+        } else if !follows {
             self.faults.push(error);
         }
     }

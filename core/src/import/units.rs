@@ -268,6 +268,7 @@ impl Importer {
     }
 
     fn unit_fault(&mut self, row: &UnitRow, column: usize, error: Error) {
+        self.lost.names([&*row.id, &*row.code]);
         self.row_fault(row.stand, Some(column), error);
     }
 

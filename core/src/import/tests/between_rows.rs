@@ -366,3 +366,41 @@ fn a_catalogue_without_a_fluent_level() {
         "skills.csv, dòng 2: danh mục không dùng được: không có mức thành thạo; cần một mức của thang",
     );
 }
+
+/// A unit that cannot be used is one fault, and not one more for whatever lies in it.
+#[test]
+fn what_lies_in_an_unreadable_unit_is_no_fault_of_its_own() {
+    let units = "id,name,level,parent,opened\n93,P,province,,31/2/2004\n930,D,district,93,\n931,E,district,999,\nx,C,commune,930,\n";
+    let households = "id,unit\nh1,930\nh2,x\nh3,nowhere\n";
+    let told = |units: &str| -> Vec<String> {
+        let files: [(&str, &[u8]); 2] = [
+            ("units.csv", units.as_bytes()),
+            ("households.csv", households.as_bytes()),
+        ];
+        let faults = run(&files).unwrap_err();
+        let said = faults.first.iter();
+        said.map(|fault| fault.message(Language::English)).collect()
+    };
+    let found = told(units);
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert!(found[0].starts_with("units.csv, row 2, column opened: 31/2/2004 "));
+    assert_eq!(
+        found[1],
+        "units.csv, row 4, column parent: 999 refers to no unit"
+    );
+    assert_eq!(
+        found[2],
+        "households.csv, row 4, column unit: nowhere refers to no unit"
+    );
+    // The same of a unit that stands twice.
+    let found = told("id,name,level\n930,D,district\n930,E,district\nx,C,commune\n");
+    assert!(
+        found.iter().all(|said| !said.contains("930 refers")),
+        "{found:?}"
+    );
+    assert!(
+        found
+            .iter()
+            .any(|said| said.contains("nowhere refers to no unit"))
+    );
+}
