@@ -201,6 +201,26 @@ fn members_on_either_map() {
     }
 }
 
+/// "A page that shows Cần Thơ shows a part of it and must say so": every answer on a map of
+/// the city, and none on an earlier one.
+#[test]
+fn a_part_of_the_city_says_so() {
+    let part = "28 trong 103 xã, phường của thành phố Cần Thơ";
+    for verb in [
+        "coverage", "gaps", "members", "activity", "targets", "figures", "worklist",
+    ] {
+        let on_map = |map: &str| text(&[verb, "--on=2025-06-30", "--map", map]);
+        assert!(on_map("2025-07-01").contains(part), "{verb}");
+        assert!(!on_map("then").contains(part), "{verb}");
+    }
+    assert!(text(&["units", "at", "2025-07-01"]).contains(part));
+    let english = text(&["members", "--on=2025-07-01", "--lang=en"]);
+    assert!(english.contains("28 of the 103 communes"), "{english}");
+    let rows = noidai(&["members", "--on=2025-07-01", "--format=csv"]);
+    assert!(String::from_utf8(rows.stderr).unwrap().contains(part));
+    assert!(!String::from_utf8(rows.stdout).unwrap().contains(part));
+}
+
 /// A page draws what came from where; a terminal has the same in words.
 #[test]
 fn a_page_draws_the_lineage() {

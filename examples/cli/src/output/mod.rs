@@ -13,12 +13,13 @@ use crate::{
     failure::{Failure, unusable},
     input::unusable_book,
     page,
-    report::Report,
+    report::{Block, Report},
     show::{self, Paint},
+    words::say,
 };
 use clap::ValueEnum;
-use noidai::{Language, Result};
-use noidai_demonstration::STAMP;
+use noidai::{Day, Language, Result};
+use noidai_demonstration::{PART_OF_CITY, STAMP, reform_day};
 use std::{fs, path::PathBuf};
 
 /// The form of an answer.
@@ -67,6 +68,11 @@ pub trait Answer {
     fn counts_by_rule(&self) -> bool {
         false
     }
+    /// The day of the map that its rows stand on, the last of several; none where it
+    /// shows no places.
+    fn map_day(&self) -> Option<Day> {
+        None
+    }
 }
 
 impl Output {
@@ -78,24 +84,34 @@ impl Output {
     /// The page cannot be written.
     pub fn give(&self, answer: &impl Answer, context: &Context) -> Result<String, Failure> {
         let language = context.language;
+        let remark = part_of_city(answer, language);
+        let report = || {
+            let mut report = answer.report(language);
+            report
+                .blocks
+                .extend(remark.map(|text| Block::Note(text.to_owned())));
+            report
+        };
         if let Some(file) = &self.html {
-            let page = page::page(&answer.report(language), answer.is_simulated(), language);
+            let page = page::page(&report(), answer.is_simulated(), language);
             fs::write(file, page).map_err(|fault| Failure::Usage(unusable(file, fault)))?;
         }
         if let Some(file) = &self.xlsx {
-            let report = answer.report(language);
             let by_rule = answer.counts_by_rule();
-            let book = book::book(&report, by_rule, answer.is_simulated(), language);
+            let book = book::book(&report(), by_rule, answer.is_simulated(), language);
             let bytes = book.write().map_err(|fault| unusable_book(file, &fault))?;
             fs::write(file, bytes).map_err(|fault| Failure::Usage(unusable(file, fault)))?;
         }
         let is_stamped = answer.is_simulated();
         if is_stamped && self.format != Format::Table {
             eprintln!("{STAMP}");
+            if let Some(remark) = remark {
+                eprintln!("{remark}");
+            }
         }
         Ok(match self.format {
             Format::Table => {
-                let shown = show::report(&answer.report(language), Paint::of_output());
+                let shown = show::report(&report(), Paint::of_output());
                 if is_stamped {
                     format!("{STAMP}\n\n{shown}\n{STAMP}\n")
                 } else {
@@ -114,4 +130,13 @@ impl Output {
             eprintln!("--on {day}");
         }
     }
+}
+
+/// That the simulated places are only a part of the city, wherever an answer stands on a
+/// map of the city.
+fn part_of_city(answer: &impl Answer, language: Language) -> Option<&'static str> {
+    let map_day = answer.map_day().filter(|_| answer.is_simulated())?;
+    let since = reform_day().ok()?;
+    let [vi, en] = PART_OF_CITY;
+    (since <= map_day).then(|| say(language, vi, en))
 }

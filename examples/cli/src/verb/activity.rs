@@ -14,7 +14,7 @@ use crate::{
     words::{self, say},
 };
 use noidai::{
-    Language, Registry, Result, json,
+    Day, Language, Registry, Result, json,
     time::Every,
     work::done::{DoneBy, DoneQuestion, DoneRow, WhatWasDone, what_was_done},
 };
@@ -217,5 +217,9 @@ impl Answer for Found<'_> {
 
     fn is_simulated(&self) -> bool {
         self.is_simulated
+    }
+
+    fn map_day(&self) -> Option<Day> {
+        Some(self.answer.map_day)
     }
 }

@@ -251,4 +251,8 @@ impl Answer for Found<'_> {
     fn is_simulated(&self) -> bool {
         self.is_simulated
     }
+
+    fn map_day(&self) -> Option<Day> {
+        Some(self.answer.map_to)
+    }
 }

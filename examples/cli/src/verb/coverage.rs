@@ -289,11 +289,6 @@ impl Answer for Found {
                     );
                     report.push(Block::Note(note.to_owned()));
                 }
-                let since = noidai_demonstration::reform_day();
-                if self.is_simulated && since.is_ok_and(|since| since <= covered.map_day) {
-                    let [vi, en] = noidai_demonstration::PART_OF_CITY;
-                    report.push(Block::Note(say(vi, en).to_owned()));
-                }
                 if covered.open_households > 0 {
                     let open = words::number(covered.open_households, language);
                     let note = say(
@@ -348,5 +343,15 @@ impl Answer for Found {
 
     fn counts_by_rule(&self) -> bool {
         true
+    }
+
+    fn map_day(&self) -> Option<Day> {
+        match &self.answered {
+            Answered::Day(covered) => Some(covered.map_day),
+            Answered::Series(series) => {
+                let days = series.periods.iter().map(|one| one.coverage.map_day);
+                days.max()
+            }
+        }
     }
 }

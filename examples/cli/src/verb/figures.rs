@@ -12,7 +12,7 @@ use crate::{
     words::{self, say},
 };
 use noidai::{
-    Error, ErrorKind, Language, Registry, Result, json,
+    Day, Error, ErrorKind, Language, Registry, Result, json,
     work::figures::{
         CompareFigures, Compared, FigureQuestion, FigureRow, Figures as Told, MembersRow, Said,
         compare, figures,
@@ -275,5 +275,12 @@ impl Answer for Found<'_> {
 
     fn is_simulated(&self) -> bool {
         self.is_simulated
+    }
+
+    fn map_day(&self) -> Option<Day> {
+        match &self.answer {
+            Answered::All(told) => Some(told.map_day),
+            Answered::Compared(_) => None,
+        }
     }
 }

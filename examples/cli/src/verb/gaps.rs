@@ -15,7 +15,7 @@ use crate::{
     words::{self, number, say},
 };
 use noidai::{
-    Language, Registry, Result,
+    Day, Language, Registry, Result,
     coverage::{OnDay, Verdict},
     gap::{GapQuestion, Gaps as Answered, GapsWork, Short},
     json,
@@ -221,5 +221,9 @@ impl Answer for Found<'_> {
 
     fn is_simulated(&self) -> bool {
         self.is_simulated
+    }
+
+    fn map_day(&self) -> Option<Day> {
+        Some(self.answer.map_day)
     }
 }

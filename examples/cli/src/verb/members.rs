@@ -14,7 +14,7 @@ use crate::{
     words::{self, number, say},
 };
 use noidai::{
-    Language, Registry, Result, json,
+    Day, Language, Registry, Result, json,
     work::members::{MemberCounts, MembersByPlace, MembersQuestion, members},
 };
 
@@ -202,5 +202,9 @@ impl Answer for Found<'_> {
 
     fn is_simulated(&self) -> bool {
         self.is_simulated
+    }
+
+    fn map_day(&self) -> Option<Day> {
+        Some(self.answer.map_day)
     }
 }

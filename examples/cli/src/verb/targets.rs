@@ -11,7 +11,7 @@ use crate::{
     words::{self, say},
 };
 use noidai::{
-    Language, Registry, Result,
+    Day, Language, Registry, Result,
     coverage::Verdict,
     json,
     rule::{Rule, built_in},
@@ -196,5 +196,9 @@ impl Answer for Found<'_> {
 
     fn is_simulated(&self) -> bool {
         self.is_simulated
+    }
+
+    fn map_day(&self) -> Option<Day> {
+        Some(self.answer.map_day)
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     words::{self, number, say},
 };
 use noidai::{
-    Language, Registry, Result,
+    Day, Language, Registry, Result,
     coverage::OnDay,
     gap::Gap,
     json,
@@ -303,5 +303,9 @@ impl Answer for Found<'_> {
 
     fn is_simulated(&self) -> bool {
         self.is_simulated
+    }
+
+    fn map_day(&self) -> Option<Day> {
+        Some(self.answer.map_day)
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     report::{Block, Cell, Column, Flow, Grid, Report, Tone, Way},
     words::{self, number, percent, say},
 };
-use noidai::{Error, Language, Result, reform::Preview};
+use noidai::{Day, Error, Language, Result, reform::Preview};
 use std::path::PathBuf;
 
 /// Most remarks on a table that are shown.
@@ -242,5 +242,9 @@ impl Answer for Told {
 
     fn is_simulated(&self) -> bool {
         self.is_simulated
+    }
+
+    fn map_day(&self) -> Option<Day> {
+        Some(self.preview.day)
     }
 }

@@ -150,4 +150,8 @@ impl Answer for At {
     fn is_simulated(&self) -> bool {
         self.is_simulated
     }
+
+    fn map_day(&self) -> Option<Day> {
+        Some(self.day)
+    }
 }
