@@ -535,3 +535,129 @@ fn an_answer_as_a_workbook_holds_the_figures_of_the_csv() {
         assert!(told.contains(expected), "{told}");
     }
 }
+
+/// "Bad input, each with sheet, cell and reason: two activities of one id, attendance of
+/// somebody not in the team that day (a warning), a target above 100 %, a figure without
+/// period, a rank without n."
+#[test]
+fn faults_of_the_months_work_have_their_cells_too() {
+    let file = book("work", |workbook| {
+        sheet(
+            workbook,
+            "units",
+            &[&["code", "name", "level"], &["93", "Tỉnh Ba", "province"]],
+        );
+        sheet(
+            workbook,
+            "teams",
+            &[&["id", "unit", "name"], &["t1", "93", "Tổ 1"]],
+        );
+        sheet(workbook, "people", &[&["id"], &["p1"]]);
+        let activities = sheet(
+            workbook,
+            "Hoạt động",
+            &[&["Mã hoạt động", "Ngày", "Loại", "Tổ"]],
+        );
+        for (row, kind) in [(1, "họp ấp"), (2, "lớp học"), (3, "chợ")] {
+            activities
+                .write(row, 0, if row == 3 { "hd2" } else { "hd1" })
+                .unwrap();
+            activities
+                .write_with_format(row, 1, day(2025, 6, 1), &as_day())
+                .unwrap();
+            activities.write(row, 2, kind).unwrap();
+            activities.write(row, 3, "t1").unwrap();
+        }
+        sheet(
+            workbook,
+            "attendance",
+            &[&["activity", "person"], &["hd2", "p1"]],
+        );
+        let targets = sheet(
+            workbook,
+            "Chỉ tiêu",
+            &[
+                &["Đơn vị", "Quy tắc", "Chỉ tiêu", "Từ ngày", "Hạn"],
+                &["93", "ministry-household", "", "2025-01-01", "2025-12-31"],
+            ],
+        );
+        let share = Format::new().set_num_format("0%");
+        targets.write_with_format(1, 2, 1.2, &share).unwrap();
+        sheet(
+            workbook,
+            "figures",
+            &[
+                &[
+                    "figure", "unit", "from", "until", "edition", "rank", "among", "count",
+                    "source",
+                ],
+                &["dti", "93", "", "", "", "", "", "5", "x"],
+                &[
+                    "dti",
+                    "93",
+                    "2022-01-01",
+                    "2023-01-01",
+                    "DTI 2022",
+                    "17",
+                    "",
+                    "",
+                    "x",
+                ],
+            ],
+        );
+    });
+    let (said, has_faults) = checked(&file, &["--lang", "en", "--format", "csv"]);
+    assert!(has_faults);
+    let faults = said.lines().filter(|line| line.starts_with("fault,"));
+    let told = faults.map(|line| {
+        let (file, rest) = line.split_once(']').unwrap();
+        let sheet = file.split_once('[').unwrap().1;
+        let name = rest.split(',').nth(4).unwrap();
+        let cell = line.rsplit(',').next().unwrap();
+        [sheet, cell, name].map(str::to_owned)
+    });
+    let expected = [
+        ["Chỉ tiêu", "C2", "target-above-all"],
+        ["figures", "C2", "figure-without-period"],
+        ["figures", "G3", "rank-without-among"],
+        ["Hoạt động", "A2", "duplicate-other"],
+        ["Hoạt động", "A3", "duplicate-other"],
+    ];
+    assert_eq!(told.collect::<Vec<_>>(), expected, "{said}");
+}
+
+/// A warning names its cell as well, and stands against nothing.
+#[test]
+fn attendance_of_somebody_not_in_the_team_is_a_warning_with_its_cell() {
+    let file = book("attendance", |workbook| {
+        sheet(
+            workbook,
+            "units",
+            &[&["code", "name", "level"], &["93", "Tỉnh Ba", "province"]],
+        );
+        sheet(
+            workbook,
+            "teams",
+            &[&["id", "unit", "name"], &["t1", "93", "Tổ 1"]],
+        );
+        sheet(workbook, "people", &[&["id"], &["p1"]]);
+        let header: &[&str] = &["id", "day", "kind", "team"];
+        sheet(
+            workbook,
+            "activities",
+            &[header, &["hd1", "1/6/2025", "chợ", "t1"]],
+        );
+        sheet(
+            workbook,
+            "Tham gia",
+            &[&["Hoạt động", "Mã người"], &["hd1", "p1"]],
+        );
+    });
+    let (said, has_faults) = checked(&file, &["--lang", "en", "--format", "csv"]);
+    assert!(!has_faults, "{said}");
+    let note = said
+        .lines()
+        .find(|line| line.starts_with("note,so-lieu.xlsx [Tham gia],2,"));
+    let note = note.unwrap_or_else(|| panic!("{said}"));
+    assert!(note.ends_with(",B2"), "{note}");
+}

@@ -1,6 +1,6 @@
 //! Writing a workbook.
 
-use crate::{Book, Cell, Look, MOST_ROWS, Sheet, Unusable, Value};
+use crate::{Book, Cell, Look, MOST_ROWS, Row, Sheet, Unusable, Value};
 use rust_xlsxwriter::{
     Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Note, Workbook, Worksheet,
 };
@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, HashMap};
 const MEASURED: usize = 2000;
 /// Narrowest and widest column, in characters.
 const WIDTHS: (usize, usize) = (6, 60);
+/// Height of a line, in points.
+const LINE_HEIGHT: f64 = 15.0;
 /// Most characters of a note: Excel's own, less the room for an author.
 const LONGEST_NOTE: usize = 32_000;
 
@@ -59,8 +61,17 @@ fn write(own: &Sheet, sheet: &mut Worksheet, formats: &mut Formats) -> Result<()
         let last = own.frozen.saturating_sub(1);
         sheet.set_repeat_rows(last, last)?;
     }
-    for (column, width) in widths(own) {
-        sheet.set_column_width(column, width)?;
+    let widths = widths(own);
+    for (column, width) in &widths {
+        sheet.set_column_width(*column, *width as f64)?;
+    }
+    for row in &own.rows {
+        let is_title = row.cells.iter().any(|cell| cell.look == Look::Title);
+        let lines = lines(row, &widths);
+        if lines > 1 || is_title {
+            let height = LINE_HEIGHT * if is_title { 1.6 } else { lines as f64 };
+            sheet.set_row_height(row.number.saturating_sub(1), height)?;
+        }
     }
     // A4, as wide as one page.
     sheet.set_paper_size(9).set_print_fit_to_pages(1, 0);
@@ -162,7 +173,7 @@ fn merge(
 }
 
 /// Widths of columns, in characters.
-fn widths(sheet: &Sheet) -> BTreeMap<u16, f64> {
+fn widths(sheet: &Sheet) -> BTreeMap<u16, usize> {
     let mut widths: BTreeMap<u16, usize> = BTreeMap::new();
     for row in sheet.rows.iter().take(MEASURED) {
         for cell in &row.cells {
@@ -178,6 +189,11 @@ fn widths(sheet: &Sheet) -> BTreeMap<u16, f64> {
                 continue;
             }
             let text = match &cell.value {
+                // A header breaks between its words.
+                Value::Text(text) if cell.look == Look::Header => {
+                    let words = text.split_whitespace().map(|word| word.chars().count());
+                    words.max().unwrap_or(0).max(text.chars().count() / 2)
+                }
                 Value::Day { .. } => 10,
                 Value::Share(_) => 8,
                 Value::Number(number) => number.abs().log10().max(0.0) as usize * 4 / 3 + 2,
@@ -192,9 +208,37 @@ fn widths(sheet: &Sheet) -> BTreeMap<u16, f64> {
             *width = (*width).max(text);
         }
     }
-    let fit =
-        |(column, width): (u16, usize)| (column, (width.clamp(WIDTHS.0, WIDTHS.1) + 2) as f64);
-    widths.into_iter().map(fit).collect()
+    for width in widths.values_mut() {
+        *width = (*width).clamp(WIDTHS.0, WIDTHS.1) + 2;
+    }
+    widths
+}
+
+/// Whether a cell breaks its text into lines.
+fn wraps(cell: &Cell) -> bool {
+    matches!(cell.look, Look::Header | Look::Boxed) && Kind::of(&cell.value) == Kind::Text
+}
+
+/// How many lines a row takes: spreadsheets do not all work it out themselves.
+fn lines(row: &Row, widths: &BTreeMap<u16, usize>) -> usize {
+    let of = |cell: &Cell| {
+        let width = widths.get(&u16::try_from(cell.column).ok()?)?;
+        let mut lines = 1;
+        let mut used = 0;
+        for word in cell.value.plain().split_whitespace() {
+            // Bold and capital letters are wider than the digits that widths count.
+            let length = word.chars().count() * 11 / 10;
+            if used > 0 && used + 1 + length > *width {
+                lines += 1;
+                used = length;
+            } else {
+                used += 1 + length;
+            }
+        }
+        Some(lines)
+    };
+    let wrapped = row.cells.iter().filter(|cell| wraps(cell));
+    wrapped.filter_map(of).max().unwrap_or(1)
 }
 
 /// What of a value its format depends on.

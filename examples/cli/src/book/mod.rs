@@ -4,13 +4,16 @@ mod figure;
 
 use crate::{
     page::INTERNAL,
-    report::{self, Block, Grid, Report, Tone},
+    report::{self, Block, Grid, Report, Tone, broken},
     words::say,
 };
 use figure::{figure, is_range, range};
 use noidai::Language;
 use noidai_demonstration::STAMP;
 use noidai_workbook::{Book, Cell, Look, Sheet};
+
+/// Most characters of a line.
+const LINE: usize = 110;
 
 /// What the words of counts mean.
 const COUNTS: [[&str; 4]; 7] = [
@@ -111,8 +114,13 @@ struct Writer {
 }
 
 impl Writer {
+    /// A sentence, over as many rows as it needs: a page is as wide as its sheet.
     fn line(&mut self, text: &str, look: Look) {
-        self.found.push([Cell::text(text).look(look)]);
+        let indent = text.len() - text.trim_start().len();
+        for line in broken(text.trim_start(), LINE).lines() {
+            let line = format!("{}{line}", " ".repeat(indent));
+            self.found.push([Cell::text(line).look(look)]);
+        }
     }
 
     fn gap(&mut self) {
