@@ -14,11 +14,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub struct Differences {
     /// How many rows say what holds already.
     pub same: usize,
-    /// How many say what was recorded and has been corrected or retracted since: what
-    /// was said later stays.
+    /// How many say what was recorded and has been corrected or retracted since by
+    /// another device: what was said later stays.
     pub overruled: usize,
     /// What no record of this key holds.
     pub new: Vec<Event>,
+    /// What was said and taken back, and stands in the tables again.
+    pub again: Vec<Event>,
     /// What the journal says otherwise.
     pub changed: Vec<Changed>,
     /// What was imported earlier, holds until the day of the tables, and stands in them
@@ -191,14 +193,20 @@ impl Differences {
             self.same += 1;
             return;
         }
-        match (known.iter().find(like), holder) {
-            (Some(like), _) if like.is_overruled() => self.overruled += 1,
-            (Some(_), None) => self.same += 1,
-            (_, Some(holder)) => self.changed.push(Changed {
+        let mut said = known.iter().filter(like).peekable();
+        let was_said = said.peek().is_some();
+        if said.any(Known::is_overruled) {
+            self.overruled += 1;
+            return;
+        }
+        match holder {
+            Some(holder) => self.changed.push(Changed {
                 now: event,
                 before: holder.said(),
             }),
-            (None, None) => self.new.push(event),
+            None if !was_said => self.new.push(event),
+            None if known.iter().filter(like).any(Known::waits) => self.same += 1,
+            None => self.again.push(event),
         }
     }
 
@@ -207,11 +215,14 @@ impl Differences {
     pub fn entries(&self, instant: Instant) -> Vec<Entry> {
         let new = self.new.iter().cloned();
         let new = new.map(|event| Entry::of(event, instant).imported());
+        // What was taken back of one import is so of every import that says the same.
+        let again = self.again.iter().cloned();
+        let again = again.map(|event| Entry::of(event, instant));
         let changed = self.changed.iter().map(|changed| {
             let event = changed.before.replaced_by(changed.now.clone());
             Entry::of(event, instant)
         });
-        new.chain(changed).collect()
+        new.chain(again).chain(changed).collect()
     }
 
     /// What retracts the vanished rows, as if they had never been right.
@@ -238,8 +249,16 @@ impl Differences {
 }
 
 impl Known<'_> {
-    /// Whether something said later stands in its place.
+    /// Whether another device has said something later in its place. What a device
+    /// itself said later in its place it can take back.
     fn is_overruled(&self) -> bool {
+        let mut others = self.outcome.others.iter();
         matches!(self.outcome.became, Became::Replaced | Became::Retracted)
+            && others.any(|other| other.device != self.outcome.record.device)
+    }
+
+    /// Whether it is there and heals by itself, or cannot be used again either.
+    fn waits(&self) -> bool {
+        !matches!(self.outcome.became, Became::Replaced | Became::Retracted)
     }
 }

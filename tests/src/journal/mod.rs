@@ -2,12 +2,14 @@
 
 mod bytes;
 mod erasure;
+mod files;
 mod known;
 mod merge;
 mod outcomes;
 mod record;
 mod reforms;
 mod seeds;
+mod tables;
 mod world;
 
 use noidai::{

@@ -137,7 +137,8 @@ fn told(
     let language = context.language;
     let say = |vi, en| say(language, vi, en);
     let mut all = Vec::new();
-    all.extend(found.new.iter().map(|event| difference("new", event, None)));
+    let new = found.new.iter().chain(&found.again);
+    all.extend(new.map(|event| difference("new", event, None)));
     for changed in &found.changed {
         let record = changed.before.record.to_string();
         let mut own = difference("changed", &changed.now, Some(record));
@@ -154,7 +155,7 @@ fn told(
     let title = say("Các bảng so với sổ ghi", "The tables against the journal");
     let mut report = Report::new(title, words::day(asked.day, language));
     let sizes = [
-        (found.new.len(), "dòng mới", "new"),
+        (found.new.len() + found.again.len(), "dòng mới", "new"),
         (found.changed.len(), "dòng khác", "changed"),
         (
             found.vanished.len(),
@@ -229,7 +230,7 @@ fn told(
         as_of: asked.day,
         same: found.same,
         overruled: found.overruled,
-        new: found.new.len(),
+        new: found.new.len() + found.again.len(),
         changed: found.changed.len(),
         vanished: found.vanished.len(),
         recorded,
