@@ -186,6 +186,32 @@ impl<'a> Conditions<'a> {
                 self.never(found, format!("{path}/{at}"));
             }
         }
+        self.narrowed(list, path);
+    }
+
+    /// Ages that leave no age between them, and both sexes at once.
+    fn narrowed(&mut self, list: &[Condition], path: &str) {
+        let (mut least, mut most) = (0, u16::MAX);
+        let mut known_sex = None;
+        for (at, one) in list.iter().enumerate().take(MOST) {
+            match one {
+                // By itself it is told where it stands.
+                Condition::Age { min, max }
+                    if min.zip(*max).is_none_or(|(min, max)| min <= max) =>
+                {
+                    let could = least <= most;
+                    least = min.map_or(least, |min| least.max(min));
+                    most = max.map_or(most, |max| most.min(max));
+                    if could && least > most {
+                        self.never(format!("{least} – {most}"), format!("{path}/{at}/age"));
+                    }
+                }
+                Condition::Sex(sex) if *known_sex.get_or_insert(*sex) != *sex => {
+                    self.never(sex.code(), format!("{path}/{at}/sex"));
+                }
+                _ => {}
+            }
+        }
     }
 
     fn not_empty<T>(&mut self, list: &[T], path: &str) {

@@ -110,6 +110,16 @@ fn bounds_that_never_or_always_hold() {
             "always-holds /not/age",
         ),
         ("resident", r#"{"sex":"unknown"}"#, "never-holds /sex"),
+        (
+            "resident",
+            r#"{"all_of":[{"age":{"min":30}},{"age":{"max":20}},{"age":{"max":10}}]}"#,
+            "never-holds /all_of/1/age",
+        ),
+        (
+            "resident",
+            r#"{"all_of":[{"sex":"female"},{"sex":"male"}]}"#,
+            "never-holds /all_of/1/sex",
+        ),
         ("resident", r#"{"residence":[]}"#, "never-holds /residence"),
         (
             "resident",
