@@ -52,14 +52,27 @@ pub(crate) struct View<'a> {
     registry: &'a Registry,
     day: Day,
     hidden: &'a [Edge],
+    /// Whether anybody moves, dies, or any household opens or closes, by what is hidden.
+    moves: bool,
 }
 
 impl<'a> View<'a> {
     pub(crate) fn new(registry: &'a Registry, day: Day, hidden: &'a [Edge]) -> Self {
+        let moves = hidden.iter().any(|edge| {
+            matches!(
+                edge,
+                Edge::Died(_)
+                    | Edge::Opened(_)
+                    | Edge::Closed(_)
+                    | Edge::StayBegun(..)
+                    | Edge::StayEnded(..)
+            )
+        });
         Self {
             registry,
             day,
             hidden,
+            moves,
         }
     }
 
@@ -99,6 +112,9 @@ impl<'a> View<'a> {
 
     /// Whether a household exists.
     pub(crate) fn is_household(&self, ix: HouseholdIx) -> bool {
+        if !self.moves {
+            return self.registry.is_household_on(ix, self.day);
+        }
         let known = self.registry.household(ix);
         known.is_some_and(|own| {
             let (begun, ended) = (Edge::Opened(ix), Edge::Closed(ix));
@@ -124,7 +140,7 @@ impl<'a> View<'a> {
 
     /// Where a person is counted; [`Registry::stay_on`].
     pub(crate) fn stay(&self, ix: PersonIx) -> Option<Stay> {
-        if self.is_plain() {
+        if !self.moves {
             return self.registry.stay_on(ix, self.day);
         }
         if self.has_died(ix) {

@@ -3,7 +3,8 @@
 
 use super::{
     cause::Cause,
-    edges::{Edges, Looks},
+    edges::Edges,
+    looks::Looks,
     scene::{Scene, State, Whose},
     touched::Touched,
     why::why,

@@ -2,6 +2,7 @@
 
 use super::{
     cause::Cause,
+    looks::Looks,
     scene::{Whose, body_days, place_days},
 };
 use crate::{
@@ -11,73 +12,10 @@ use crate::{
     id::{HouseholdIx, PersonIx, TeamIx, UnitIx},
     order::Order,
     registry::Edge,
-    rule::{Concrete, Condition, Rule},
+    rule::Rule,
     team::Body,
     time::Spell,
 };
-
-/// What a rule looks at: no other fact can alter what it says.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Looks {
-    ages: bool,
-    pub skills: bool,
-    pub platforms: bool,
-    flags: bool,
-    advocates: bool,
-    /// How old evidence may be.
-    evidence: Vec<u32>,
-}
-
-impl Looks {
-    pub(super) fn of(rules: &[&Concrete]) -> Self {
-        let mut looks = Self::default();
-        for rule in rules {
-            let conditions = [&rule.population, &rule.exclusions].into_iter().flatten();
-            for condition in conditions.chain([&rule.requirement]) {
-                looks.look(condition);
-            }
-        }
-        looks
-    }
-
-    /// Whether it looks at nothing but where people live, their skills and set-ups.
-    pub(super) fn is_plain(&self) -> bool {
-        !self.ages && !self.flags && !self.advocates && self.evidence.is_empty()
-    }
-
-    fn look(&mut self, condition: &Condition) {
-        match condition {
-            Condition::AllOf(list) | Condition::AnyOf(list) => {
-                list.iter().for_each(|inner| self.look(inner));
-            }
-            Condition::Not(inner) => self.look(inner),
-            Condition::Some(many) | Condition::All(many) | Condition::Share(many) => {
-                let inner = [&many.matching, &many.who].into_iter().flatten();
-                inner.for_each(|inner| self.look(inner));
-            }
-            Condition::Together { skills, .. } | Condition::Skills(skills) => {
-                self.skills = true;
-                self.evidence.extend(skills.max_age_days);
-            }
-            // No bound at all is no condition.
-            Condition::Age {
-                min: None,
-                max: None,
-            } => {}
-            Condition::Age { .. } => self.ages = true,
-            Condition::Platform { .. } => self.platforms = true,
-            Condition::Flag(_) => self.flags = true,
-            Condition::Advocate { .. } => self.advocates = true,
-            Condition::Sex(_)
-            | Condition::Residence(_)
-            | Condition::Role(_)
-            | Condition::Force(_)
-            | Condition::Kind(_)
-            | Condition::Level(_)
-            | Condition::Empty => {}
-        }
-    }
-}
 
 /// The changes of a subject in a stretch of days.
 pub(super) struct Edges<'a> {
@@ -265,6 +203,9 @@ impl<'a> Edges<'a> {
     }
 
     fn body(&mut self, body: Body) {
+        if !self.looks.members {
+            return;
+        }
         let registry = self.registry;
         for person in registry.ever_members(body) {
             self.add(registry.died(*person), Edge::Died(*person));

@@ -5,6 +5,7 @@ mod answer;
 mod cause;
 mod course;
 mod edges;
+mod looks;
 mod question;
 mod rows;
 mod scene;
