@@ -154,7 +154,10 @@ fn members(rows: &[MembersRow], language: Language) -> Grid {
         let per_hundred = row.per_million.map_or_else(
             || "—".to_owned(),
             // Two digits, rounded down: 0,51.
-            |own| decimal(own / 100, 2, language),
+            |own| {
+                let comma = say(",", ".");
+                format!("{}{comma}{:02}", own / 10_000, own / 100 % 100)
+            },
         );
         vec![
             Cell::text(row.name.clone()),
