@@ -101,10 +101,16 @@ impl<'a> Scene<'a> {
         question: &Question,
     ) -> Result<Self> {
         let map_day = question.map_day()?;
+        // Where no unit changes in between, the days' own map is that of the map's day.
+        let is_own = match asked {
+            [only] => (only.on_day().day()..=question.day).contains(&map_day),
+            _ => false,
+        };
+        let is_own = is_own || question.map == "then";
         Ok(Self {
             registry,
             asked,
-            onto: (question.map != "then").then(|| registry.crossing(map_day)),
+            onto: (!is_own).then(|| registry.crossing(map_day)),
         })
     }
 

@@ -11,7 +11,7 @@ use crate::{
     Day, Registry, Result,
     coverage::{ANSWERS, Counts, RowKind, Verdict},
     event::Code,
-    id::UnitIx,
+    id::{Dense, UnitIx},
     order::Order,
     place::PlaceMap,
     rule::Rule,
@@ -50,8 +50,9 @@ pub(super) struct Tally<'a> {
     rows: &'a [Rows],
     levels: usize,
     within: Option<UnitIx>,
-    /// Counted directly in each unit at either moment.
-    direct: [FxHashMap<(usize, Option<UnitIx>), Counts>; 2],
+    /// Counted directly at either moment, by map and then by unit, what no unit contains
+    /// first.
+    direct: [Vec<Vec<Counts>>; 2],
     sums: FxHashMap<(usize, RowOf), Sums>,
     total: Sums,
     subjects: Vec<(Whose, [State; 2], Step)>,
@@ -69,7 +70,7 @@ impl<'a> Tally<'a> {
             rows,
             levels,
             within,
-            direct: [FxHashMap::default(), FxHashMap::default()],
+            direct: [vec![Vec::new(); maps.len()], vec![Vec::new(); maps.len()]],
             sums: FxHashMap::default(),
             total: Sums::default(),
             subjects: Vec::new(),
@@ -79,8 +80,15 @@ impl<'a> Tally<'a> {
     /// Counts a subject at both moments.
     pub(super) fn count(&mut self, states: [State; 2]) {
         for (direct, state) in self.direct.iter_mut().zip(states) {
-            if let Some(own) = state {
-                let counts = direct.entry((own.map, own.unit)).or_default();
+            let Some(own) = state else { continue };
+            let Some(of_map) = direct.get_mut(own.map) else {
+                continue;
+            };
+            let at = own.unit.map_or(0, |unit| unit.index() + 1);
+            if of_map.len() <= at {
+                of_map.resize(at + 1, Counts::default());
+            }
+            if let Some(counts) = of_map.get_mut(at) {
                 counts.count(own.verdict);
             }
         }
@@ -145,21 +153,31 @@ impl<'a> Tally<'a> {
     /// Adds what was counted directly to the rows.
     fn sum(&mut self) {
         for (end, direct) in core::mem::take(&mut self.direct).into_iter().enumerate() {
-            for ((map, unit), counts) in direct {
-                if self.is_within(map, unit)
-                    && let Some(total) = self.total.ends.get_mut(end)
-                {
-                    total.add(&counts);
-                }
-                for level in 0..self.levels {
-                    let Some(row) = self.row(level, map, unit) else {
-                        continue;
-                    };
-                    let sums = self.sums.entry((level, row)).or_default();
-                    if let Some(sum) = sums.ends.get_mut(end) {
-                        sum.add(&counts);
+            for (map, of_map) in direct.into_iter().enumerate() {
+                for (at, counts) in of_map.into_iter().enumerate() {
+                    let unit = at.checked_sub(1).and_then(UnitIx::from_index);
+                    if !counts.is_zero() {
+                        self.add(end, map, unit, &counts);
                     }
                 }
+            }
+        }
+    }
+
+    /// Adds the counts of one unit at one moment to every row that it belongs to.
+    fn add(&mut self, end: usize, map: usize, unit: Option<UnitIx>, counts: &Counts) {
+        if self.is_within(map, unit)
+            && let Some(total) = self.total.ends.get_mut(end)
+        {
+            total.add(counts);
+        }
+        for level in 0..self.levels {
+            let Some(row) = self.row(level, map, unit) else {
+                continue;
+            };
+            let sums = self.sums.entry((level, row)).or_default();
+            if let Some(sum) = sums.ends.get_mut(end) {
+                sum.add(counts);
             }
         }
     }
