@@ -104,8 +104,12 @@ fn utf8(bytes: &[u8], mark: usize) -> Result<&str, BadBytes> {
         Ok(text) => (text, body.len()),
         Err(error) => ("", error.valid_up_to()),
     };
-    let nul = body.iter().take(valid).position(|byte| *byte == 0);
-    match nul {
+    let good = body.get(..valid).unwrap_or_default();
+    // Asked first, since that goes by words and not by bytes.
+    let nul = good
+        .contains(&0)
+        .then(|| good.iter().position(|byte| *byte == 0));
+    match nul.flatten() {
         Some(at) => Err(bad(bytes, mark + at, BadBytesReason::Nul)),
         None if valid < body.len() => Err(bad(bytes, mark + valid, BadBytesReason::NotUtf8)),
         None => Ok(text),
