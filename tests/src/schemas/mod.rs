@@ -22,6 +22,9 @@ fn answered_by(ask: &str) -> &str {
         "set_aside" | "change_events" => "files",
         "change" => "what_changed",
         "compare_figures" => "compared_figures",
+        "append" => "appended",
+        "exchange" => "exchanged",
+        "pack" => "packed",
         other => other,
     }
 }
