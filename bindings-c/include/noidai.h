@@ -287,7 +287,7 @@ noidai_status noidai_decode(struct noidai_text encoding_code,
  Writes UTF-8 text in an encoding from before Unicode, as `noidai_decode` names
  them. What the encoding lacks becomes `?`, a capital with a tone in TCVN3 the small
  letter; `*lost` says how many characters were. If `lost` is NULL, a text that
- cannot be said whole is refused instead.
+ cannot be said whole is refused instead. A NUL in the text is refused.
 
  `*bytes` is in that encoding and the caller's afterwards, and given back to
  `noidai_bytes_free`.

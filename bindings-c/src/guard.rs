@@ -17,7 +17,12 @@ pub(crate) unsafe fn guard(
     error: *mut *mut noidai_error,
     body: impl FnOnce() -> Result<(), Faults>,
 ) -> noidai_status {
-    let faults = match catch_unwind(AssertUnwindSafe(body)) {
+    let guarded = || {
+        #[cfg(test)]
+        crate::calls::forced::point();
+        body()
+    };
+    let faults = match catch_unwind(AssertUnwindSafe(guarded)) {
         Ok(Ok(())) => return NOIDAI_OK,
         Ok(Err(faults)) => faults,
         Err(panic) => Faults::from(panicked(&*panic)),
@@ -36,7 +41,12 @@ pub(crate) unsafe fn guard(
 
 /// Runs the body of a function that says nothing when it fails.
 pub(crate) fn quietly<T: Default>(body: impl FnOnce() -> T) -> T {
-    catch_unwind(AssertUnwindSafe(body)).unwrap_or_default()
+    let guarded = || {
+        #[cfg(test)]
+        crate::calls::forced::point();
+        body()
+    };
+    catch_unwind(AssertUnwindSafe(guarded)).unwrap_or_default()
 }
 
 /// The error that a panic becomes.

@@ -53,7 +53,7 @@ pub unsafe extern "C" fn noidai_decode(
 /// Writes UTF-8 text in an encoding from before Unicode, as `noidai_decode` names
 /// them. What the encoding lacks becomes `?`, a capital with a tone in TCVN3 the small
 /// letter; `*lost` says how many characters were. If `lost` is NULL, a text that
-/// cannot be said whole is refused instead.
+/// cannot be said whole is refused instead. A NUL in the text is refused.
 ///
 /// `*bytes` is in that encoding and the caller's afterwards, and given back to
 /// `noidai_bytes_free`.
@@ -71,6 +71,9 @@ pub unsafe extern "C" fn noidai_encode(
         }
         // SAFETY: the caller's promise.
         let (code, text) = unsafe { (encoding_code.read("encoding_code")?, text.read("text")?) };
+        if text.contains('\0') {
+            return Err(Error::new(ErrorKind::NulByte).into());
+        }
         let written = encode(text, encoding(code)?, Capitals::Small);
         if let (true, Some(first)) = (lost.is_null(), written.lost.first()) {
             let wrong = Error::new(ErrorKind::OutOfRange);

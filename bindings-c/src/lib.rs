@@ -8,9 +8,12 @@
 #![allow(clippy::missing_safety_doc)]
 
 mod bytes;
+#[cfg(test)]
+mod calls;
 mod error;
 mod guard;
 mod legacy;
+mod poison;
 mod registry;
 mod rows;
 mod text;

@@ -6,13 +6,13 @@ use crate::{
     error::noidai_error,
     guard::{guard, quietly},
     noidai_status, noidai_text, null,
+    poison::Poison,
 };
 use noidai::{
     Error, ErrorKind, Result,
     ask::{Opened, convert},
     import::{Faults, Source},
 };
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Everything known of the work of some places, opened from files. It never
 /// changes, so any number of threads may ask it at once; only freeing it must
@@ -20,7 +20,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 #[allow(non_camel_case_types)]
 pub struct noidai_registry {
     opened: Opened,
-    poisoned: AtomicBool,
+    poison: Poison,
 }
 
 /// A file as it is handed in: a table of CSV, named for what it holds
@@ -35,28 +35,13 @@ pub struct noidai_file {
     pub content: noidai_text,
 }
 
-/// Poisons a handle when a call of it ends in a panic.
-struct Watch<'a>(&'a AtomicBool);
-
-impl Drop for Watch<'_> {
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            self.0.store(true, Ordering::Relaxed);
-        }
-    }
-}
-
 impl noidai_registry {
     /// Runs a call; a panic poisons this handle and no other.
     pub(crate) fn call<T>(
         &self,
         body: impl FnOnce(&Opened) -> Result<T, Faults>,
     ) -> Result<T, Faults> {
-        if self.poisoned.load(Ordering::Relaxed) {
-            return Err(Error::new(ErrorKind::Poisoned).into());
-        }
-        let _watch = Watch(&self.poisoned);
-        body(&self.opened)
+        self.poison.watch(|| body(&self.opened))
     }
 }
 
@@ -87,7 +72,7 @@ pub unsafe extern "C" fn noidai_registry_open(
         let opened = Opened::open(&sources, options)?;
         let made = Box::new(noidai_registry {
             opened,
-            poisoned: AtomicBool::new(false),
+            poison: Poison::default(),
         });
         // SAFETY: not NULL, and the caller's promise. It may be uninitialised.
         unsafe { registry.write(Box::into_raw(made)) };
@@ -222,41 +207,10 @@ pub unsafe extern "C" fn noidai_registry_free(registry: *mut noidai_registry) {
 }
 
 #[cfg(test)]
-#[allow(clippy::panic)]
 mod tests {
-    use super::*;
-    use noidai::import::Source;
-
-    #[test]
-    fn a_panic_is_a_status_and_poisons_that_handle_alone() {
-        let handle = |()| noidai_registry {
-            opened: Opened::open(&[] as &[Source], "{}").unwrap_or_else(|_| std::process::abort()),
-            poisoned: AtomicBool::new(false),
-        };
-        let (one, other) = (handle(()), handle(()));
-        let mut error = core::ptr::null_mut();
-        let fail = || one.call(|_| -> Result<(), Faults> { panic!("on purpose") });
-        // SAFETY: `error` is a place for an error; it is freed below.
-        let status = unsafe { guard(&raw mut error, fail) };
-        assert_eq!(status, i32::from(ErrorKind::Panicked.code()));
-        // SAFETY: the error that was just handed over.
-        unsafe {
-            assert_eq!(crate::noidai_error_code(error), status);
-            crate::noidai_error_free(error);
-        }
-        let kind = |handle: &noidai_registry| {
-            let asked = handle.call(|opened| opened.ask(r#"{"ask":"opened"}"#));
-            asked
-                .map_err(|faults| faults.first.first().map(Error::kind))
-                .err()
-        };
-        assert_eq!(kind(&one), Some(Some(ErrorKind::Poisoned)));
-        assert_eq!(kind(&other), None);
-    }
-
     #[test]
     fn threads_may_share_a_registry() {
         fn shared<T: Send + Sync>() {}
-        shared::<noidai_registry>();
+        shared::<super::noidai_registry>();
     }
 }

@@ -1,6 +1,11 @@
 //! The rows of coverage as structs, without a document.
 
-use crate::{error::noidai_error, guard::guard, noidai_registry, noidai_status, noidai_text, null};
+use crate::{
+    error::noidai_error,
+    guard::{guard, quietly},
+    noidai_registry, noidai_status, noidai_text, null,
+    poison::Poison,
+};
 use noidai::{
     Error, ErrorKind,
     coverage::{Counts, Coverage, Row, RowKind, Verdict},
@@ -11,6 +16,7 @@ use noidai::{
 #[allow(non_camel_case_types)]
 pub struct noidai_rows {
     answer: Coverage,
+    poison: Poison,
 }
 
 /// A row that stands for a unit.
@@ -128,7 +134,12 @@ pub unsafe extern "C" fn noidai_coverage(
         let request = unsafe { request.read("request") }?;
         let answer = registry.call(|opened| opened.coverage(request))?;
         // SAFETY: not NULL, and the caller's promise. It may be uninitialised.
-        unsafe { rows.write(Box::into_raw(Box::new(noidai_rows { answer }))) };
+        unsafe {
+            rows.write(Box::into_raw(Box::new(noidai_rows {
+                answer,
+                poison: Poison::default(),
+            })))
+        };
         Ok(())
     };
     // SAFETY: the caller's promise.
@@ -139,7 +150,11 @@ pub unsafe extern "C" fn noidai_coverage(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn noidai_rows_count(rows: *const noidai_rows) -> usize {
     // SAFETY: NULL, or rows of this library that have not been freed.
-    crate::guard::quietly(|| unsafe { rows.as_ref() }.map_or(0, |rows| rows.answer.rows.len() + 1))
+    let rows = unsafe { rows.as_ref() };
+    quietly(|| {
+        let count = |rows: &noidai_rows| rows.poison.watch(|| Ok(rows.answer.rows.len() + 1));
+        rows.map_or(0, |rows| count(rows).unwrap_or(0))
+    })
 }
 
 /// Writes `count` rows, from row `first` on (from 0), to where `into` points.
@@ -163,22 +178,24 @@ pub unsafe extern "C" fn noidai_rows_read(
             let wrong = Error::new(ErrorKind::WrongAbi).found(format!("row_size {row_size}"));
             return Err(wrong.expected(size_of::<noidai_row>().to_string()).into());
         }
-        let answer = &rows.answer;
-        let known = answer.rows.len() + 1;
-        if first.checked_add(count).is_none_or(|end| end > known) {
-            let wrong = Error::new(ErrorKind::OutOfRange).found(format!("{first} + {count}"));
-            return Err(wrong.expected(format!("≤ {known}")).into());
-        }
-        if into.is_null() && count > 0 {
-            return Err(null("into").into());
-        }
-        let total = noidai_row::counted(NOIDAI_ROW_TOTAL, &answer.total);
-        let all = core::iter::once(total).chain(answer.rows.iter().map(noidai_row::of));
-        for (at, row) in all.skip(first).take(count).enumerate() {
-            // SAFETY: the caller's promise: room for `count` rows.
-            unsafe { into.add(at).write(row) };
-        }
-        Ok(())
+        rows.poison.watch(|| {
+            let answer = &rows.answer;
+            let known = answer.rows.len() + 1;
+            if first.checked_add(count).is_none_or(|end| end > known) {
+                let wrong = Error::new(ErrorKind::OutOfRange).found(format!("{first} + {count}"));
+                return Err(wrong.expected(format!("≤ {known}")).into());
+            }
+            if into.is_null() && count > 0 {
+                return Err(null("into").into());
+            }
+            let total = noidai_row::counted(NOIDAI_ROW_TOTAL, &answer.total);
+            let all = core::iter::once(total).chain(answer.rows.iter().map(noidai_row::of));
+            for (at, row) in all.skip(first).take(count).enumerate() {
+                // SAFETY: the caller's promise: room for `count` rows.
+                unsafe { into.add(at).write(row) };
+            }
+            Ok(())
+        })
     };
     // SAFETY: the caller's promise.
     unsafe { guard(error, body) }
@@ -187,7 +204,7 @@ pub unsafe extern "C" fn noidai_rows_read(
 /// Frees rows. NULL is accepted.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn noidai_rows_free(rows: *mut noidai_rows) {
-    crate::guard::quietly(|| {
+    quietly(|| {
         if !rows.is_null() {
             // SAFETY: rows of this library that have not been freed.
             drop(unsafe { Box::from_raw(rows) });

@@ -123,6 +123,37 @@ fn the_conventions_hold() {
     run(&mut Command::new(&sanitized), b"");
 }
 
+/// A C compiler lays structs down as `abi.txt` says.
+#[test]
+#[ignore = "needs gcc, g++ and valgrind"]
+fn the_layouts_are_those_of_c() {
+    let interface = fs::read_to_string(at("abi.txt")).unwrap();
+    let mut program = String::from("#include \"noidai.h\"\nint main(void) {\n");
+    let mut checks = 0;
+    for line in interface.lines() {
+        let Some((own, members)) = line.split_once(" bytes; ") else {
+            continue;
+        };
+        let (own, size) = own.split_once(", ").unwrap();
+        let own = own.strip_prefix("struct ").unwrap();
+        program += &format!("  typedef char {own}_size[sizeof({own}) == {size} ? 1 : -1];\n");
+        for member in members.split("; ") {
+            let (offset, member) = member.split_once(": ").unwrap();
+            let name = member.rsplit([' ', '*']).next().unwrap();
+            let name = name.split('[').next().unwrap();
+            program += &format!(
+                "  typedef char {own}_{name}[offsetof({own}, {name}) == {offset} ? 1 : -1];\n"
+            );
+            checks += 1;
+        }
+    }
+    assert!(checks > 0, "no struct in abi.txt");
+    program += "  return 0;\n}\n";
+    let mut gcc = Command::new("gcc");
+    gcc.args(["-std=c99", "-xc", "-fsyntax-only", "-I"]);
+    run(gcc.arg(at("include")).arg("-"), program.as_bytes());
+}
+
 /// The program of the README's section "In C", as it stands there.
 #[test]
 #[ignore = "needs gcc, g++ and valgrind"]
