@@ -892,6 +892,8 @@ export interface FigureQuestion {
   known_at?: string | null;
   /** On which map units lie in one another: `then`, the day's own; `now`, that of `today`; or that of a day. */
   map?: string;
+  /** Only figures whose own period ends in the period that the day lies in: `month`, `quarter`, `year`; `month:15` from the 15th of the month before to the 14th. Null: of every period. */
+  period?: string | null;
   /** The day that the question calls now; needed where the map is `now`. */
   today?: string | null;
   /** Figures of this unit and of those in it; null: everywhere. */
@@ -956,6 +958,8 @@ export interface Figures {
   map_day: string;
   /** Members of teams by inhabitants: of each unit of the map that has a count named `population`. */
   members: MembersRow[];
+  /** How the periods follow one another that figures must end in one of; null: figures of every period. */
+  period: string | null;
   /** Figures by name, unit, period and form. */
   rows: FigureRow[];
   /** The unit that was asked about, with what lies in it; null: everywhere. */

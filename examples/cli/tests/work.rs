@@ -337,6 +337,30 @@ fn targets_are_judged_with_their_line() {
     );
 }
 
+/// How things stand in a period is how they stand on its last day; while it runs, on the
+/// last day of the data.
+#[test]
+fn the_state_of_a_period_is_that_of_its_last_day() {
+    let village = village("periods");
+    let folder = village.to_str().unwrap();
+    for verb in ["worklist", "targets", "members", "gaps", "coverage"] {
+        let asked = |more: &[&str]| said(&[&[verb, folder, "--format=csv"], more].concat());
+        let may = asked(&["--on=2025-05-03", "--period=month"]);
+        assert_eq!(may, asked(&["--on=2025-05-31"]), "{verb}");
+        // The data end on 11 June.
+        let june = asked(&["--on=2025-06-01", "--period=month"]);
+        assert_eq!(june, asked(&["--on=2025-06-11"]), "{verb}");
+    }
+    let said = noidai(&[
+        "targets",
+        folder,
+        "--on=2025-05-03",
+        "--period=quarter",
+        "--format=csv",
+    ]);
+    assert_eq!(String::from_utf8_lossy(&said.stderr), "--on 2025-06-11\n");
+}
+
 /// Of another edition nothing is compared: asking is refused. Two members among 391
 /// inhabitants are 0.51 by 100.
 #[test]
@@ -357,6 +381,18 @@ fn figures_of_one_edition_are_compared() {
     );
     assert_eq!(of("par-index", "score", "2023-01-01")["points"], "88020");
     assert_eq!(of("dti", "rank", "2023-01-01")["change"], "");
+    // Each figure is one of the period that its own ends in.
+    let of_year = |year: &str| {
+        let on = format!("--on={year}-06-30");
+        rows(&["figures", folder, &on, "--period=year"])
+    };
+    let own = |rows: &[BTreeMap<String, String>]| {
+        let own = rows.iter().filter(|row| row["form"] != "members");
+        own.map(|row| row["figure"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(own(&of_year("2022")), ["dti", "par-index"]);
+    assert_eq!(own(&of_year("2023")), ["dti", "par-index", "par-index"]);
+    assert_eq!(own(&of_year("2024")), [""; 0]);
     let report = said(&["figures", folder, "--on=2025-06-30"]);
     for expected in ["88,02 trên 100", "tăng 1", "0,51", "năm 2022"] {
         assert!(report.contains(expected), "{expected}: {report}");
@@ -403,6 +439,9 @@ fn faults_of_these_questions_name_their_option() {
         (["change", folder, "--map=no-such-map"], "--map"),
         (["change", folder, "--period=week"], "--period"),
         (["targets", folder, "--by=no-such-level"], "--by"),
+        (["targets", folder, "--period=month:29"], "--period"),
+        (["worklist", folder, "--period=week"], "--period"),
+        (["figures", folder, "--period=week"], "--period"),
         (["figures", folder, "--where=no-such-unit"], "--where"),
     ] {
         let output = noidai(&arguments);

@@ -6,6 +6,7 @@ use crate::{
     figure::{Figure, Value},
     id::UnitIx,
     place::PlaceMap,
+    time::{Every, Period},
 };
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,11 @@ pub struct FigureQuestion {
     /// Only figures of these names; empty: of every name.
     #[serde(default)]
     pub figures: Vec<String>,
+    /// Only figures whose own period ends in the period that the day lies in: `month`,
+    /// `quarter`, `year`; `month:15` from the 15th of the month before to the 14th. Null:
+    /// of every period.
+    #[serde(default)]
+    pub period: Option<Every>,
 }
 
 fn then() -> String {
@@ -49,7 +55,14 @@ impl FigureQuestion {
             known_at: None,
             unit: None,
             figures: Vec::new(),
+            period: None,
         }
+    }
+
+    /// The period that figures must end in.
+    pub(super) fn asked_period(&self) -> Result<Option<Period>> {
+        let period = self.period.map(|every| every.around(self.day)).transpose();
+        period.map_err(|error| error.path("/period"))
     }
 
     pub(super) fn map_day(&self) -> Result<Day> {
@@ -89,6 +102,9 @@ pub struct Figures {
     pub known_at: Option<String>,
     /// The unit that was asked about, with what lies in it; null: everywhere.
     pub unit: Option<String>,
+    /// How the periods follow one another that figures must end in one of; null: figures
+    /// of every period.
+    pub period: Option<Every>,
     /// Figures by name, unit, period and form.
     pub rows: Vec<FigureRow>,
     /// Members of teams by inhabitants: of each unit of the map that has a count

@@ -15,6 +15,9 @@ use answer::row;
 /// The figures whose period has begun by a day, each with the one before it of the
 /// same edition.
 ///
+/// Where a period is asked about, only those that end in it, so that each figure is in one
+/// period of its sort; members by inhabitants are as of the day whatever the period.
+///
 /// A figure stays the figure of its unit on every map; the map says which units lie
 /// in the one asked about, and where the members of teams stand.
 ///
@@ -39,9 +42,11 @@ pub fn figures(registry: &Registry, question: &FigureQuestion) -> Result<Figures
         within.is_none_or(|above| standing.is_some_and(|unit| map.lies_in(unit, above)))
     };
     let words = registry.vocabulary();
+    let period = question.asked_period()?;
     let begun = registry.figures().iter().filter(|figure| {
         let name = words.text(figure.name);
         figure.from <= question.day
+            && period.is_none_or(|own| own.holds(figure.until.before()))
             && (question.figures.is_empty() || question.figures.iter().any(|own| own == name))
             && is_asked(figure.unit, figure)
     });
@@ -52,6 +57,7 @@ pub fn figures(registry: &Registry, question: &FigureQuestion) -> Result<Figures
         map_day,
         known_at: question.known_at.clone(),
         unit: question.unit.clone(),
+        period: question.period,
         rows: begun.map(|figure| row(registry, figure)).collect(),
         members: members::rows(registry, question.day, &crossing, within),
     })

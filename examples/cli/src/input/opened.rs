@@ -91,12 +91,21 @@ impl Opened {
     ///
     /// The text is no day, or there is none at all.
     pub fn day(&self, given: Option<&str>) -> Result<Day, Failure> {
-        match given {
-            Some(text) => day_of("--on", text),
-            None => self.last.ok_or_else(|| {
-                Failure::Usage(Error::new(ErrorKind::MissingField).expected("--on YYYY-MM-DD"))
-            }),
-        }
+        asked_day(given, self.last)
+    }
+}
+
+/// The day asked about: the one given, else the last of the data.
+///
+/// # Errors
+///
+/// The text is no day, or there is none at all.
+pub fn asked_day(given: Option<&str>, last: Option<Day>) -> Result<Day, Failure> {
+    match given {
+        Some(text) => day_of("--on", text),
+        None => last.ok_or_else(|| {
+            Failure::Usage(Error::new(ErrorKind::MissingField).expected("--on YYYY-MM-DD"))
+        }),
     }
 }
 

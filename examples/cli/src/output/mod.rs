@@ -123,10 +123,11 @@ impl Output {
         })
     }
 
-    /// Says which day is answered where none was given and the form does not show
-    /// it.
+    /// Says which day is answered where another was given, or none, and the form does
+    /// not show it.
     pub fn say_day(&self, given: Option<&str>, day: noidai::Day) {
-        if given.is_none() && self.format != Format::Table {
+        let is_given = given.is_some_and(|given| given == day.to_string());
+        if !is_given && self.format != Format::Table {
             eprintln!("--on {day}");
         }
     }

@@ -1,9 +1,6 @@
 //! `noidai activity`: what was done in a period, by place and by who did it.
 
-use super::{
-    asking::{OnMap, at_its_option},
-    coverage::usual_level,
-};
+use super::asking::{OnMap, Rows, When, at_its_option};
 use crate::{
     Context,
     failure::Failure,
@@ -23,44 +20,10 @@ use noidai::{
 pub struct Activity {
     #[command(flatten)]
     input: Input,
-    /// The day asked about, YYYY-MM-DD: its period is answered up to it; by default
-    /// the last day in the data.
-    ///
-    /// vi: Ngày được hỏi, YYYY-MM-DD: kỳ chứa ngày ấy được tính đến hết ngày ấy; mặc
-    /// định là ngày cuối của số liệu.
-    #[arg(long, value_name = "DAY", help_heading = "Question")]
-    on: Option<String>,
-    /// The period: month, quarter or year, or with the day that periods begin on, as
-    /// month:15 for those from the 15th to the 14th.
-    ///
-    /// vi: Kỳ: month, quarter hoặc year (tháng, quý, năm), hoặc kèm ngày mà kỳ bắt đầu,
-    /// như month:15 là từ ngày 15 đến ngày 14.
-    #[arg(
-        long,
-        value_name = "PERIOD",
-        default_value = "month",
-        help_heading = "Question"
-    )]
-    period: String,
-    /// Levels of the rows: province, district, commune or hamlet; several by commas.
-    /// By default the districts, or the communes where the map has no districts.
-    ///
-    /// vi: Cấp của các dòng: province, district, commune hoặc hamlet (tỉnh, huyện, xã,
-    /// ấp); nhiều cấp thì cách nhau bằng dấu phẩy. Mặc định là huyện, hoặc xã nếu bản
-    /// đồ không có huyện.
-    #[arg(
-        long,
-        value_name = "LEVEL",
-        value_delimiter = ',',
-        help_heading = "Question"
-    )]
-    by: Vec<String>,
-    /// A unit, by id or by its code on the day of the map: it and what lies in it.
-    ///
-    /// vi: Một đơn vị, nêu bằng mã định danh hoặc mã của nó vào ngày của bản đồ: chỉ đơn
-    /// vị ấy và những gì trong đó.
-    #[arg(long = "where", value_name = "UNIT", help_heading = "Question")]
-    within: Option<String>,
+    #[command(flatten)]
+    when: When,
+    #[command(flatten)]
+    rows: Rows,
     /// Parts the rows of a unit further: by team, member, force or kind.
     ///
     /// vi: Chia nhỏ từng đơn vị theo team (tổ), member (thành viên), force (lực lượng)
@@ -75,24 +38,19 @@ pub struct Activity {
 
 impl Activity {
     pub fn run(&self, context: &Context) -> std::result::Result<String, Failure> {
-        let given =
-            |option: &'static str| move |error: noidai::Error| Failure::Usage(error.path(option));
-        let period: Every = self.period.parse().map_err(given("--period"))?;
+        let period = self.when.period.every()?.unwrap_or(Every::MONTH);
         let stratify = self.stratify.as_deref().map(DoneBy::read).transpose();
-        let stratify = stratify.map_err(given("--stratify"))?;
+        let stratify = stratify.map_err(|error| Failure::Usage(error.path("--stratify")))?;
         let opened = Opened::new(&self.input, context)?;
-        let day = opened.day(self.on.as_deref())?;
+        let day = self.when.day(opened.last)?;
         let mut question = DoneQuestion::on(day);
         (question.period, question.stratify) = (period, stratify);
-        question.unit.clone_from(&self.within);
+        question.unit.clone_from(&self.rows.place.within);
         (question.map, question.today) = self.map.of("then", day, opened.last)?;
         let map_day = question.map_day().map_err(at_its_option)?;
-        question.by = match self.by.is_empty() {
-            true => vec![usual_level(&opened.registry, map_day)],
-            false => self.by.clone(),
-        };
+        question.by = self.rows.levels(&opened.registry, map_day);
         let answer = what_was_done(&opened.registry, &question).map_err(at_its_option)?;
-        self.output.say_day(self.on.as_deref(), day);
+        self.output.say_day(self.when.on.as_deref(), day);
         let found = Found {
             registry: &opened.registry,
             answer,

@@ -1,10 +1,7 @@
 //! `noidai change`: who entered and left each count between two days, and for which
 //! cause.
 
-use super::{
-    asking::{OfRule, OnMap, rule_of},
-    coverage::usual_level,
-};
+use super::asking::{OfPeriod, OfRule, OnMap, Rows, rule_of};
 use crate::{
     Context,
     failure::Failure,
@@ -32,61 +29,24 @@ pub struct Change {
     /// The earlier day; by default the last day before the period of --to.
     ///
     /// vi: Ngày đầu; mặc định là ngày cuối trước kỳ chứa ngày --to.
-    #[arg(long, value_name = "DAY", help_heading = "Question")]
+    #[arg(
+        long,
+        value_name = "DAY",
+        conflicts_with = "period",
+        help_heading = "Question"
+    )]
     from: Option<String>,
     /// The later day; by default the last day in the data.
     ///
     /// vi: Ngày sau; mặc định là ngày cuối của số liệu.
     #[arg(long, value_name = "DAY", help_heading = "Question")]
     to: Option<String>,
-    /// The period where --from is not given: month, quarter or year, or with the day
-    /// that periods begin on, as month:15 for those from the 15th to the 14th.
-    ///
-    /// vi: Kỳ, khi không nêu --from: month, quarter hoặc year (tháng, quý, năm), hoặc
-    /// kèm ngày mà kỳ bắt đầu, như month:15 là từ ngày 15 đến ngày 14.
-    #[arg(
-        long,
-        value_name = "PERIOD",
-        default_value = "month",
-        conflicts_with = "from",
-        help_heading = "Question"
-    )]
-    period: String,
-    /// Levels of the rows: province, district, commune or hamlet; several by commas.
-    /// By default the districts, or the communes where the map has no districts.
-    ///
-    /// vi: Cấp của các dòng: province, district, commune hoặc hamlet (tỉnh, huyện, xã,
-    /// ấp); nhiều cấp thì cách nhau bằng dấu phẩy. Mặc định là huyện, hoặc xã nếu bản
-    /// đồ không có huyện.
-    #[arg(
-        long,
-        value_name = "LEVEL",
-        value_delimiter = ',',
-        help_heading = "Question"
-    )]
-    by: Vec<String>,
-    /// A unit, by id or by its code on the day of the map: it and what lies in it.
-    ///
-    /// vi: Một đơn vị, nêu bằng mã định danh hoặc mã của nó vào ngày của bản đồ: chỉ đơn
-    /// vị ấy và những gì trong đó.
-    #[arg(long = "where", value_name = "UNIT", help_heading = "Question")]
-    within: Option<String>,
-    /// Whose map: a day, by default that of --to, so that a reform between the days
-    /// moves nobody; now (that of --today); or then, each day on its own, where a
-    /// reform is a cause too.
-    ///
-    /// vi: Bản đồ đơn vị: một ngày, mặc định là ngày --to, nên đợt sắp xếp ở giữa không
-    /// làm ai chuyển đơn vị; now (của --today); hoặc then (mỗi ngày theo bản đồ của
-    /// ngày ấy; khi đó sắp xếp đơn vị cũng là một nguyên nhân).
-    #[arg(long, value_name = "MAP", help_heading = "Question")]
-    map: Option<String>,
-    /// The day that the map `now` is of; by default the later of --to and the last
-    /// day in the data.
-    ///
-    /// vi: Ngày của bản đồ now; mặc định là ngày sau trong hai ngày: --to và ngày cuối
-    /// của số liệu.
-    #[arg(long, value_name = "DAY", help_heading = "Question")]
-    today: Option<String>,
+    #[command(flatten)]
+    period: OfPeriod,
+    #[command(flatten)]
+    rows: Rows,
+    #[command(flatten)]
+    map: OnMap,
     /// Names so many of the subjects that changed, those of the last changes first;
     /// the rows of csv are then these.
     ///
@@ -113,16 +73,9 @@ impl Change {
             None => opened.day(None)?,
         };
         let mut question = ChangeQuestion::between(self.begins(to)?, to);
-        let map = OnMap {
-            map: self.map.clone(),
-            today: self.today.clone(),
-        };
-        (question.map, question.today) = map.of(&to.to_string(), to, opened.last)?;
-        question.by = match self.by.is_empty() {
-            true => vec![usual_level(&opened.registry, map_day(&question))],
-            false => self.by.clone(),
-        };
-        question.unit.clone_from(&self.within);
+        (question.map, question.today) = self.map.of(&to.to_string(), to, opened.last)?;
+        question.by = self.rows.levels(&opened.registry, map_day(&question));
+        question.unit.clone_from(&self.rows.place.within);
         question.parameters = parameters;
         question.subjects = self.subjects;
         let comparing = say(context.language, "đang so sánh", "comparing");
@@ -146,8 +99,8 @@ impl Change {
             return day_of("--from", from);
         }
         let wrong = |error: Error| Failure::Usage(error.path("--period"));
-        let period: Every = self.period.parse().map_err(wrong)?;
-        Ok(period.around(to).map_err(wrong)?.from.before())
+        let every = self.period.every()?.unwrap_or(Every::MONTH);
+        Ok(every.around(to).map_err(wrong)?.from.before())
     }
 }
 

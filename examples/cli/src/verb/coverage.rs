@@ -1,7 +1,7 @@
 //! `noidai coverage`: counts and shares of a rule by place, on a day or over
 //! periods.
 
-use super::asking::{Asking, OnMap, rule_of};
+use super::asking::{Asking, OnMap, Rows, rule_of};
 use crate::{
     Context,
     failure::Failure,
@@ -31,20 +31,8 @@ pub struct Coverage {
     input: Input,
     #[command(flatten)]
     asking: Asking,
-    /// Levels of the rows: province, district, commune or hamlet; several by commas.
-    /// By default the districts, or the communes where the map has no districts.
-    ///
-    /// vi: Cấp của các dòng: province, district, commune hoặc hamlet (tỉnh, huyện, xã,
-    /// ấp); nhiều cấp thì cách nhau bằng dấu phẩy. Mặc định là huyện, hoặc xã nếu bản
-    /// đồ không có huyện.
-    #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
-    by: Vec<String>,
-    /// A unit, by id or by its code on the day of the map: it and what lies in it.
-    ///
-    /// vi: Một đơn vị, nêu bằng mã định danh hoặc mã của nó vào ngày của bản đồ: chỉ đơn
-    /// vị ấy và những gì trong đó.
-    #[arg(long = "where", value_name = "UNIT")]
-    within: Option<String>,
+    #[command(flatten)]
+    rows: Rows,
     /// Up to three stratifiers of the rule's subject: age-band (or
     /// age-band:15,18,60), sex; kind, flag, lane, size; level, organisation, force.
     /// Give the option again for each.
@@ -83,14 +71,16 @@ impl Coverage {
         let rule = rule_of(self.asking.of.rule.as_deref().unwrap_or(MINISTRY))?;
         let parameters = self.asking.of.given()?;
         let opened = Opened::new(&self.input, context)?;
-        let on = opened.day(self.asking.on.as_deref())?;
+        let on = self.asking.when.state(opened.last)?;
         let mut question = Question::on(on);
-        question.unit.clone_from(&self.within);
+        question.unit.clone_from(&self.rows.place.within);
         question.stratify.clone_from(&self.stratify);
         question.parameters = parameters;
         let map = if self.every.is_some() { "now" } else { "then" };
         (question.map, question.today) = self.map.of(map, on, opened.last)?;
-        question.by = self.levels(&opened.registry, &question)?;
+        let map_day = question.map_day();
+        let map_day = map_day.map_err(|error| self.asking.of.wrong(error))?;
+        question.by = self.rows.levels(&opened.registry, map_day);
         let answered = match &self.every {
             None => {
                 let found = cover(&opened.registry, &rule, &question, context);
@@ -106,7 +96,7 @@ impl Coverage {
                 Answered::Series(found.map_err(|error| self.asking.of.wrong(error))?)
             }
         };
-        self.output.say_day(self.asking.on.as_deref(), on);
+        self.output.say_day(self.asking.when.on.as_deref(), on);
         let found = Found {
             rule,
             on,
@@ -116,16 +106,6 @@ impl Coverage {
             is_simulated: opened.is_simulated,
         };
         self.output.give(&found, context)
-    }
-
-    /// The levels given, else the districts, or the communes where there are none.
-    fn levels(&self, registry: &Registry, question: &Question) -> Result<Vec<String>, Failure> {
-        if !self.by.is_empty() {
-            return Ok(self.by.clone());
-        }
-        let map_day = question.map_day();
-        let map_day = map_day.map_err(|error| self.asking.of.wrong(error))?;
-        Ok(vec![usual_level(registry, map_day)])
     }
 
     fn over(&self, every: &str, on: Day) -> Result<Over, Failure> {
@@ -141,16 +121,6 @@ impl Coverage {
         };
         Ok(Over::Periods { from, until, every })
     }
-}
-
-/// The level that is answered at by default: that of districts, or of communes where
-/// a map has none.
-pub fn usual_level(registry: &Registry, map_day: Day) -> String {
-    let map = registry.map(map_day);
-    let district = registry.vocabulary().find("district");
-    let has_districts = district.is_some_and(|level| map.levels().contains(&level));
-    let level = if has_districts { "district" } else { "commune" };
-    level.to_owned()
 }
 
 /// The first of the month, a year before.

@@ -76,7 +76,7 @@ impl Explain {
         };
         let opened = Opened::new(&input, context)?;
         let registry = &opened.registry;
-        let day = opened.day(self.asking.on.as_deref())?;
+        let day = self.asking.when.state(opened.last)?;
         let named = find(registry, &id, day).map_err(Failure::Usage)?;
         let rule = match given {
             Some(rule) => rule,
@@ -92,7 +92,7 @@ impl Explain {
         (question.map, question.today) = self.map.of("then", day, opened.last)?;
         let explanation = explain(registry, &rule, &question, &id);
         let explanation = explanation.map_err(|error| self.asking.of.wrong(error))?;
-        self.output.say_day(self.asking.on.as_deref(), day);
+        self.output.say_day(self.asking.when.on.as_deref(), day);
         let found = Found {
             registry,
             rule,

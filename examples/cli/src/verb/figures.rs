@@ -1,7 +1,7 @@
 //! `noidai figures`: figures from elsewhere, each with its source, and members of teams
 //! by inhabitants.
 
-use super::asking::{OnMap, at_its_option};
+use super::asking::{OnMap, When, Where, at_its_option};
 use crate::{
     Context,
     failure::Failure,
@@ -23,13 +23,8 @@ use noidai::{
 pub struct Figures {
     #[command(flatten)]
     input: Input,
-    /// The day asked about, YYYY-MM-DD: figures whose period has begun by then; by
-    /// default the last day in the data.
-    ///
-    /// vi: Ngày được hỏi, YYYY-MM-DD: các số liệu mà kỳ đã bắt đầu; mặc định là ngày
-    /// cuối của số liệu.
-    #[arg(long, value_name = "DAY", help_heading = "Question")]
-    on: Option<String>,
+    #[command(flatten)]
+    when: When,
     /// Only figures of these names, such as dti; several by commas.
     ///
     /// vi: Chỉ các số liệu mang tên này, như dti; nhiều tên thì cách nhau bằng dấu phẩy.
@@ -40,12 +35,8 @@ pub struct Figures {
         help_heading = "Question"
     )]
     figure: Vec<String>,
-    /// A unit, by id or by its code on the day of the map: it and what lies in it.
-    ///
-    /// vi: Một đơn vị, nêu bằng mã định danh hoặc mã của nó vào ngày của bản đồ: chỉ đơn
-    /// vị ấy và những gì trong đó.
-    #[arg(long = "where", value_name = "UNIT", help_heading = "Question")]
-    within: Option<String>,
+    #[command(flatten)]
+    place: Where,
     /// Two days, by a comma: compares the figures of their periods. It takes one
     /// --figure, --form, and --where with the id of a unit; figures of two editions are
     /// refused.
@@ -88,13 +79,14 @@ impl Figures {
                 Answered::Compared(Box::new(compare(&opened.registry, &asked).map_err(wrong)?))
             }
             None => {
-                let day = opened.day(self.on.as_deref())?;
+                let day = self.when.state(opened.last)?;
                 let mut question = FigureQuestion::on(day);
                 (question.map, question.today) = self.map.of("then", day, opened.last)?;
-                question.unit.clone_from(&self.within);
+                question.unit.clone_from(&self.place.within);
                 question.figures.clone_from(&self.figure);
+                question.period = self.when.period.every()?;
                 let told = figures(&opened.registry, &question).map_err(at_its_option)?;
-                self.output.say_day(self.on.as_deref(), day);
+                self.output.say_day(self.when.on.as_deref(), day);
                 Answered::All(told)
             }
         };
@@ -119,7 +111,7 @@ impl Figures {
         Ok(CompareFigures {
             figure: figure.clone(),
             form: self.form.clone().unwrap_or_default(),
-            unit: self.within.clone().unwrap_or_default(),
+            unit: self.place.within.clone().unwrap_or_default(),
             first: day_of("--compare", first.trim())?,
             second: day_of("--compare", second.trim())?,
         })
@@ -230,7 +222,14 @@ impl Answer for Found<'_> {
                 let place = tell::place(self.registry, told.unit.as_ref(), told.map_day);
                 let on = say(language, "Ngày", "On");
                 let day = format!("{on} {}", words::day(told.day, language));
-                let parts: Vec<String> = place.into_iter().chain([day]).collect();
+                let period = told.period.and_then(|every| every.around(told.day).ok());
+                let period = period.map(|own| {
+                    let [from, until] = [own.from, own.last()].map(|day| words::day(day, language));
+                    let ends = say(language, "kỳ kết thúc trong", "periods that end in");
+                    format!("{ends} {from} – {until}")
+                });
+                let parts = place.into_iter().chain([day]).chain(period);
+                let parts: Vec<String> = parts.collect();
                 let mut report = Report::new(title, parts.join(" · "));
                 for block in tell::figures(told, language) {
                     report.push(block);

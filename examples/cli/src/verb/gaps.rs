@@ -2,7 +2,7 @@
 //! change or the fewest questions.
 
 use super::{
-    asking::{Asking, OnMap, rule_of},
+    asking::{Asking, OnMap, Where, rule_of},
     steps::{Of, Steps},
 };
 use crate::{
@@ -33,12 +33,8 @@ pub struct Gaps {
     asking: Asking,
     #[command(flatten)]
     map: OnMap,
-    /// A unit, by id or by its code on the day of the map: it and what lies in it.
-    ///
-    /// vi: Một đơn vị, nêu bằng mã định danh hoặc mã của nó vào ngày của bản đồ: chỉ đơn
-    /// vị ấy và những gì trong đó.
-    #[arg(long = "where", value_name = "UNIT")]
-    within: Option<String>,
+    #[command(flatten)]
+    place: Where,
     /// Who may be asked to learn: a file with a condition on a resident, as rules
     /// have them. It never changes a count.
     ///
@@ -60,9 +56,9 @@ impl Gaps {
         let rule = rule_of(self.asking.of.rule.as_deref().unwrap_or(MINISTRY))?;
         let parameters = self.asking.of.given()?;
         let opened = Opened::new(&self.input, context)?;
-        let day = opened.day(self.asking.on.as_deref())?;
+        let day = self.asking.when.state(opened.last)?;
         let mut question = GapQuestion::on(day);
-        question.unit.clone_from(&self.within);
+        question.unit.clone_from(&self.place.within);
         question.parameters = parameters;
         (question.map, question.today) = self.map.of("then", day, opened.last)?;
         question.limit = Some(self.limit);
@@ -86,7 +82,7 @@ impl Gaps {
         }
         let answer = work.finish().map_err(|error| self.asking.of.wrong(error))?;
         drop(progress);
-        self.output.say_day(self.asking.on.as_deref(), day);
+        self.output.say_day(self.asking.when.on.as_deref(), day);
         let map_day = of_coverage.map_day();
         let map_day = map_day.map_err(|error| self.asking.of.wrong(error))?;
         let unit = tell::place(&opened.registry, answer.unit.as_ref(), map_day);

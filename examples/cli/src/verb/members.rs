@@ -1,9 +1,6 @@
 //! `noidai members`: teams, committees and who sits in them, by place.
 
-use super::{
-    asking::{OnMap, at_its_option},
-    coverage::usual_level,
-};
+use super::asking::{OnMap, Rows, When, at_its_option};
 use crate::{
     Context,
     failure::Failure,
@@ -22,30 +19,10 @@ use noidai::{
 pub struct Members {
     #[command(flatten)]
     input: Input,
-    /// The day asked about, YYYY-MM-DD; by default the last day in the data.
-    ///
-    /// vi: Ngày được hỏi, YYYY-MM-DD; mặc định là ngày cuối của số liệu.
-    #[arg(long, value_name = "DAY", help_heading = "Question")]
-    on: Option<String>,
-    /// Levels of the rows: province, district, commune or hamlet; several by commas.
-    /// By default the districts, or the communes where the map has no districts.
-    ///
-    /// vi: Cấp của các dòng: province, district, commune hoặc hamlet (tỉnh, huyện, xã,
-    /// ấp); nhiều cấp thì cách nhau bằng dấu phẩy. Mặc định là huyện, hoặc xã nếu bản
-    /// đồ không có huyện.
-    #[arg(
-        long,
-        value_name = "LEVEL",
-        value_delimiter = ',',
-        help_heading = "Question"
-    )]
-    by: Vec<String>,
-    /// A unit, by id or by its code on the day of the map: it and what lies in it.
-    ///
-    /// vi: Một đơn vị, nêu bằng mã định danh hoặc mã của nó vào ngày của bản đồ: chỉ đơn
-    /// vị ấy và những gì trong đó.
-    #[arg(long = "where", value_name = "UNIT", help_heading = "Question")]
-    within: Option<String>,
+    #[command(flatten)]
+    when: When,
+    #[command(flatten)]
+    rows: Rows,
     #[command(flatten)]
     map: OnMap,
     #[command(flatten)]
@@ -55,17 +32,14 @@ pub struct Members {
 impl Members {
     pub fn run(&self, context: &Context) -> std::result::Result<String, Failure> {
         let opened = Opened::new(&self.input, context)?;
-        let day = opened.day(self.on.as_deref())?;
+        let day = self.when.state(opened.last)?;
         let mut question = MembersQuestion::on(day);
-        question.unit.clone_from(&self.within);
+        question.unit.clone_from(&self.rows.place.within);
         (question.map, question.today) = self.map.of("then", day, opened.last)?;
         let map_day = question.map_day().map_err(at_its_option)?;
-        question.by = match self.by.is_empty() {
-            true => vec![usual_level(&opened.registry, map_day)],
-            false => self.by.clone(),
-        };
+        question.by = self.rows.levels(&opened.registry, map_day);
         let answer = members(&opened.registry, &question).map_err(at_its_option)?;
-        self.output.say_day(self.on.as_deref(), day);
+        self.output.say_day(self.when.on.as_deref(), day);
         let found = Found {
             registry: &opened.registry,
             answer,

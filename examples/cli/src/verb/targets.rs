@@ -1,6 +1,6 @@
 //! `noidai targets`: how far each target is reached, and whether it is on course.
 
-use super::asking::{OnMap, at_its_option, rule_of};
+use super::asking::{OnMap, Rows, When, at_its_option, rule_of};
 use crate::{
     Context,
     failure::Failure,
@@ -22,11 +22,8 @@ use noidai::{
 pub struct Targets {
     #[command(flatten)]
     input: Input,
-    /// The day asked about, YYYY-MM-DD; by default the last day in the data.
-    ///
-    /// vi: Ngày được hỏi, YYYY-MM-DD; mặc định là ngày cuối của số liệu.
-    #[arg(long, value_name = "DAY", help_heading = "Question")]
-    on: Option<String>,
+    #[command(flatten)]
+    when: When,
     /// A file with the document of a rule that targets are set for, besides those that
     /// are built in; may be repeated.
     ///
@@ -34,24 +31,8 @@ pub struct Targets {
     /// sẵn; nêu được nhiều lần.
     #[arg(long, value_name = "FILE", help_heading = "Question")]
     rule: Vec<String>,
-    /// Only targets of units of these levels: province, district, commune or hamlet;
-    /// several by commas.
-    ///
-    /// vi: Chỉ chỉ tiêu của đơn vị các cấp này: province, district, commune hoặc hamlet
-    /// (tỉnh, huyện, xã, ấp); nhiều cấp thì cách nhau bằng dấu phẩy.
-    #[arg(
-        long,
-        value_name = "LEVEL",
-        value_delimiter = ',',
-        help_heading = "Question"
-    )]
-    by: Vec<String>,
-    /// A unit, by id or by its code on the day of the map: it and what lies in it.
-    ///
-    /// vi: Một đơn vị, nêu bằng mã định danh hoặc mã của nó vào ngày của bản đồ: chỉ đơn
-    /// vị ấy và những gì trong đó.
-    #[arg(long = "where", value_name = "UNIT", help_heading = "Question")]
-    within: Option<String>,
+    #[command(flatten)]
+    rows: Rows,
     #[command(flatten)]
     map: OnMap,
     #[command(flatten)]
@@ -67,16 +48,16 @@ impl Targets {
             rules.push(rule);
         }
         let opened = Opened::new(&self.input, context)?;
-        let day = opened.day(self.on.as_deref())?;
+        let day = self.when.state(opened.last)?;
         let mut question = TargetQuestion::on(day);
         (question.map, question.today) = self.map.of("then", day, opened.last)?;
-        question.by.clone_from(&self.by);
-        question.unit.clone_from(&self.within);
+        question.by.clone_from(&self.rows.by);
+        question.unit.clone_from(&self.rows.place.within);
         let judging = say(context.language, "đang tính", "counting");
         let progress = Progress::begin(judging, None);
         let answer = targets(&opened.registry, &rules, &question).map_err(at_its_option);
         drop(progress);
-        self.output.say_day(self.on.as_deref(), day);
+        self.output.say_day(self.when.on.as_deref(), day);
         let found = Found {
             registry: &opened.registry,
             rules: &rules,

@@ -1,7 +1,7 @@
 //! `noidai worklist`: whom to visit next, why, and with what to bring about there.
 
 use super::{
-    asking::{Asking, OnMap, rule_of},
+    asking::{Asking, OnMap, Where, rule_of},
     steps::in_codes,
 };
 use crate::{
@@ -33,12 +33,8 @@ pub struct Worklist {
     asking: Asking,
     #[command(flatten)]
     map: OnMap,
-    /// A unit, by id or by its code on the day of the map: it and what lies in it.
-    ///
-    /// vi: Một đơn vị, nêu bằng mã định danh hoặc mã của nó vào ngày của bản đồ: chỉ đơn
-    /// vị ấy và những gì trong đó.
-    #[arg(long = "where", value_name = "UNIT")]
-    within: Option<String>,
+    #[command(flatten)]
+    place: Where,
     /// A lane, marks and case aside.
     ///
     /// vi: Một ngõ hoặc tuyến; không phân biệt dấu và chữ hoa.
@@ -73,9 +69,9 @@ impl Worklist {
         let rule = rule_of(self.asking.of.rule.as_deref().unwrap_or(MINISTRY))?;
         let parameters = self.asking.of.given()?;
         let opened = Opened::new(&self.input, context)?;
-        let day = opened.day(self.asking.on.as_deref())?;
+        let day = self.asking.when.state(opened.last)?;
         let mut question = WorklistQuestion::on(day);
-        question.unit.clone_from(&self.within);
+        question.unit.clone_from(&self.place.within);
         question.lane.clone_from(&self.lane);
         question.team.clone_from(&self.team);
         question.member.clone_from(&self.member);
@@ -99,7 +95,7 @@ impl Worklist {
         }
         let answer = work.finish().map_err(|error| self.asking.of.wrong(error))?;
         drop(progress);
-        self.output.say_day(self.asking.on.as_deref(), day);
+        self.output.say_day(self.asking.when.on.as_deref(), day);
         let found = Found {
             registry: &opened.registry,
             rule: &rule,

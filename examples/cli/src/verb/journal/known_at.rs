@@ -10,7 +10,6 @@ use crate::{
     words::{self, count, day, say},
 };
 use noidai::{
-    Day, Error, ErrorKind,
     coverage::{Coverage, Question, Row, Verdict, coverage},
     rule::MINISTRY,
 };
@@ -37,12 +36,7 @@ pub fn known_at(
     let then = recorded
         .known_at(known)
         .map_err(|error| Failure::Usage(error.path("HOST@INSTANT")))?;
-    let on: Day = match &asking.on {
-        Some(text) => crate::input::day_of("--on", text)?,
-        None => last.ok_or_else(|| {
-            Failure::Usage(Error::new(ErrorKind::MissingField).expected("--on YYYY-MM-DD"))
-        })?,
-    };
+    let on = asking.when.state(last)?;
     let mut question = Question::on(on);
     question.parameters = asking.of.given()?;
     question.by = vec![by.to_owned()];

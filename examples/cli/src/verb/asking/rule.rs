@@ -1,28 +1,13 @@
-//! Which rule is asked, with which values, for which day.
+//! Which rule is asked, with which values of its parameters.
 
-use crate::{
-    failure::{Failure, in_file, unusable},
-    input::day_of,
-};
+use super::option::option_of;
+use crate::failure::{Failure, in_file, unusable};
 use noidai::{
-    Day, Error, ErrorKind,
+    Error, ErrorKind,
     error::At,
     rule::{Given, Rule, built_in},
 };
 use std::{fs, path::Path};
-
-/// The rule and the day.
-#[derive(clap::Args, Clone, Debug)]
-#[command(next_help_heading = "Question")]
-pub struct Asking {
-    #[command(flatten)]
-    pub of: OfRule,
-    /// The day asked about, YYYY-MM-DD; by default the last day in the data.
-    ///
-    /// vi: Ngày được hỏi, YYYY-MM-DD; mặc định là ngày cuối của số liệu.
-    #[arg(long, value_name = "DAY")]
-    pub on: Option<String>,
-}
 
 /// The rule, and the values of its parameters.
 #[derive(clap::Args, Clone, Debug)]
@@ -95,81 +80,6 @@ impl OfRule {
             other => option_of(other)?,
         };
         Some(option.to_owned())
-    }
-}
-
-/// The option that a field of a question is given by, parameters and learners aside.
-fn option_of(field: &str) -> Option<&'static str> {
-    Some(match field {
-        "day" => "--on",
-        "period" => "--period",
-        "map" => "--map",
-        "today" => "--today",
-        "unit" => "--where",
-        "by" => "--by",
-        "stratify" => "--stratify",
-        "over" => "--until",
-        "limit" => "--limit",
-        "team" => "--team",
-        "member" => "--member",
-        "from" => "--from",
-        "to" => "--to",
-        "figures" => "--figure",
-        _ => return None,
-    })
-}
-
-/// A fault of a question without a rule, placed at the option that gave what is wrong.
-pub fn at_its_option(error: Error) -> Failure {
-    let option = match error.place() {
-        At::Path(path) => path.split('/').nth(1).and_then(option_of),
-        _ => None,
-    };
-    Failure::Usage(match option {
-        Some(option) => error.path(option),
-        None => error,
-    })
-}
-
-/// Whose map an answer stands on.
-#[derive(clap::Args, Clone, Debug)]
-#[command(next_help_heading = "Question")]
-pub struct OnMap {
-    /// Whose map: then (the day's own), now (that of --today) or a day; by default
-    /// then, and now for a series, which so crosses a reform on one map.
-    ///
-    /// vi: Bản đồ đơn vị: then (của chính ngày được hỏi), now (của --today) hoặc một
-    /// ngày; mặc định là then, với chuỗi thời gian là now, để chuỗi qua đợt sắp xếp vẫn
-    /// trên một bản đồ.
-    #[arg(long, value_name = "MAP")]
-    pub map: Option<String>,
-    /// The day that the map `now` is of; by default the later of --on and the last
-    /// day in the data.
-    ///
-    /// vi: Ngày của bản đồ now; mặc định là ngày sau trong hai ngày: --on và ngày cuối
-    /// của số liệu.
-    #[arg(long, value_name = "DAY")]
-    pub today: Option<String>,
-}
-
-impl OnMap {
-    /// The map, and the day to call now where it is of that day.
-    ///
-    /// # Errors
-    ///
-    /// What is given as today is no day.
-    pub fn of(
-        &self,
-        default: &str,
-        on: Day,
-        last: Option<Day>,
-    ) -> Result<(String, Option<Day>), Failure> {
-        let map = self.map.as_deref().unwrap_or(default);
-        let today = match &self.today {
-            Some(day) => Some(day_of("--today", day)?),
-            None => (map == "now").then(|| last.map_or(on, |last| last.max(on))),
-        };
-        Ok((map.to_owned(), today))
     }
 }
 
