@@ -19,6 +19,7 @@ struct Readme;
 
 pub mod activity;
 pub mod ask;
+mod checksum;
 pub mod coverage;
 pub mod error;
 pub mod event;

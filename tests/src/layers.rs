@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 /// From the bottom up; modules of one row may refer to each other's types.
 const LAYERS: [&[&str]; 9] = [
-    &["error", "order"],
+    &["checksum", "error", "order"],
     &["text", "time", "id", "json"],
     &[
         "person",

@@ -5,7 +5,9 @@ use super::{
     kind::{Field, Form, Kind, Use},
     vocabulary::check_code,
 };
-use crate::{Day, Error, ErrorKind, Result, error::Faults, id::UnitIx, text::nfc, time::Spell};
+use crate::{
+    Day, Error, ErrorKind, Result, error::Faults, id::UnitIx, json, text::nfc, time::Spell,
+};
 use serde_json::{Map, Value};
 
 /// An event whose fields are known to be those of its kind.
@@ -247,7 +249,7 @@ fn fields(given: &Map<String, Value>, known: &[Field], part: &str, faults: &mut 
 fn short(value: &Value) -> String {
     value
         .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
+        .map_or_else(|| json::write(value).unwrap_or_default(), str::to_owned)
 }
 
 fn wrong(form: Form, value: &Value) -> Option<Error> {

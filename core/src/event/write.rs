@@ -130,6 +130,9 @@ pub(super) fn unknown(
         .filter(|(name, value)| {
             !value.is_null() && !known.iter().any(|field| field.name == name.as_str())
         })
-        .map(|(name, value)| (name.as_str().into(), value.to_string().into()))
+        .map(|(name, value)| {
+            let value = json::write(value).unwrap_or_default();
+            (name.as_str().into(), value.into())
+        })
         .collect()
 }

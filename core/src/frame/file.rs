@@ -29,7 +29,7 @@ use super::{
     plane::Plane,
 };
 use crate::{
-    Day, Error, ErrorKind, Result,
+    Day, Error, ErrorKind, Result, checksum,
     coverage::{Place, Places},
     json,
     order::Gather,
@@ -112,7 +112,7 @@ impl Frame {
         for section in &sections {
             index.extend((offset as u64).to_le_bytes());
             index.extend((section.len() as u64).to_le_bytes());
-            index.extend(crc32fast::hash(section).to_le_bytes());
+            index.extend(checksum::of(&[section]).to_le_bytes());
             index.extend([0; 4]);
             offset = (offset + section.len()).next_multiple_of(ALIGN);
         }
@@ -330,7 +330,7 @@ impl<'a> FrameFile<'a> {
         let bytes = self
             .bytes
             .get(section.offset..section.offset + section.length);
-        let bytes = bytes.filter(|bytes| crc32fast::hash(bytes) == section.crc);
+        let bytes = bytes.filter(|bytes| checksum::of(&[bytes]) == section.crc);
         bytes.ok_or_else(|| broken(self.name(number)))
     }
 
@@ -429,10 +429,7 @@ fn section_name(number: usize) -> String {
 }
 
 fn header_crc(header: &[u8], index: &[u8]) -> u32 {
-    let mut crc = crc32fast::Hasher::new();
-    crc.update(header);
-    crc.update(index);
-    crc.finalize()
+    checksum::of(&[header, index])
 }
 
 fn number(length: usize) -> Result<u32> {

@@ -21,7 +21,7 @@
 
 use super::record::MOST_BYTES;
 use crate::{
-    Error, ErrorKind, Result,
+    Error, ErrorKind, Result, checksum,
     error::At,
     event::{binary::number, decode::Cursor},
 };
@@ -37,7 +37,7 @@ pub(super) const HEADER: usize = 12;
 pub fn header() -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
     bytes.push(VERSION);
-    let checksum = crc32fast::hash(&bytes);
+    let checksum = checksum::of(&[&bytes]);
     bytes.extend(checksum.to_le_bytes());
     bytes
 }
@@ -48,7 +48,7 @@ pub(super) fn frame(bytes: &mut Vec<u8>, record: &[u8]) {
     let start = bytes.len();
     number(bytes, record.len() as u64);
     bytes.extend_from_slice(record);
-    let checksum = crc32fast::hash(bytes.get(start..).unwrap_or(&[]));
+    let checksum = checksum::of(&[bytes.get(start..).unwrap_or(&[])]);
     bytes.extend(checksum.to_le_bytes());
 }
 
@@ -131,7 +131,7 @@ impl<'a> Frames<'a> {
         }
         let other = given.get(7).copied().filter(|_| given.starts_with(MAGIC));
         if let (Some(version), Some(sum)) = (other, given.get(8..HEADER))
-            && sum == crc32fast::hash(given.get(..8).unwrap_or(&[])).to_le_bytes()
+            && sum == checksum::of(&[given.get(..8).unwrap_or(&[])]).to_le_bytes()
         {
             return Err(Error::new(ErrorKind::UnknownVersion)
                 .found(version.to_string())
@@ -164,7 +164,7 @@ impl<'a> Frames<'a> {
             return Frame::Unfinished;
         };
         let summed = after.get(..from.at() - 4).unwrap_or(&[]);
-        if crc32fast::hash(summed).to_le_bytes() == sum {
+        if checksum::of(&[summed]).to_le_bytes() == sum {
             let end = at + 1 + from.at();
             Frame::Whole { record, end }
         } else {

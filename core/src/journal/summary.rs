@@ -12,7 +12,7 @@
 //! | 4 | CRC-32 of the bytes before, lowest first |
 
 use crate::{
-    Error, ErrorKind, Result,
+    Error, ErrorKind, Result, checksum,
     event::{
         binary::{Digest, number},
         decode::Cursor,
@@ -83,7 +83,7 @@ impl Summary {
                 bytes.extend_from_slice(digest);
             }
         }
-        let checksum = crc32fast::hash(&bytes);
+        let checksum = checksum::of(&[&bytes]);
         bytes.extend(checksum.to_le_bytes());
         bytes
     }
@@ -103,7 +103,7 @@ impl Summary {
         let (summed, checksum) = bytes
             .split_last_chunk::<4>()
             .ok_or_else(|| from.fault("CRC-32"))?;
-        if crc32fast::hash(summed).to_le_bytes() != *checksum {
+        if checksum::of(&[summed]).to_le_bytes() != *checksum {
             return Err(Error::new(ErrorKind::BrokenBytes)
                 .found(format!("byte {}", summed.len()))
                 .expected("CRC-32"));

@@ -6,6 +6,7 @@
 //! that the document does not have: also an array where an object is due, which
 //! serde would take field by field. Text is not normalised here: callers do that.
 
+mod fault;
 mod pointer;
 mod raw;
 mod reader;
@@ -14,6 +15,7 @@ mod scan;
 mod tests;
 mod told;
 mod word;
+mod writer;
 
 pub use raw::Raw;
 pub(crate) use told::{DAY, ID, PERIOD};
@@ -149,8 +151,7 @@ pub fn check(bytes: &[u8], limits: Limits) -> Result<&str> {
 /// # Ok::<(), noidai::Error>(())
 /// ```
 pub fn write<T: Serialize + ?Sized>(value: &T) -> Result<String> {
-    serde_json::to_string(value)
-        .map_err(|fault| Error::new(ErrorKind::BadJson).found(fault.to_string()))
+    writer::text(value).map_err(|fault| Error::new(ErrorKind::BadJson).found(fault.message()))
 }
 
 /// Line and column of a byte, both from 1.

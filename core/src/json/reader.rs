@@ -4,12 +4,7 @@
 //! type from what it is written as alone. That is what documents want, and half of the
 //! code that each type would otherwise need.
 
-use super::{
-    pointer::{Step, pointer},
-    raw,
-    scan::Scanner,
-    told,
-};
+use super::{fault::Fault, pointer::Step, raw, scan::Scanner, told};
 use serde::{
     de::{
         self, Deserialize, DeserializeSeed, Deserializer, EnumAccess, Expected, MapAccess,
@@ -17,78 +12,12 @@ use serde::{
     },
     forward_to_deserialize_any,
 };
-use std::{borrow::Cow, fmt};
+use std::borrow::Cow;
 
 /// Reads the whole of a checked text.
 #[inline(never)]
 pub(super) fn typed<'de, T: Deserialize<'de>>(text: &'de str) -> crate::Result<T> {
     T::deserialize(&mut Scanner::new(text, usize::MAX)).map_err(Fault::told)
-}
-
-/// What a type refused, and where it stands.
-#[derive(Debug)]
-pub(super) struct Fault {
-    message: String,
-    path: String,
-}
-
-impl Fault {
-    #[inline(never)]
-    fn new(message: String) -> Self {
-        let path = String::new();
-        Self { message, path }
-    }
-
-    #[inline(never)]
-    fn below(mut self, step: Step<'_>) -> Self {
-        self.path.insert_str(0, &pointer(&[step]));
-        self
-    }
-
-    #[inline(never)]
-    fn told(self) -> crate::Error {
-        told::error(&self.message).path(self.path)
-    }
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl core::error::Error for Fault {}
-
-impl de::Error for Fault {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::new(message.to_string())
-    }
-
-    #[inline(never)]
-    fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        told(found, expected)
-    }
-
-    #[inline(never)]
-    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        told(found, expected)
-    }
-}
-
-/// The fault that something stands where something else is due. What a document cannot
-/// hold is not told: the text of a fraction alone takes 8 KB of a page's wasm.
-fn told(found: Unexpected<'_>, expected: &dyn Expected) -> Fault {
-    let found = match found {
-        Unexpected::Bool(own) => own.to_string(),
-        Unexpected::Unsigned(own) => own.to_string(),
-        Unexpected::Signed(own) => own.to_string(),
-        Unexpected::Str(own) => format!("{own:?}"),
-        Unexpected::Unit => "null".to_owned(),
-        Unexpected::Seq => "[…]".to_owned(),
-        Unexpected::Map => "{…}".to_owned(),
-        _ => "unit variant".to_owned(),
-    };
-    Fault::new(format!("invalid value {found}, expected {expected}"))
 }
 
 /// What follows is of the grammar, since it was checked: nothing is refused here.

@@ -154,6 +154,12 @@ fn bytes_that_are_not_unicode() {
     );
 }
 
+/// Documents hold whole numbers alone.
+#[test]
+fn a_fraction_is_not_written() {
+    assert_eq!(write(&1.5).unwrap_err().name(), "bad-json");
+}
+
 #[test]
 fn written_is_read_back() {
     let text = r#"{"a":[1,"à\n"],"b":null}"#;
@@ -162,6 +168,25 @@ fn written_is_read_back() {
 }
 
 proptest::proptest! {
+    /// Every shape that a type can have, written as serde_json writes it.
+    #[test]
+    fn written_as_others_write(
+        text in r#"([ -~\u{1}-\u{20}\u{7f}"\\é\u{2028}😀]){0,8}"#,
+        number in proptest::prelude::any::<i64>(),
+        own in proptest::prelude::any::<u8>(),
+    ) {
+        let shape = Shape::Many(vec![
+            Shape::Point { x: number as i32, y: None },
+            Shape::Many(Vec::new()),
+            Shape::Point { x: 0, y: Some(own) },
+            Shape::Named(text.clone()),
+        ]);
+        let by_number = std::collections::BTreeMap::from([(number, [(); 2]), (7, [(); 2])]);
+        let by_name = std::collections::BTreeMap::from([(text.clone(), (own, number > 0))]);
+        let all = (shape, by_number, by_name, number as u64, text.chars().next(), [[0_u8; 0]; 2]);
+        assert_eq!(write(&all).unwrap(), serde_json::to_string(&all).unwrap());
+    }
+
     /// What is JSON is told alike by this pass and by serde_json; what only this
     /// pass refuses, it refuses by a kind of its own.
     #[test]

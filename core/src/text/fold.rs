@@ -29,7 +29,8 @@ pub fn fold(text: &str) -> String {
 /// assert_eq!(fold_marks("Già Quý"), "già quý");
 /// ```
 pub fn fold_marks(text: &str) -> String {
-    place_tones(&tidy(&text.to_lowercase()))
+    let lower: String = text.chars().flat_map(char::to_lowercase).collect();
+    place_tones(&tidy(&lower))
 }
 
 fn unmarked(c: char) -> char {

@@ -141,7 +141,7 @@ pub fn document() -> String {
         kinds: kinds.collect(),
     };
     // Text and lists alone: nothing in it can fail.
-    serde_json::to_string(&document).unwrap_or_default()
+    crate::json::write(&document).unwrap_or_default()
 }
 
 /// Every table as a page of Markdown.
