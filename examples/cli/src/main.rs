@@ -146,6 +146,15 @@ enum Verb {
         after_help = "Example: noidai figures DIR --where 93\nExample: noidai figures DIR --figure par-index --form rank --where 93 --compare 2022-12-31,2023-12-31"
     )]
     Figures(verb::figures::Figures),
+    /// An office's month as one workbook and a page: what was done, coverage, change,
+    /// targets, teams furthest behind, worklists.
+    ///
+    /// vi: Báo cáo tháng của một đơn vị, thành một tệp Excel và một trang in: đã làm gì, tỷ lệ
+    /// đạt, thay đổi, chỉ tiêu, tổ chậm nhất, hộ cần đến.
+    #[command(
+        after_help = "Example: noidai month DIR 31318 --on 2025-06-30 --xlsx thang-6.xlsx --html thang-6.html\nExample: noidai month DIR 93 --on 2025-06-14 --period month:15 --xlsx thang-6.xlsx"
+    )]
+    Month(verb::month::Month),
     /// A folder that stores what devices record, merged without loss.
     ///
     /// vi: Thư mục sổ ghi: lưu những gì các thiết bị ghi, gộp lại mà không mất gì.
@@ -253,6 +262,7 @@ fn main() -> ExitCode {
         Some(Verb::Change(asked)) => asked.run(&context).map(Said::from),
         Some(Verb::Targets(asked)) => asked.run(&context).map(Said::from),
         Some(Verb::Figures(asked)) => asked.run(&context).map(Said::from),
+        Some(Verb::Month(asked)) => asked.run(&context).map(Said::from),
         Some(Verb::Journal(asked)) => asked.run(&context),
         Some(Verb::Rules(asked)) => asked.run(&context),
         Some(Verb::Schema(asked)) => asked.run(&context).map(Said::from),

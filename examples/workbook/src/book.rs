@@ -22,8 +22,12 @@ pub struct Sheet {
     pub uncomputed: Vec<Spot>,
     /// Whether it is hidden.
     pub is_hidden: bool,
-    /// How many rows stay at the top when one scrolls.
+    /// How many rows stay at the top when one scrolls; the last of them is printed on
+    /// every page.
     pub frozen: u32,
+    /// How wide each column may become, in characters, before its texts break into
+    /// lines; 60 where it is not given.
+    pub widest: Vec<usize>,
 }
 
 /// A row of a sheet.

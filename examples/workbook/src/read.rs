@@ -43,6 +43,7 @@ pub fn book(bytes: &[u8]) -> Result<Book, Unusable> {
             is_hidden: sheet.visible != SheetVisible::Visible,
             name: sheet.name,
             frozen: 0,
+            widest: Vec::new(),
         });
     }
     Ok(book)

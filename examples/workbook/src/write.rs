@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 /// Rows that a column's width is made for.
 const MEASURED: usize = 2000;
-/// Narrowest and widest column, in characters.
+/// Narrowest column, and the widest where nothing is said of it, in characters.
 const WIDTHS: (usize, usize) = (6, 60);
 /// Height of a line, in points.
 const LINE_HEIGHT: f64 = 15.0;
@@ -189,11 +189,7 @@ fn widths(sheet: &Sheet) -> BTreeMap<u16, usize> {
                 continue;
             }
             let text = match &cell.value {
-                // A header breaks between its words.
-                Value::Text(text) if cell.look == Look::Header => {
-                    let words = text.split_whitespace().map(|word| word.chars().count());
-                    words.max().unwrap_or(0).max(text.chars().count() / 2)
-                }
+                Value::Text(text) if cell.look == Look::Header => in_two_lines(text),
                 Value::Day { .. } => 10,
                 Value::Share(_) => 8,
                 Value::Number(number) => number.abs().log10().max(0.0) as usize * 4 / 3 + 2,
@@ -208,10 +204,27 @@ fn widths(sheet: &Sheet) -> BTreeMap<u16, usize> {
             *width = (*width).max(text);
         }
     }
-    for width in widths.values_mut() {
-        *width = (*width).clamp(WIDTHS.0, WIDTHS.1) + 2;
+    for (column, width) in &mut widths {
+        let widest = sheet.widest.get(usize::from(*column)).copied();
+        let widest = widest.unwrap_or(WIDTHS.1).max(WIDTHS.0);
+        *width = (*width).clamp(WIDTHS.0, widest) + 2;
     }
     widths
+}
+
+/// How wide a header is that breaks between its words into two lines at most.
+fn in_two_lines(text: &str) -> usize {
+    let words: Vec<usize> = text
+        .split_whitespace()
+        .map(|word| word.chars().count())
+        .collect();
+    let length = |words: &[usize]| (words.iter().sum::<usize>() + words.len()).saturating_sub(1);
+    let widths = (0..=words.len()).filter_map(|at| {
+        let (first, second) = words.split_at_checked(at)?;
+        Some(length(first).max(length(second)))
+    });
+    // Bold and capital letters are wider than the digits that widths count.
+    widths.min().unwrap_or(0) * 11 / 10
 }
 
 /// Whether a cell breaks its text into lines.
@@ -226,8 +239,12 @@ fn lines(row: &Row, widths: &BTreeMap<u16, usize>) -> usize {
         let mut lines = 1;
         let mut used = 0;
         for word in cell.value.plain().split_whitespace() {
-            // Bold and capital letters are wider than the digits that widths count.
-            let length = word.chars().count() * 11 / 10;
+            let length = word.chars().count();
+            let length = match cell.look {
+                // Bold letters are wider than the digits that widths count.
+                Look::Header => length * 11 / 10,
+                _ => length,
+            };
             if used > 0 && used + 1 + length > *width {
                 lines += 1;
                 used = length;
@@ -310,7 +327,11 @@ fn make(look: Look, kind: Kind) -> Format {
             .set_font_color(Color::White)
             .set_text_wrap()
             .set_align(FormatAlign::VerticalCenter),
-        Look::Boxed if kind == Kind::Text => boxed(format).set_text_wrap(),
+        // Else a text stands against the number before it.
+        Look::Boxed if kind == Kind::Text => boxed(format)
+            .set_text_wrap()
+            .set_align(FormatAlign::Left)
+            .set_indent(1),
         Look::Boxed => boxed(format),
         Look::Sum => filled(boxed(format), 0xe8_ed_f4).set_bold(),
         Look::Good => filled(boxed(format), 0xd8_f0_dd),

@@ -1,6 +1,7 @@
 //! A report as a workbook: what was found, and how it is counted.
 
 mod figure;
+pub mod term;
 
 use crate::{
     page::INTERNAL,
@@ -14,52 +15,6 @@ use noidai_workbook::{Book, Cell, Look, Sheet};
 
 /// Most characters of a line.
 const LINE: usize = 110;
-
-/// What the words of counts mean.
-const COUNTS: [[&str; 4]; 7] = [
-    [
-        "Đối tượng xét",
-        "Loại trừ + đạt + chưa đạt + chưa đánh giá.",
-        "Population",
-        "Excluded + covered + not covered + not assessed.",
-    ],
-    [
-        "Loại trừ",
-        "Thuộc đối tượng xét nhưng quy tắc để ngoài mẫu số.",
-        "Excluded",
-        "In the population, and left out of the denominator by the rule.",
-    ],
-    [
-        "Đạt",
-        "Đáp ứng yêu cầu của quy tắc vào ngày tính.",
-        "Covered",
-        "Meets the requirement of the rule on the day.",
-    ],
-    [
-        "Chưa đánh giá",
-        "Chưa đủ căn cứ để nói đạt hay chưa đạt; không tính là chưa đạt.",
-        "Not assessed",
-        "Not enough evidence to say either; never counted as not covered.",
-    ],
-    [
-        "Chưa xác định",
-        "Chưa rõ có thuộc đối tượng xét hoặc loại trừ hay không; đứng ngoài đối tượng xét.",
-        "Undetermined",
-        "Not known whether in the population, or excluded; stands beside the population.",
-    ],
-    [
-        "Tỷ lệ thấp nhất",
-        "Đạt ÷ (đối tượng xét − loại trừ + chưa xác định), làm tròn xuống đến 0,1%.",
-        "Lowest share",
-        "Covered ÷ (population − excluded + undetermined), rounded down to 0.1%.",
-    ],
-    [
-        "Tỷ lệ cao nhất",
-        "(Đạt + chưa đánh giá + chưa xác định) ÷ cùng mẫu số, làm tròn xuống đến 0,1%.",
-        "Highest share",
-        "(Covered + not assessed + undetermined) ÷ the same denominator, rounded down to 0.1%.",
-    ],
-];
 
 /// Makes the workbook.
 pub fn book(report: &Report, counts_by_rule: bool, is_simulated: bool, language: Language) -> Book {
@@ -100,8 +55,8 @@ fn how(notes: &[String], counts_by_rule: bool, language: Language) -> Option<She
     for note in notes {
         push(say(language, "Ghi chú", "Note"), note);
     }
-    for [term_vi, vi, term_en, en] in COUNTS.iter().filter(|_| counts_by_rule) {
-        push(say(language, term_vi, term_en), say(language, vi, en));
+    for term in term::COUNTS.iter().filter(|_| counts_by_rule) {
+        push(term.name(language), term.meaning(language));
     }
     (!sheet.rows.is_empty()).then_some(sheet)
 }

@@ -2,6 +2,7 @@
 
 mod sheet;
 mod tables;
+mod whole;
 mod workbook;
 
 pub use sheet::Sheet;
@@ -10,7 +11,7 @@ pub use workbook::write as write_workbook;
 
 use crate::{
     Context, book,
-    failure::{Failure, unusable},
+    failure::Failure,
     input::unusable_book,
     page,
     report::{Block, Report},
@@ -20,7 +21,9 @@ use crate::{
 use clap::ValueEnum;
 use noidai::{Day, Language, Result};
 use noidai_demonstration::{PART_OF_CITY, STAMP, reform_day};
-use std::{fs, path::PathBuf};
+use noidai_workbook::Book;
+use std::path::PathBuf;
+use whole::Whole;
 
 /// The form of an answer.
 #[derive(clap::Args, Clone, Debug)]
@@ -68,6 +71,10 @@ pub trait Answer {
     fn counts_by_rule(&self) -> bool {
         false
     }
+    /// As a workbook; where it has none of its own, its report makes one.
+    fn book(&self) -> Option<Book> {
+        None
+    }
     /// The day of the map that its rows stand on, the last of several; none where it
     /// shows no places.
     fn map_day(&self) -> Option<Day> {
@@ -92,15 +99,20 @@ impl Output {
                 .extend(remark.map(|text| Block::Note(text.to_owned())));
             report
         };
+        let mut files = Vec::new();
         if let Some(file) = &self.html {
             let page = page::page(&report(), answer.is_simulated(), language);
-            fs::write(file, page).map_err(|fault| Failure::Usage(unusable(file, fault)))?;
+            files.push(Whole::new(file, page.into_bytes()).map_err(Failure::Usage)?);
         }
         if let Some(file) = &self.xlsx {
             let by_rule = answer.counts_by_rule();
-            let book = book::book(&report(), by_rule, answer.is_simulated(), language);
+            let of_report = || book::book(&report(), by_rule, answer.is_simulated(), language);
+            let book = answer.book().unwrap_or_else(of_report);
             let bytes = book.write().map_err(|fault| unusable_book(file, &fault))?;
-            fs::write(file, bytes).map_err(|fault| Failure::Usage(unusable(file, fault)))?;
+            files.push(Whole::new(file, bytes).map_err(Failure::Usage)?);
+        }
+        for file in files {
+            file.put().map_err(Failure::Usage)?;
         }
         let is_stamped = answer.is_simulated();
         if is_stamped && self.format != Format::Table {
@@ -136,7 +148,14 @@ impl Output {
 /// That the simulated places are only a part of the city, wherever an answer stands on a
 /// map of the city.
 fn part_of_city(answer: &impl Answer, language: Language) -> Option<&'static str> {
-    let map_day = answer.map_day().filter(|_| answer.is_simulated())?;
+    part_of_city_on(
+        answer.map_day().filter(|_| answer.is_simulated())?,
+        language,
+    )
+}
+
+/// The same for a map that stands for simulated places.
+pub fn part_of_city_on(map_day: Day, language: Language) -> Option<&'static str> {
     let since = reform_day().ok()?;
     let [vi, en] = PART_OF_CITY;
     (since <= map_day).then(|| say(language, vi, en))

@@ -28,6 +28,16 @@ impl Sheet {
         self.rows.push(row);
     }
 
+    /// The names of its columns.
+    pub fn header(&self) -> &[&'static str] {
+        &self.header
+    }
+
+    /// Its rows, each with a cell a column.
+    pub fn rows(&self) -> &[Vec<String>] {
+        &self.rows
+    }
+
     /// The sheet as CSV. A cell that a spreadsheet would run is neutralised; a number below
     /// 0 is none.
     pub fn csv(&self) -> Result<String> {

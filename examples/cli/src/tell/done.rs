@@ -16,7 +16,6 @@ const NAME: usize = 40;
 /// Everything together, then place by place, then skills, platforms and plans.
 pub fn done(registry: &Registry, answer: &WhatWasDone, language: Language) -> Vec<Block> {
     let say = |vi, en| words::say(language, vi, en);
-    let words = registry.vocabulary();
     let total = &answer.total;
     let of = |count| number(count, language);
     if total.activities == 0 {
@@ -30,26 +29,7 @@ pub fn done(registry: &Registry, answer: &WhatWasDone, language: Language) -> Ve
         Block::Verdict(sentence(total, language), Tone::Plain),
         Block::Grid(places(registry, answer, language)),
     ];
-    let details = [
-        (
-            say(
-                "Người được hướng dẫn, theo kỹ năng",
-                "People guided, by skill",
-            ),
-            say("Số người", "People"),
-            guided(words, total, language),
-        ),
-        (
-            say("Lượt cài đặt, theo nền tảng", "Set-ups, by platform"),
-            say("Lượt", "Set-ups"),
-            set_ups(words, total, language),
-        ),
-        (
-            say("Số công, theo kế hoạch", "Paid units, by plan"),
-            say("Số công", "Units"),
-            paid(total, language),
-        ),
-    ];
+    let details = details(registry, total, language);
     for (heading, counted, rows) in details {
         if rows.is_empty() {
             continue;
@@ -98,6 +78,35 @@ pub fn done(registry: &Registry, answer: &WhatWasDone, language: Language) -> Ve
         .to_owned(),
     ));
     blocks
+}
+
+/// Names with counts, under what they are and what is counted.
+pub type Details = (&'static str, &'static str, Vec<(String, u64)>);
+
+/// What of each skill, platform and plan was done.
+pub fn details(registry: &Registry, total: &DoneCounts, language: Language) -> [Details; 3] {
+    let say = |vi, en| words::say(language, vi, en);
+    let words = registry.vocabulary();
+    [
+        (
+            say(
+                "Người được hướng dẫn, theo kỹ năng",
+                "People guided, by skill",
+            ),
+            say("Số người", "People"),
+            guided(words, total, language),
+        ),
+        (
+            say("Lượt cài đặt, theo nền tảng", "Set-ups, by platform"),
+            say("Lượt", "Set-ups"),
+            set_ups(words, total, language),
+        ),
+        (
+            say("Số công, theo kế hoạch", "Paid units, by plan"),
+            say("Số công", "Units"),
+            paid(total, language),
+        ),
+    ]
 }
 
 fn sentence(total: &DoneCounts, language: Language) -> String {
@@ -173,9 +182,8 @@ fn places(registry: &Registry, answer: &WhatWasDone, language: Language) -> Grid
         let called = words::called(row.row, &row.name, &row.unit, language);
         let mut cells = vec![Cell::text(called)];
         if let Some(stratum) = &row.stratum {
-            cells.push(Cell::text(stratum_name(
-                registry, answer, stratum, language,
-            )));
+            let name = done_by(registry, answer.stratify, stratum, language);
+            cells.push(Cell::text(broken(&name, NAME)));
         }
         let shown = counted.iter().map(|own| (own.3)(&row.counts, language));
         cells.extend(shown.map(Cell::text));
@@ -189,13 +197,13 @@ fn places(registry: &Registry, answer: &WhatWasDone, language: Language) -> Grid
 }
 
 /// What a stratum is called: a team and a member by name, all else by the words for it.
-fn stratum_name(
+pub fn done_by(
     registry: &Registry,
-    answer: &WhatWasDone,
+    by: Option<DoneBy>,
     stratum: &str,
     language: Language,
 ) -> String {
-    let name = match answer.stratify {
+    let name = match by {
         Some(DoneBy::Team) => {
             let team = registry.team_ids().find(stratum);
             team.and_then(|team| Some(registry.team(team)?.name.clone()))
@@ -207,7 +215,7 @@ fn stratum_name(
         _ => None,
     };
     match name.filter(|name| !name.is_empty()) {
-        Some(name) => broken(&name, NAME),
+        Some(name) => name,
         None => words::code(stratum, language).to_owned(),
     }
 }

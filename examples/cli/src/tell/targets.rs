@@ -64,10 +64,21 @@ pub fn targets(
     blocks
 }
 
-fn outcome(outcome: Outcome, language: Language) -> (&'static str, Tone) {
+/// Whether a target is reached, in words.
+pub fn outcome(outcome: Outcome, language: Language) -> (&'static str, Tone) {
     let ((vi, en), tone) = match outcome {
         Outcome::Reached => (("đạt", "reached"), Tone::Good),
         Outcome::Missed => (("chưa đạt", "missed"), Tone::Bad),
+        Outcome::Undecided => (("chưa xác định", "undecided"), Tone::Middling),
+    };
+    (words::say(language, vi, en), tone)
+}
+
+/// Whether a target is on course, in words.
+pub fn on_course(outcome: Outcome, language: Language) -> (&'static str, Tone) {
+    let ((vi, en), tone) = match outcome {
+        Outcome::Reached => (("kịp", "on course"), Tone::Good),
+        Outcome::Missed => (("chậm", "behind"), Tone::Bad),
         Outcome::Undecided => (("chưa xác định", "undecided"), Tone::Middling),
     };
     (words::say(language, vi, en), tone)
@@ -103,18 +114,13 @@ fn grid(rows: &[&TargetRow], language: Language) -> Grid {
         ];
         match &row.course {
             Some(course) => {
-                let (vi, en) = match course.outcome {
-                    Outcome::Reached => ("kịp", "on course"),
-                    Outcome::Missed => ("chậm", "behind"),
-                    Outcome::Undecided => ("chưa xác định", "undecided"),
-                };
                 let lacking = match course.behind {
                     0 => String::new(),
                     behind => format!(" (−{})", number(behind, language)),
                 };
-                let (_, tone) = outcome(course.outcome, language);
+                let (said, tone) = on_course(course.outcome, language);
                 cells.push(Cell::text(percent(course.share, language)));
-                cells.push(Cell::Text(format!("{}{lacking}", say(vi, en)), tone));
+                cells.push(Cell::Text(format!("{said}{lacking}"), tone));
             }
             None if has_course => cells.extend([Cell::text("—"), Cell::text("—")]),
             None => {}

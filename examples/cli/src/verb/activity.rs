@@ -96,34 +96,54 @@ const HEADER: [&str; 25] = [
     "paid",
 ];
 
-impl Found<'_> {
-    fn cells(row: &DoneRow) -> Vec<String> {
-        let counts = &row.counts;
-        let texts = [&row.unit, &row.code, &row.name, &row.level];
-        let mut cells = vec![row.row.code().to_owned()];
-        cells.extend(texts.into_iter().cloned());
-        cells.push(row.stratum.clone().unwrap_or_default());
-        let numbers = [
-            counts.activities,
-            counts.households_reached,
-            counts.first_visits,
-            counts.return_visits,
-            counts.nobody_home,
-            counts.refused,
-            counts.moved,
-            counts.people_met,
-            counts.people_counted,
-            counts.people_told,
-            counts.people_guided,
-            counts.people_assessed,
-            counts.paid_units,
-            counts.paid_units_outside,
-            counts.problems,
-            counts.problems_passed_on,
-        ];
-        cells.extend(numbers.iter().map(u64::to_string));
-        cells
+fn cells(row: &DoneRow) -> Vec<String> {
+    let counts = &row.counts;
+    let texts = [&row.unit, &row.code, &row.name, &row.level];
+    let mut cells = vec![row.row.code().to_owned()];
+    cells.extend(texts.into_iter().cloned());
+    cells.push(row.stratum.clone().unwrap_or_default());
+    let numbers = [
+        counts.activities,
+        counts.households_reached,
+        counts.first_visits,
+        counts.return_visits,
+        counts.nobody_home,
+        counts.refused,
+        counts.moved,
+        counts.people_met,
+        counts.people_counted,
+        counts.people_told,
+        counts.people_guided,
+        counts.people_assessed,
+        counts.paid_units,
+        counts.paid_units_outside,
+        counts.problems,
+        counts.problems_passed_on,
+    ];
+    cells.extend(numbers.iter().map(u64::to_string));
+    cells
+}
+
+/// What was done as rows with stable names.
+pub fn rows(answer: &WhatWasDone) -> Sheet {
+    let mut sheet = Sheet::new(&HEADER);
+    for row in &answer.rows {
+        let mut cells = cells(row);
+        let guided = row.counts.guided.iter();
+        let guided = guided.map(|one| format!("{}/{}={}", one.catalogue, one.skill, one.people));
+        let set_ups = row.counts.set_ups.iter();
+        let set_ups = set_ups.map(|one| format!("{}={}", one.platform, one.set_ups));
+        let paid = row.counts.paid.iter();
+        let paid = paid.map(|one| match one.plan.as_str() {
+            "" => format!("none={}", one.units),
+            plan => format!("{plan}={}", one.units),
+        });
+        cells.push(guided.collect::<Vec<_>>().join("; "));
+        cells.push(set_ups.collect::<Vec<_>>().join("; "));
+        cells.push(paid.collect::<Vec<_>>().join("; "));
+        sheet.push(cells);
     }
+    sheet
 }
 
 impl Answer for Found<'_> {
@@ -148,25 +168,7 @@ impl Answer for Found<'_> {
     }
 
     fn sheet(&self) -> Sheet {
-        let mut sheet = Sheet::new(&HEADER);
-        for row in &self.answer.rows {
-            let mut cells = Self::cells(row);
-            let guided = row.counts.guided.iter();
-            let guided =
-                guided.map(|one| format!("{}/{}={}", one.catalogue, one.skill, one.people));
-            let set_ups = row.counts.set_ups.iter();
-            let set_ups = set_ups.map(|one| format!("{}={}", one.platform, one.set_ups));
-            let paid = row.counts.paid.iter();
-            let paid = paid.map(|one| match one.plan.as_str() {
-                "" => format!("none={}", one.units),
-                plan => format!("{plan}={}", one.units),
-            });
-            cells.push(guided.collect::<Vec<_>>().join("; "));
-            cells.push(set_ups.collect::<Vec<_>>().join("; "));
-            cells.push(paid.collect::<Vec<_>>().join("; "));
-            sheet.push(cells);
-        }
-        sheet
+        rows(&self.answer)
     }
 
     fn json(&self) -> Result<String> {

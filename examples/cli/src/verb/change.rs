@@ -152,6 +152,19 @@ fn cells(row: &ChangeRow, verdict: Verdict) -> Vec<String> {
     cells
 }
 
+/// What changed as rows with stable names: a unit and count each.
+pub fn rows(answer: &WhatChanged) -> Sheet {
+    let mut sheet = Sheet::new(&HEADER);
+    let causes: Vec<&str> = Cause::ALL.iter().map(|cause| cause.code()).collect();
+    sheet.widen(&causes);
+    for row in &answer.rows {
+        for verdict in Verdict::ALL {
+            sheet.push(cells(row, verdict));
+        }
+    }
+    sheet
+}
+
 impl Answer for Found<'_> {
     fn report(&self, language: Language) -> Report {
         let answer = &self.answer;
@@ -186,15 +199,7 @@ impl Answer for Found<'_> {
             }
             return sheet;
         }
-        let mut sheet = Sheet::new(&HEADER);
-        let causes: Vec<&str> = Cause::ALL.iter().map(|cause| cause.code()).collect();
-        sheet.widen(&causes);
-        for row in &self.answer.rows {
-            for verdict in Verdict::ALL {
-                sheet.push(cells(row, verdict));
-            }
-        }
-        sheet
+        rows(&self.answer)
     }
 
     fn json(&self) -> Result<String> {

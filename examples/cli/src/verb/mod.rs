@@ -14,6 +14,7 @@ pub mod generate;
 pub mod journal;
 mod marked;
 pub mod members;
+pub mod month;
 pub mod reform;
 pub mod rules;
 pub mod schema;

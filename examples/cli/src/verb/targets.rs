@@ -148,6 +148,15 @@ fn cells(row: &TargetRow) -> Vec<String> {
     ]
 }
 
+/// Targets as rows with stable names.
+pub fn rows(targets: &[TargetRow]) -> Sheet {
+    let mut sheet = Sheet::new(&HEADER);
+    for row in targets {
+        sheet.push(cells(row));
+    }
+    sheet
+}
+
 impl Answer for Found<'_> {
     fn report(&self, language: Language) -> Report {
         let answer = &self.answer;
@@ -164,11 +173,7 @@ impl Answer for Found<'_> {
     }
 
     fn sheet(&self) -> Sheet {
-        let mut sheet = Sheet::new(&HEADER);
-        for row in &self.answer.rows {
-            sheet.push(cells(row));
-        }
-        sheet
+        rows(&self.answer.rows)
     }
 
     fn json(&self) -> Result<String> {

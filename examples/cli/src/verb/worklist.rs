@@ -114,7 +114,7 @@ struct Found<'a> {
 }
 
 /// The stable names of a household's row.
-const HEADER: [&str; 13] = [
+pub const HEADER: [&str; 13] = [
     "household",
     "unit",
     "lane",
@@ -130,33 +130,59 @@ const HEADER: [&str; 13] = [
     "what",
 ];
 
-impl Found<'_> {
-    /// What is to be brought about there, in one line.
-    fn what(&self, item: &ToVisit, language: Language) -> String {
-        let gap = Gap {
-            id: item.household.clone(),
-            unit: item.unit.clone(),
-            verdict: item.verdict,
-            steps: item.steps,
-            persons: item.persons,
-            changes: item.changes.clone(),
-            questions: item.questions.clone(),
-            exact: item.exact,
-        };
-        tell::one_line(self.registry, &self.answer.catalogue, &gap, language)
-    }
+/// A household's row under them.
+pub fn cells(item: &ToVisit) -> Vec<String> {
+    let reasons = item.reasons.iter().map(|reason| reason.code());
+    let last = item.last_visit.as_ref();
+    let day = |day: Day| day.to_string();
+    vec![
+        item.household.clone(),
+        item.unit.clone().unwrap_or_default(),
+        item.lane.clone(),
+        reasons.collect::<Vec<_>>().join("; "),
+        item.due.map_or_else(String::new, day),
+        last.map_or_else(String::new, |last| day(last.day)),
+        last.map_or("", |last| last.outcome.code()).to_owned(),
+        item.verdict.code().to_owned(),
+        item.steps
+            .map_or_else(String::new, |steps| steps.to_string()),
+        item.persons.to_string(),
+        item.changes.len().to_string(),
+        item.questions.len().to_string(),
+        in_codes(&item.changes, &item.questions),
+    ]
+}
 
-    fn why(&self, item: &ToVisit, language: Language) -> String {
-        let reasons = item.reasons.iter().map(|reason| {
-            let word = reason_word(*reason, language).to_owned();
-            match (reason, item.due) {
-                (Reason::ReturnDue, Some(due)) => {
-                    format!("{word} ({})", words::day(due, language))
-                }
-                _ => word,
-            }
-        });
-        reasons.collect::<Vec<_>>().join("; ")
+/// What is to be brought about in a household, in one line.
+pub fn what(registry: &Registry, catalogue: &str, item: &ToVisit, language: Language) -> String {
+    let gap = Gap {
+        id: item.household.clone(),
+        unit: item.unit.clone(),
+        verdict: item.verdict,
+        steps: item.steps,
+        persons: item.persons,
+        changes: item.changes.clone(),
+        questions: item.questions.clone(),
+        exact: item.exact,
+    };
+    tell::one_line(registry, catalogue, &gap, language)
+}
+
+/// Why a household is to be visited, in one line.
+pub fn why(item: &ToVisit, language: Language) -> String {
+    let reasons = item.reasons.iter().map(|reason| {
+        let word = reason_word(*reason, language).to_owned();
+        match (reason, item.due) {
+            (Reason::ReturnDue, Some(due)) => format!("{word} ({})", words::day(due, language)),
+            _ => word,
+        }
+    });
+    reasons.collect::<Vec<_>>().join("; ")
+}
+
+impl Found<'_> {
+    fn what(&self, item: &ToVisit, language: Language) -> String {
+        what(self.registry, &self.answer.catalogue, item, language)
     }
 
     /// Whose list it is, and of which day.
@@ -197,7 +223,7 @@ impl Found<'_> {
 }
 
 /// A reason in words.
-fn reason_word(reason: Reason, language: Language) -> &'static str {
+pub fn reason_word(reason: Reason, language: Language) -> &'static str {
     let (vi, en) = match reason {
         Reason::NeverVisited => ("chưa gặp lần nào", "never visited"),
         Reason::ReturnDue => ("đến hẹn trở lại", "return due"),
@@ -250,7 +276,7 @@ impl Answer for Found<'_> {
         for item in &self.answer.list {
             let mut lines = vec![
                 (0, self.whom(item, language), Tone::Plain),
-                (1, self.why(item, language), Tone::of_verdict(item.verdict)),
+                (1, why(item, language), Tone::of_verdict(item.verdict)),
             ];
             if item.steps.is_some() {
                 lines.push((1, self.what(item, language), Tone::Plain));
@@ -270,25 +296,7 @@ impl Answer for Found<'_> {
     fn sheet(&self) -> Sheet {
         let mut sheet = Sheet::new(&HEADER);
         for item in &self.answer.list {
-            let reasons = item.reasons.iter().map(|reason| reason.code());
-            let last = item.last_visit.as_ref();
-            let day = |day: noidai::Day| day.to_string();
-            sheet.push(vec![
-                item.household.clone(),
-                item.unit.clone().unwrap_or_default(),
-                item.lane.clone(),
-                reasons.collect::<Vec<_>>().join("; "),
-                item.due.map_or_else(String::new, day),
-                last.map_or_else(String::new, |last| day(last.day)),
-                last.map_or("", |last| last.outcome.code()).to_owned(),
-                item.verdict.code().to_owned(),
-                item.steps
-                    .map_or_else(String::new, |steps| steps.to_string()),
-                item.persons.to_string(),
-                item.changes.len().to_string(),
-                item.questions.len().to_string(),
-                in_codes(&item.changes, &item.questions),
-            ]);
+            sheet.push(cells(item));
         }
         sheet
     }

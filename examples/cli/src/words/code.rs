@@ -39,6 +39,11 @@ const CODES: &[(&str, &str, &str)] = &[
     ("hamlet-meeting", "họp ấp, khu vực", "hamlet meeting"),
     ("one-stop-desk", "bộ phận một cửa", "one-stop desk"),
     ("loudspeaker", "loa truyền thanh", "loudspeaker"),
+    // How visits went.
+    ("met", "gặp được", "met"),
+    ("nobody-home", "vắng nhà", "nobody home"),
+    ("refused", "từ chối", "refused"),
+    ("moved", "đã chuyển đi", "moved away"),
     // States of a set-up.
     ("absent", "chưa có", "absent"),
     ("account-opened", "đã mở tài khoản", "account opened"),
