@@ -149,8 +149,14 @@ enum Verb {
     /// An office's month as one workbook and a page: what was done, coverage, change,
     /// targets, teams furthest behind, worklists.
     ///
+    /// All of it is of the whole period that the day lies in, and as of its last day, or
+    /// the last day in the data while it runs.
+    ///
     /// vi: Báo cáo tháng của một đơn vị, thành một tệp Excel và một trang in: đã làm gì, tỷ lệ
     /// đạt, thay đổi, chỉ tiêu, tổ chậm nhất, hộ cần đến.
+    ///
+    /// Tất cả là của cả kỳ chứa ngày được hỏi, tính đến ngày cuối kỳ, hoặc ngày cuối của
+    /// số liệu nếu kỳ chưa hết.
     #[command(
         after_help = "Example: noidai month DIR 31318 --on 2025-06-30 --xlsx thang-6.xlsx --html thang-6.html\nExample: noidai month DIR 93 --on 2025-06-14 --period month:15 --xlsx thang-6.xlsx"
     )]

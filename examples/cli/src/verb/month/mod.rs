@@ -12,7 +12,7 @@ mod parts;
 mod teams;
 mod workbook;
 
-use super::asking::{OfRule, OnMap, at_its_option, rule_of};
+use super::asking::{OfPeriod, OfRule, OnMap, When, at_its_option, rule_of};
 use crate::{
     Context,
     failure::Failure,
@@ -35,6 +35,8 @@ use parts::Sources;
 use std::path::PathBuf;
 use teams::Team;
 
+/// The period where none is given.
+const MONTH: &str = "month";
 /// How many households are named a team where nothing else is asked.
 const NAMED: usize = 20;
 
@@ -49,25 +51,8 @@ pub struct Month {
     folders_and_unit: Vec<PathBuf>,
     #[command(flatten)]
     reading: Reading,
-    /// The day asked about, YYYY-MM-DD: its period is answered up to it; by default
-    /// the last day in the data.
-    ///
-    /// vi: Ngày được hỏi, YYYY-MM-DD: kỳ chứa ngày ấy được tính đến hết ngày ấy; mặc
-    /// định là ngày cuối của số liệu.
-    #[arg(long, value_name = "DAY", help_heading = "Question")]
-    on: Option<String>,
-    /// The period: month, quarter or year, or with the day that periods begin on, as
-    /// month:15 for those from the 15th to the 14th.
-    ///
-    /// vi: Kỳ: month, quarter hoặc year (tháng, quý, năm), hoặc kèm ngày mà kỳ bắt đầu,
-    /// như month:15 là từ ngày 15 đến ngày 14.
-    #[arg(
-        long,
-        value_name = "PERIOD",
-        default_value = "month",
-        help_heading = "Question"
-    )]
-    period: String,
+    #[command(flatten)]
+    when: When,
     #[command(flatten)]
     of: OfRule,
     #[command(flatten)]
@@ -98,10 +83,14 @@ impl Month {
                 .expected_words(format!("{vi}: {example}"), format!("{en}: {example}"));
             return Err(Failure::Usage(error));
         }
-        let every: Every = self
-            .period
-            .parse()
-            .map_err(|error: Error| Failure::Usage(error.path("--period")))?;
+        // A month, where nothing is said.
+        let when = When {
+            period: OfPeriod {
+                period: self.when.period.period.clone().or(Some(MONTH.to_owned())),
+            },
+            ..self.when.clone()
+        };
+        let every = when.period.every()?.unwrap_or(Every::MONTH);
         let rule = rule_of(self.of.rule.as_deref().unwrap_or(MINISTRY))?;
         let input = Input {
             folders: folders.to_vec(),
@@ -109,7 +98,7 @@ impl Month {
         };
         let opened = Opened::new(&input, context)?;
         let registry = &opened.registry;
-        let day = opened.day(self.on.as_deref())?;
+        let day = when.state(opened.last)?;
         let (map, today) = self.map.of("then", day, opened.last)?;
         let mut of_map = noidai::coverage::Question::on(day);
         (of_map.map, of_map.today) = (map.clone(), today);
@@ -146,7 +135,7 @@ impl Month {
             let remark = part_of_city_on(map_day, context.language);
             cover.of_map = remark;
         }
-        self.output.say_day(self.on.as_deref(), day);
+        self.output.say_day(self.when.on.as_deref(), day);
         let answered = Answered {
             registry,
             cover,
