@@ -4,6 +4,10 @@
 //! 6 KB each time: they were a quarter of what a page had to fetch. Here the steps
 //! stand once, and a type adds a comparison and a swap. All of them are stable.
 
+mod map;
+
+pub(crate) use map::{Map, Set};
+
 use core::cmp::Ordering;
 
 /// Sorting a slice in place; equal items keep their order.
@@ -36,18 +40,6 @@ impl<T> Order<T> for [T] {
         self.order_by(|a, b| key(a).cmp(&key(b)));
     }
 }
-
-/// Gathering what a map or a set brings into order.
-pub(crate) trait Gather: Iterator + Sized {
-    /// As `collect`, which sorts first where a `BTreeMap` or `BTreeSet` is wanted.
-    fn gather<C: Default + Extend<Self::Item>>(self) -> C {
-        let mut all = C::default();
-        all.extend(self);
-        all
-    }
-}
-
-impl<I: Iterator> Gather for I {}
 
 /// What sorting needs of its items.
 trait Items {

@@ -1,9 +1,9 @@
 //! Which positions of a map each row of a level stands for.
 
 use super::{Places, RowKind};
+use crate::order::Map;
 use core::ops::Range;
 use rustc_hash::FxHashSet;
-use std::collections::BTreeMap;
 
 /// A row of a level before anything is counted in it.
 pub(crate) struct RowOf {
@@ -29,7 +29,7 @@ pub(crate) fn rows_of(
     let lower = lower((places, levels), level);
     let mut rows = Vec::new();
     // Remainders by position, and the higher units above the present position.
-    let mut remainders: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
+    let mut remainders: Map<usize, Vec<Range<usize>>> = Map::new();
     let mut above: Vec<(usize, usize)> = Vec::new();
     let mut at = stretch.start;
     while let Some(place) = places.units.get(at).filter(|_| at < stretch.end) {
@@ -53,7 +53,7 @@ pub(crate) fn rows_of(
                 at
             }
         };
-        remainders.entry(holder).or_default().push(at..at + 1);
+        remainders.change(holder, |stretches| stretches.push(at..at + 1));
         at += 1;
     }
     rows.extend(remainders.into_iter().map(|(holder, positions)| RowOf {

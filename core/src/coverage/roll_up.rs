@@ -2,10 +2,10 @@
 //! is unassigned.
 
 use super::{Counts, Place, Places, Row, RowKind, level_rows::rows_of, strata::Ordered};
-use std::collections::BTreeMap;
+use crate::order::Map;
 
 /// Counts by place of the stratum in the answer's order.
-type Stratified = BTreeMap<u32, Counts>;
+type Stratified = Map<u32, Counts>;
 
 /// What is counted directly at each unit, ready to be summed.
 pub(crate) struct RollUp<'a> {
@@ -73,7 +73,7 @@ impl<'a> RollUp<'a> {
     fn add(&self, stretch: core::ops::Range<usize>, sum: &mut Stratified) {
         for (stratum, counts) in self.direct.get(stretch).unwrap_or(&[]).iter().flatten() {
             let place = self.ordered.place.get(*stratum as usize).copied();
-            sum.entry(place.unwrap_or(0)).or_default().add(counts);
+            sum.change(place.unwrap_or(0), |sum| sum.add(counts));
         }
     }
 

@@ -4,6 +4,7 @@ use super::{
     Writer,
     writer::{DayCell, Put},
 };
+use crate::order::Map;
 use crate::{
     Day, Result,
     activity::Done,
@@ -13,7 +14,6 @@ use crate::{
     skill::SkillIx,
 };
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
 
 /// The activities in which facts of persons were made; each fact's are taken as its
 /// row is written, so what is left belongs to no row.
@@ -28,10 +28,10 @@ pub(super) struct Made {
 impl Made {
     pub fn of(batch: &Batch) -> Self {
         let mut made = Self::default();
-        let mut days: BTreeMap<ActivityIx, Day> = BTreeMap::new();
+        let mut days: Map<ActivityIx, Day> = Map::new();
         for (own, activity) in &batch.activity {
-            let day = days.entry(*own).or_insert(activity.day);
-            *day = (*day).max(activity.day);
+            let known = days.get(own).copied().unwrap_or(activity.day);
+            days.insert(*own, known.max(activity.day));
         }
         for (own, done) in &batch.done {
             let day = days.get(own).copied();

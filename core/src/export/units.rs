@@ -5,8 +5,7 @@ use super::{
     history::{History, rows},
     writer::{DayCell, Put},
 };
-use crate::{Day, Result, event::Batch, order::Gather};
-use std::collections::BTreeSet;
+use crate::{Day, Result, event::Batch, order::Set};
 
 pub(super) fn units(batch: &Batch, put: Put<'_>, unsaid: &mut Unsaid) -> Result<()> {
     let count = batch.units.len();
@@ -22,7 +21,7 @@ pub(super) fn units(batch: &Batch, put: Put<'_>, unsaid: &mut Unsaid) -> Result<
     let mut units = Writer::new("units", put);
     let (mut opened_cell, mut closed_cell) = (DayCell::new(), DayCell::new());
     let mut since_cell = DayCell::new();
-    let mut written = BTreeSet::new();
+    let mut written = Set::new();
     for (unit, opened) in &batch.unit_opened {
         if !written.insert((*unit, *opened)) {
             continue;
@@ -67,7 +66,7 @@ pub(super) fn units(batch: &Batch, put: Put<'_>, unsaid: &mut Unsaid) -> Result<
             ])?;
         }
     }
-    let recorded: BTreeSet<_> = written.into_iter().map(|(unit, _)| unit).gather();
+    let recorded: Set<_> = written.into_iter().map(|(unit, _)| unit).collect();
     for unit in batch.units.iter().filter(|unit| !recorded.contains(unit)) {
         unsaid.units += codes.count(unit) + names.count(unit) + parents.count(unit);
     }

@@ -32,7 +32,6 @@ use crate::{
     Day, Error, ErrorKind, Result, checksum,
     coverage::{Place, Places},
     json,
-    order::Gather,
     platform::SetupState,
     skill::Catalogue,
 };
@@ -282,7 +281,7 @@ impl<'a> FrameFile<'a> {
             self.section(number)?;
         }
         self.load(&Needs {
-            marks: self.document.marks.iter().cloned().gather(),
+            marks: self.document.marks.iter().cloned().collect(),
             ..Needs::default()
         })
         .map(drop)
@@ -297,7 +296,7 @@ impl<'a> FrameFile<'a> {
         let document = &self.document;
         let mut planes = Vec::new();
         let mut marks = Vec::new();
-        for mark in &needs.marks {
+        for mark in needs.marks.iter() {
             let at = document
                 .marks
                 .binary_search(mark)

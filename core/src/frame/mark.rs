@@ -3,12 +3,11 @@
 use crate::{
     Error, ErrorKind, Result,
     coverage::Question,
-    order::Gather,
+    order::Set,
     rule::{Collection, Concrete, Condition, HowMany, Rule, Skills, Subject},
     skill::{Catalogue, Evidence},
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// Kinds of evidence as bits, in the order of [`Evidence::ALL`].
 pub(super) type Kinds = u8;
@@ -68,11 +67,11 @@ pub(super) enum Mark {
 /// The planes that some rules need, of one skill catalogue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Needs {
-    pub(super) marks: BTreeSet<Mark>,
+    pub(super) marks: Set<Mark>,
     /// Whether stalls are asked about at all.
     pub(super) stalls: bool,
     /// Platforms that stalls are asked about.
-    pub(super) stall_platforms: BTreeSet<String>,
+    pub(super) stall_platforms: Set<String>,
 }
 
 /// How many bits the levels of a ladder take.
@@ -145,9 +144,9 @@ impl Needs {
     pub fn new() -> Self {
         let marks = [Mark::Last, Mark::Phantom, Mark::Open];
         Self {
-            marks: marks.into_iter().gather(),
+            marks: marks.into_iter().collect(),
             stalls: false,
-            stall_platforms: BTreeSet::new(),
+            stall_platforms: Set::new(),
         }
     }
 

@@ -1,8 +1,7 @@
 //! A plan: the steps that answer a rule from planes, each made once.
 
 use super::{mark::Mark, plane::Plane};
-use crate::order::Gather;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order::{Map, Set};
 
 /// What a step reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,7 +102,7 @@ pub struct Plan {
     pub(super) derived: Vec<Plane>,
     /// In the order of [`Verdict::ALL`](crate::coverage::Verdict::ALL).
     pub(super) verdicts: [Option<Value>; 6],
-    made: BTreeMap<Step, u32>,
+    made: Map<Step, u32>,
 }
 
 impl Plan {
@@ -254,7 +253,7 @@ impl Plan {
     }
 
     /// The planes of the frame that the steps read, each once.
-    pub(super) fn planes(&self) -> BTreeSet<u32> {
+    pub(super) fn planes(&self) -> Set<u32> {
         let of = |step: &Step| match step {
             Step::And(a, b)
             | Step::AndNot(a, b)
@@ -270,7 +269,7 @@ impl Plan {
             Value::Plane(plane) => Some(plane),
             _ => None,
         });
-        planes.gather()
+        planes.collect()
     }
 
     /// The steps in words, for people: one a line.

@@ -5,10 +5,9 @@ use crate::{
     Day, Error, ErrorKind, Registry, Result,
     event::Event,
     id::PersonIx,
-    order::Order,
+    order::{Order, Set},
     team::{Body, Membership},
 };
-use std::collections::BTreeSet;
 
 /// Changes as events of a day, in order; what is new gets the id that `id_of`
 /// gives it. Read together with the facts that the changes were sought in, they
@@ -55,7 +54,7 @@ pub fn events(
         catalogue,
         day,
         id_of,
-        recorded: BTreeSet::new(),
+        recorded: Set::new(),
         events: Vec::new(),
     };
     changes.iter().try_for_each(|change| writer.put(change))?;
@@ -72,7 +71,7 @@ struct Writer<'w, F> {
     day: Day,
     id_of: &'w mut F,
     /// New persons of whom there is an event.
-    recorded: BTreeSet<String>,
+    recorded: Set<String>,
     events: Vec<Event>,
 }
 

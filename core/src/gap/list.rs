@@ -7,12 +7,11 @@ use crate::{
     Day, Error, ErrorKind, Registry, Result,
     coverage::{ANSWERS, Asked, Counts, OnDay, Verdict, Who, within},
     id::UnitIx,
-    order::Order,
+    order::{Map, Order},
     place::Crossing,
     rule::{Condition, Rule},
 };
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// The gaps of a rule on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -108,8 +107,8 @@ pub struct GapsWork<'a> {
     elsewhere: Option<Crossing<'a>>,
     within: Option<UnitIx>,
     total: Counts,
-    short: BTreeMap<u32, u64>,
-    unasked: BTreeMap<u32, u64>,
+    short: Map<u32, u64>,
+    unasked: Map<u32, u64>,
     gaps: Vec<Gap>,
     dropped: bool,
     done: usize,
@@ -144,8 +143,8 @@ impl<'a> GapsWork<'a> {
             within,
             elsewhere,
             total: Counts::default(),
-            short: BTreeMap::new(),
-            unasked: BTreeMap::new(),
+            short: Map::new(),
+            unasked: Map::new(),
             gaps: Vec::new(),
             dropped: false,
             done: 0,
@@ -217,7 +216,7 @@ impl<'a> GapsWork<'a> {
             Verdict::NotCovered => &mut self.short,
             _ => &mut self.unasked,
         };
-        *summed.entry(gap.steps.unwrap_or(NONE_FOUND)).or_default() += 1;
+        summed.change(gap.steps.unwrap_or(NONE_FOUND), |count| *count += 1);
         self.gaps.push(gap);
         Ok(())
     }
@@ -317,7 +316,7 @@ fn order(gap: &Gap) -> (bool, u32, &str) {
     (gap.verdict == Verdict::NotAssessed, steps, &gap.id)
 }
 
-fn summed(counts: &BTreeMap<u32, u64>) -> Vec<Short> {
+fn summed(counts: &Map<u32, u64>) -> Vec<Short> {
     let each = counts.iter().map(|(steps, subjects)| Short {
         steps: Some(*steps).filter(|steps| *steps != NONE_FOUND),
         subjects: *subjects,

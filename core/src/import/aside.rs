@@ -12,11 +12,10 @@ use crate::{
     Error, Language, Registry, Result,
     event::batch::Extra,
     export::{File, write_cell},
-    order::Gather,
+    order::Map,
     registry::Column,
 };
 use rustc_hash::FxHashSet;
-use std::collections::BTreeMap;
 
 const CODE: &str = "aside_code";
 const COLUMN: &str = "aside_column";
@@ -36,7 +35,7 @@ pub(super) fn is_reason(header: &str) -> bool {
 }
 
 /// Rows set aside, each with its reasons.
-pub(super) type Rows = BTreeMap<Stand, Vec<Error>>;
+pub(super) type Rows = Map<Stand, Vec<Error>>;
 
 /// What was set aside.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -142,7 +141,7 @@ impl Imported {
                 match stand {
                     Some(stand) => {
                         gone.insert(stand);
-                        rows.entry(stand).or_default().push(finding.error.at(at));
+                        rows.change(stand, |reasons| reasons.push(finding.error.at(at)));
                     }
                     None => faults.push(finding.error),
                 }
@@ -180,14 +179,14 @@ impl Imported {
         sources: &[Source<'_>],
         show_personal: bool,
     ) -> Result<()> {
-        let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut numbers: Map<&str, usize> = Map::new();
         for (number, source) in sources.iter().enumerate() {
             let Ok(number) = u16::try_from(number) else {
                 break;
             };
             let own = rows.range((number, 0)..=(number, u32::MAX));
-            let own: BTreeMap<u32, &Vec<Error>> =
-                own.map(|((_, line), reasons)| (*line, reasons)).gather();
+            let own: Map<u32, &Vec<Error>> =
+                own.map(|((_, line), reasons)| (*line, reasons)).collect();
             let file = self.files.get(usize::from(number));
             let (stem, ending, text) = match file.and_then(|file| file.table) {
                 Some(table) => {
@@ -206,9 +205,9 @@ impl Imported {
             let Some(text) = text else {
                 continue;
             };
-            let count = numbers.entry(stem).or_default();
-            *count += 1;
-            let name = match *count {
+            let count = numbers.get(stem).map_or(1, |before| before + 1);
+            numbers.insert(stem, count);
+            let name = match count {
                 1 => format!("{stem}.{ending}"),
                 count => format!("{stem}-{count}.{ending}"),
             };
@@ -225,7 +224,7 @@ impl Imported {
         &self,
         number: u16,
         source: &Source<'_>,
-        rows: &BTreeMap<u32, &Vec<Error>>,
+        rows: &Map<u32, &Vec<Error>>,
         show_personal: bool,
     ) -> Option<String> {
         let last = *rows.keys().next_back()?;
@@ -274,7 +273,7 @@ impl Imported {
 /// The lines of events or reforms set aside.
 fn lines_of(
     source: &Source<'_>,
-    rows: &BTreeMap<u32, &Vec<Error>>,
+    rows: &Map<u32, &Vec<Error>>,
     show_personal: bool,
 ) -> Result<String> {
     let mut text = String::new();

@@ -12,6 +12,7 @@ use super::{
     units::{UnitRow, UnitWords},
     words::{LISTS, Memo},
 };
+use crate::order::Map;
 use crate::{
     Error, ErrorKind,
     error::At,
@@ -20,7 +21,6 @@ use crate::{
     text::{BadBytes, BadBytesReason, Encoding, detect_bom},
 };
 use rustc_hash::FxHashSet;
-use std::collections::BTreeMap;
 
 /// A fault was kept; the row is not used.
 pub(super) struct Bad;
@@ -104,7 +104,7 @@ pub(super) struct Importer {
     pub file: u16,
     pub unit_rows: Vec<UnitRow>,
     pub unit_words: UnitWords,
-    pub catalogues: BTreeMap<String, CatalogueRows>,
+    pub catalogues: Map<String, CatalogueRows>,
     pub platforms: ByCode<crate::platform::Platform>,
     pub flags: ByCode<crate::event::Flag>,
     /// The words that tables have defined.
@@ -129,15 +129,15 @@ impl Importer {
             faults: Faults::default(),
             notes: Faults::default(),
             lost: Lost::default(),
-            aside: BTreeMap::new(),
+            aside: Map::new(),
             places: Vec::new(),
             files: Vec::new(),
             file: 0,
             unit_rows: Vec::new(),
             unit_words: UnitWords::default(),
-            catalogues: BTreeMap::new(),
-            platforms: BTreeMap::new(),
-            flags: BTreeMap::new(),
+            catalogues: Map::new(),
+            platforms: Map::new(),
+            flags: Map::new(),
             defined: FxHashSet::default(),
             lookups: Lookups::default(),
             cells: Vec::new(),
@@ -180,7 +180,7 @@ impl Importer {
         let follows = error.kind() == ErrorKind::UnknownReference && self.lost.has(found);
         let error = error.at(self.place(stand, column));
         if self.options.set_aside {
-            self.aside.entry(stand).or_default().push(error);
+            self.aside.change(stand, |reasons| reasons.push(error));
         } else if !follows {
             self.faults.push(error);
         }
@@ -298,7 +298,7 @@ impl Importer {
             let error = Error::new(ErrorKind::UnknownValue).found(text);
             let error = error.expected("x").at(at);
             if self.options.set_aside {
-                self.aside.entry(stand).or_default().push(error);
+                self.aside.change(stand, |reasons| reasons.push(error));
             } else {
                 self.faults.push(error);
             }

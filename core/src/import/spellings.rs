@@ -3,23 +3,23 @@
 //! Which spelling came first must not matter, so the one whose bytes come first
 //! is kept, once everything is read.
 
+use crate::order::Map;
 use crate::{
     activity::Done,
     event::{Batch, Code},
     text::fold_marks,
 };
-use std::collections::BTreeMap;
 
 /// For each word that is spelt in another way too, the spelling that is kept;
 /// empty where there is none such.
-fn kept(batch: &Batch) -> BTreeMap<Code, Code> {
+fn kept(batch: &Batch) -> Map<Code, Code> {
     let words = &batch.vocabulary;
-    let mut spellings: BTreeMap<String, Vec<Code>> = BTreeMap::new();
+    let mut spellings: Map<String, Vec<Code>> = Map::new();
     for code in words.codes().filter(|code| !code.is_built_in()) {
         let key = fold_marks(words.text(code));
-        spellings.entry(key).or_default().push(code);
+        spellings.change(key, |codes| codes.push(code));
     }
-    let mut kept = BTreeMap::new();
+    let mut kept = Map::new();
     for spellings in spellings.into_values() {
         let first = spellings.iter().min_by_key(|code| words.text(**code));
         let Some(first) = first.copied() else {

@@ -10,13 +10,12 @@ use crate::{
     Day, Error, ErrorKind,
     event::{Code, batch::UnitOpened},
     id::{Ids, UnitIx},
-    order::{Gather, Order},
+    order::{Order, Set},
     place::{Coded, Named, Parented},
     registry::Column,
     time::Spell,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeSet;
 
 /// A row of the table of units, until all are read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -311,11 +310,11 @@ impl Importer {
     /// So do ids that stand for codes; those of digits alone stay as they are.
     fn mend_codes(&mut self, rows: &mut [UnitRow]) {
         use super::schema::units::{CODE, ID};
-        let full: BTreeSet<Code> = rows
+        let full: Set<Code> = rows
             .iter()
             .filter(|row| national_length(row.level) == Some(row.code.len()))
             .filter_map(|row| row.level)
-            .gather();
+            .collect();
         let padded = |digits: String, row: &UnitRow| match national_length(row.level) {
             Some(length) if row.level.is_some_and(|level| full.contains(&level)) => {
                 format!("{digits:0>length$}")

@@ -1,8 +1,8 @@
 //! The records of one device and epoch.
 
 use super::Identity;
+use crate::order::Map;
 use crate::{Error, ErrorKind};
-use std::collections::BTreeMap;
 
 /// The positions of the records that carry one number: one, unless the chain forks.
 #[derive(Clone, Debug)]
@@ -32,7 +32,7 @@ impl Same {
 pub struct Chain {
     pub(super) device: Box<str>,
     pub(super) epoch: u32,
-    pub(super) numbers: BTreeMap<u64, Same>,
+    pub(super) numbers: Map<u64, Same>,
     /// How far one record follows on another from the first on.
     pub(super) reached: u64,
     /// The position of the record there.
@@ -44,7 +44,7 @@ impl Chain {
         Self {
             device: device.into(),
             epoch,
-            numbers: BTreeMap::new(),
+            numbers: Map::new(),
             reached: 0,
             last: None,
         }
@@ -81,9 +81,7 @@ impl Chain {
 
     /// The greatest number that has arrived.
     pub fn greatest(&self) -> u64 {
-        self.numbers
-            .last_key_value()
-            .map_or(0, |(number, _)| *number)
+        self.numbers.keys().next_back().copied().unwrap_or(0)
     }
 
     /// Numbers that have not arrived although later ones have.

@@ -4,10 +4,9 @@
 use super::{Identity, Journal};
 use crate::{
     event::{About, Event, Kind, binary::Digest},
-    order::Order,
+    order::{Map, Order},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeMap;
 
 /// What became of an event by what others say of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,8 +204,8 @@ impl Claims {
 
     fn gather_joins(&mut self, specials: &[Special]) {
         // By noun and id: what it is joined with.
-        let mut edges: BTreeMap<(&'static str, &str), Vec<&str>> = BTreeMap::new();
-        let mut from: BTreeMap<(&'static str, &str), u32> = BTreeMap::new();
+        let mut edges: Map<(&'static str, &str), Vec<&str>> = Map::new();
+        let mut from: Map<(&'static str, &str), u32> = Map::new();
         for special in specials.iter().filter(|special| self.stands(special)) {
             let is_join = special.event.kind.ends_with("-records-joined");
             let of = |role: &str| {
@@ -219,9 +218,11 @@ impl Claims {
             let (Some(noun), true) = (noun(one), is_join) else {
                 continue;
             };
-            edges.entry((noun, &one.id)).or_default().push(&other.id);
-            edges.entry((noun, &other.id)).or_default().push(&one.id);
-            from.entry((noun, &one.id)).or_insert(special.at);
+            edges.change((noun, &one.id), |ids| ids.push(&other.id));
+            edges.change((noun, &other.id), |ids| ids.push(&one.id));
+            if !from.contains_key(&(noun, &*one.id)) {
+                from.insert((noun, &one.id), special.at);
+            }
         }
         let mut seen: FxHashSet<(&'static str, &str)> = FxHashSet::default();
         for (noun, id) in edges.keys() {

@@ -4,12 +4,11 @@
 use crate::{
     Registry,
     id::{HouseholdIx, PersonIx},
-    order::{Gather, Order},
+    order::{Map, Order, Set},
     person::{Birth, Sex},
     text::fold,
 };
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Why two records may be of one person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -63,8 +62,8 @@ const MOST_ALIKE: usize = 50;
 /// and the same birth or the same household; neither sex nor birth speaks against it.
 /// By score, the highest first, then by ids.
 pub fn candidates(registry: &Registry) -> Vec<Candidate> {
-    let mut by_birth: BTreeMap<(String, i32), Vec<PersonIx>> = BTreeMap::new();
-    let mut by_home: BTreeMap<(String, HouseholdIx), Vec<PersonIx>> = BTreeMap::new();
+    let mut by_birth: Map<(String, i32), Vec<PersonIx>> = Map::new();
+    let mut by_home: Map<(String, HouseholdIx), Vec<PersonIx>> = Map::new();
     for ix in registry.person_ids().iter() {
         let Some(person) = registry.person(ix) else {
             continue;
@@ -74,13 +73,13 @@ pub fn candidates(registry: &Registry) -> Vec<Candidate> {
             continue;
         }
         for home in homes(registry, ix) {
-            by_home.entry((name.clone(), home)).or_default().push(ix);
+            by_home.change((name.clone(), home), |alike| alike.push(ix));
         }
         if let Some(year) = person.birth.year() {
-            by_birth.entry((name, year)).or_default().push(ix);
+            by_birth.change((name, year), |alike| alike.push(ix));
         }
     }
-    let mut pairs: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let mut pairs: Set<(&str, &str)> = Set::new();
     for alike in by_birth.values().chain(by_home.values()) {
         if alike.len() > MOST_ALIKE {
             continue;
@@ -108,9 +107,9 @@ pub fn candidates(registry: &Registry) -> Vec<Candidate> {
     found
 }
 
-fn homes(registry: &Registry, person: PersonIx) -> BTreeSet<HouseholdIx> {
+fn homes(registry: &Registry, person: PersonIx) -> Set<HouseholdIx> {
     let stays = registry.residences(person).iter();
-    stays.map(|stay| stay.household).gather()
+    stays.map(|stay| stay.household).collect()
 }
 
 /// Why two records of one name may be of one person; nothing if something speaks
@@ -133,7 +132,11 @@ fn reasons(registry: &Registry, one: PersonIx, other: PersonIx) -> Option<Vec<Li
             _ => {}
         },
     }
-    if !homes(registry, one).is_disjoint(&homes(registry, other)) {
+    let others = homes(registry, other);
+    if homes(registry, one)
+        .iter()
+        .any(|home| others.contains(home))
+    {
         reasons.push(Likeness::Household);
     }
     let phone = registry.phone(one);

@@ -1,9 +1,9 @@
 //! What a host had received by an instant, and whose clock is wrong.
 
 use super::{Identity, Journal, Record};
+use crate::order::Map;
 use crate::{Error, ErrorKind, Result, event::Event, time::Instant};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// As known to which host at which instant of its own clock.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,10 +78,10 @@ impl Journal {
     /// The receipts that a host has still to write: one for each chain that has
     /// grown since its last.
     pub fn receipts_due(&self, host: &str) -> Vec<Event> {
-        let mut said: BTreeMap<(String, u32), u64> = BTreeMap::new();
+        let mut said: Map<(String, u32), u64> = Map::new();
         for receipt in self.receipts().filter(|receipt| receipt.host == host) {
-            let known = said.entry((receipt.device, receipt.epoch)).or_default();
-            *known = receipt.up_to.max(*known);
+            let up_to = |known: &mut u64| *known = receipt.up_to.max(*known);
+            said.change((receipt.device, receipt.epoch), up_to);
         }
         let summary = self.summary();
         let others = summary.reached().iter();
@@ -118,7 +118,7 @@ impl Journal {
     /// The host has recorded nothing.
     pub fn known_at(&self, known: &KnownAt) -> Result<Self> {
         // How far, by device and epoch.
-        let mut until: BTreeMap<(String, u32), u64> = BTreeMap::new();
+        let mut until: Map<(String, u32), u64> = Map::new();
         let mut is_known = false;
         for chain in self.chains().filter(|chain| *chain.device == known.host) {
             is_known = true;
@@ -145,8 +145,8 @@ impl Journal {
                 continue;
             }
             if let Some(receipt) = receipt(&record) {
-                let reached = until.entry((receipt.device, receipt.epoch)).or_default();
-                *reached = receipt.up_to.max(*reached);
+                let up_to = |reached: &mut u64| *reached = receipt.up_to.max(*reached);
+                until.change((receipt.device, receipt.epoch), up_to);
             }
         }
         let mut then = Self::default();
@@ -165,7 +165,7 @@ impl Journal {
     /// Whose clocks are ahead of whose, by device and host. A clock that is behind
     /// shows when the device has received something itself.
     pub fn skews(&self) -> Vec<Skew> {
-        let mut most: BTreeMap<(String, String), Skew> = BTreeMap::new();
+        let mut most: Map<(String, String), Skew> = Map::new();
         for receipt in self.receipts() {
             let named = self.positions(&receipt.device, receipt.epoch, receipt.up_to);
             for held in named.iter().filter_map(|at| self.held(*at)) {

@@ -6,9 +6,12 @@ use super::{
     file,
     summary::{Reached, short},
 };
-use crate::{ErrorKind, Result, event::binary::Digest, order::Order};
+use crate::{
+    ErrorKind, Result,
+    event::binary::Digest,
+    order::{Map, Order},
+};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
 
 /// A record that a journal holds.
 #[derive(Clone, Debug)]
@@ -56,7 +59,7 @@ pub struct Journal {
     pub(super) records: Vec<Held>,
     pub(super) chains: Vec<Chain>,
     /// By device and epoch.
-    pub(super) by_writer: BTreeMap<(Box<str>, u32), u32>,
+    pub(super) by_writer: Map<(Box<str>, u32), u32>,
     /// The greatest counter that was seen.
     pub(super) lamport: u64,
     /// By chain: the first number that the host has not confirmed as stored.
@@ -184,8 +187,9 @@ impl Journal {
         let record = erased.as_ref().unwrap_or(record);
         let writer = (Box::from(record.device), record.epoch);
         let next = u32::try_from(self.chains.len()).unwrap_or(u32::MAX);
-        let chain_at = *self.by_writer.entry(writer).or_insert(next);
+        let chain_at = self.by_writer.get(&writer).copied().unwrap_or(next);
         if chain_at == next {
+            self.by_writer.insert(writer, next);
             self.chains.push(Chain::new(record.device, record.epoch));
         }
         let Some(chain) = self.chains.get_mut(chain_at as usize) else {

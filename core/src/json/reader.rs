@@ -5,9 +5,10 @@
 //! code that each type would otherwise need.
 
 use super::{fault::Fault, pointer::Step, raw, scan::Scanner, told};
+use core::fmt;
 use serde::{
     de::{
-        self, Deserialize, DeserializeSeed, Deserializer, EnumAccess, Expected, MapAccess,
+        self, Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error, Expected, MapAccess,
         SeqAccess, Unexpected, VariantAccess, Visitor,
     },
     forward_to_deserialize_any,
@@ -64,6 +65,39 @@ impl<'de> Scanner<'de> {
         self.space();
         let _colon = self.eat(b':');
         key
+    }
+
+    /// The place of a name among those that are known, read here.
+    fn named(&mut self, known: &[&str]) -> Option<u64> {
+        let name = self.words();
+        let at = known.iter().position(|known| *known == name)?;
+        u64::try_from(at).ok()
+    }
+
+    /// A key as one of those that are known, and its colon.
+    #[inline(never)]
+    fn field(&mut self, known: &[&str]) -> u64 {
+        let number = self.named(known);
+        self.space();
+        let _colon = self.eat(b':');
+        number.unwrap_or(u64::MAX)
+    }
+
+    /// Places a fault below the key that stands somewhere.
+    #[inline(never)]
+    fn below(&mut self, key: usize, fault: Fault) -> Fault {
+        self.at = key;
+        fault.below(Step::Key(self.words()))
+    }
+
+    /// Reads the bracket that a value begins with.
+    #[inline(never)]
+    fn open(&mut self, bracket: u8, expected: &dyn Expected) -> Result<(), Fault> {
+        if self.first() != bracket {
+            return Err(self.other(expected));
+        }
+        self.at += 1;
+        Ok(())
     }
 
     /// The fault that something else stands here.
@@ -154,30 +188,25 @@ impl<'de> Deserializer<'de> for &mut Scanner<'de> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        if self.first() != b'[' {
-            return Err(self.other(&visitor));
-        }
-        self.at += 1;
+        self.open(b'[', &visitor)?;
         let mut items = Items(self, 0, false);
         let read = visitor.visit_seq(&mut items)?;
         items.end().map(|()| read)
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        if self.first() != b'{' {
-            return Err(self.other(&visitor));
-        }
-        self.at += 1;
-        visitor.visit_map(Fields(self, Cow::Borrowed("")))
+        self.open(b'{', &visitor)?;
+        visitor.visit_map(Entries(self, 0))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        known: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        self.deserialize_map(visitor)
+        self.open(b'{', &visitor)?;
+        visitor.visit_map(Fields(self, known, 0))
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -197,20 +226,11 @@ impl<'de> Deserializer<'de> for &mut Scanner<'de> {
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        known: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        match self.first() {
-            b'"' => visitor.visit_enum(Variant(self, false)),
-            b'{' => {
-                self.at += 1;
-                visitor.visit_enum(Variant(self, true))
-            }
-            _ => {
-                self.skip();
-                Err(Fault::new(told::NO_VARIANT.to_owned()))
-            }
-        }
+        let (number, held) = self.variant(known)?;
+        visitor.visit_enum(Variant(number, Held(self, held)))
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
@@ -262,6 +282,20 @@ impl<'de> Deserializer<'de> for &mut Scanner<'de> {
 struct Items<'r, 'de>(&'r mut Scanner<'de>, usize, bool);
 
 impl Items<'_, '_> {
+    /// Whether there is another.
+    #[inline(never)]
+    fn next(&mut self) -> bool {
+        self.2 = !self.0.goes_on(b']');
+        self.1 += usize::from(!self.2);
+        !self.2
+    }
+
+    /// Places a fault below the item read last.
+    #[inline(never)]
+    fn below(&self, fault: Fault) -> Fault {
+        fault.below(Step::Item(self.1.saturating_sub(1)))
+    }
+
     /// Reads the end, where a type of so many items has not come to it.
     #[inline(never)]
     fn end(&mut self) -> Result<(), Fault> {
@@ -280,23 +314,72 @@ impl<'de> SeqAccess<'de> for Items<'_, 'de> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, Fault> {
-        if !self.0.goes_on(b']') {
-            self.2 = true;
+        if !self.next() {
             return Ok(None);
         }
-        let at = self.1;
-        self.1 += 1;
         match seed.deserialize(&mut *self.0) {
             Ok(item) => Ok(Some(item)),
-            Err(fault) => Err(fault.below(Step::Item(at))),
+            Err(fault) => Err(self.below(fault)),
         }
     }
 }
 
-/// The fields of an object, and the key of the one that is being read.
-struct Fields<'r, 'de>(&'r mut Scanner<'de>, Cow<'de, str>);
+/// The fields of a struct, those that it has, and where the key stands whose value is
+/// being read.
+struct Fields<'r, 'de>(&'r mut Scanner<'de>, &'static [&'static str], usize);
+
+impl Fields<'_, '_> {
+    /// The number of the next field, if there is another.
+    #[inline(never)]
+    fn next(&mut self) -> Option<u64> {
+        if !self.0.goes_on(b'}') {
+            return None;
+        }
+        self.2 = self.0.at;
+        Some(self.0.field(self.1))
+    }
+
+    #[inline(never)]
+    fn unknown(&mut self) -> Fault {
+        self.0.at = self.2;
+        let key = self.0.words();
+        Fault::unknown_field(&key, self.1).below(Step::Key(key))
+    }
+
+    #[inline(never)]
+    fn below(&mut self, fault: Fault) -> Fault {
+        self.0.below(self.2, fault)
+    }
+}
 
 impl<'de> MapAccess<'de> for Fields<'_, 'de> {
+    type Error = Fault;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Fault> {
+        let Some(number) = self.next() else {
+            return Ok(None);
+        };
+        match seed.deserialize(Number(number)) {
+            Ok(key) => Ok(Some(key)),
+            Err(Unknown) => Err(self.unknown()),
+        }
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Fault> {
+        match seed.deserialize(&mut *self.0) {
+            Ok(own) => Ok(own),
+            Err(fault) => Err(self.below(fault)),
+        }
+    }
+}
+
+/// The entries of a map, and where the key stands whose value is being read.
+struct Entries<'r, 'de>(&'r mut Scanner<'de>, usize);
+
+impl<'de> MapAccess<'de> for Entries<'_, 'de> {
     type Error = Fault;
 
     fn next_key_seed<S: DeserializeSeed<'de>>(
@@ -306,20 +389,23 @@ impl<'de> MapAccess<'de> for Fields<'_, 'de> {
         if !self.0.goes_on(b'}') {
             return Ok(None);
         }
-        self.1 = self.0.key();
-        match seed.deserialize(Key(&self.1)) {
+        self.1 = self.0.at;
+        let key = self.0.key();
+        match seed.deserialize(Key(&key)) {
             Ok(key) => Ok(Some(key)),
-            Err(fault) => Err(fault.below(Step::Key(Cow::Borrowed(&self.1)))),
+            Err(fault) => Err(self.0.below(self.1, fault)),
         }
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Fault> {
-        let read = seed.deserialize(&mut *self.0);
-        read.map_err(|fault| fault.below(Step::Key(Cow::Borrowed(&self.1))))
+        match seed.deserialize(&mut *self.0) {
+            Ok(own) => Ok(own),
+            Err(fault) => Err(self.0.below(self.1, fault)),
+        }
     }
 }
 
-/// A key, or the name of a variant.
+/// The key of a map.
 struct Key<'k>(&'k str);
 
 impl<'de> Deserializer<'de> for Key<'_> {
@@ -334,8 +420,83 @@ impl<'de> Deserializer<'de> for Key<'_> {
     map struct enum identifier ignored_any }
 }
 
-/// One of several variants: a text, or an object with one field.
-struct Variant<'r, 'de>(&'r mut Scanner<'de>, bool);
+/// A field or variant by its place among those of its type: names are compared in one
+/// place for all types.
+struct Number(u64);
+
+impl<'de> Deserializer<'de> for Number {
+    type Error = Unknown;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unknown> {
+        visitor.visit_u64(self.0)
+    }
+
+    forward_to_deserialize_any! { bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char
+    str string bytes byte_buf option unit unit_struct newtype_struct seq tuple tuple_struct
+    map struct enum identifier ignored_any }
+}
+
+/// A type has no such field, and refuses it.
+#[derive(Debug)]
+struct Unknown;
+
+impl fmt::Display for Unknown {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Ok(())
+    }
+}
+
+impl core::error::Error for Unknown {}
+
+impl Error for Unknown {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self
+    }
+
+    fn invalid_value(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self
+    }
+}
+
+impl<'de> Scanner<'de> {
+    /// One of several variants: a text, or an object with one field. Its number, and
+    /// where the field's key stands.
+    #[inline(never)]
+    fn variant(&mut self, known: &'static [&'static str]) -> Result<(u64, Option<usize>), Fault> {
+        let none = || Fault::new(told::NO_VARIANT.to_owned());
+        let held = match self.first() {
+            b'"' => None,
+            b'{' => {
+                self.at += 1;
+                if !self.goes_on(b'}') {
+                    return Err(none());
+                }
+                Some(self.at)
+            }
+            _ => {
+                self.skip();
+                return Err(none());
+            }
+        };
+        let start = self.at;
+        let Some(number) = self.named(known) else {
+            self.at = start;
+            let fault = Fault::unknown_variant(&self.words(), known);
+            return Err(match held {
+                Some(key) => self.below(key, fault),
+                None => fault,
+            });
+        };
+        if held.is_some() {
+            self.space();
+            let _colon = self.eat(b':');
+        }
+        Ok((number, held))
+    }
+}
+
+/// A variant's number, and what it holds.
+struct Variant<'r, 'de>(u64, Held<'r, 'de>);
 
 impl<'r, 'de> EnumAccess<'de> for Variant<'r, 'de> {
     type Error = Fault;
@@ -345,46 +506,49 @@ impl<'r, 'de> EnumAccess<'de> for Variant<'r, 'de> {
         self,
         seed: S,
     ) -> Result<(S::Value, Self::Variant), Fault> {
-        let name = match self.1 {
-            false => self.0.words(),
-            true if !self.0.goes_on(b'}') => {
-                return Err(Fault::new(told::NO_VARIANT.to_owned()));
-            }
-            true => self.0.key(),
-        };
-        match seed.deserialize(Key(&name)) {
-            Ok(variant) => Ok((variant, Held(self.0, self.1.then_some(name)))),
-            Err(fault) if self.1 => Err(fault.below(Step::Key(name))),
-            Err(fault) => Err(fault),
+        match seed.deserialize(Number(self.0)) {
+            Ok(variant) => Ok((variant, self.1)),
+            Err(Unknown) => Err(Fault::new(told::NO_VARIANT.to_owned())),
         }
     }
 }
 
-/// What a variant holds: the field of its name, if it is an object.
-struct Held<'r, 'de>(&'r mut Scanner<'de>, Option<Cow<'de, str>>);
+/// What a variant holds: the field of its name, whose key stands there, if it is an
+/// object.
+struct Held<'r, 'de>(&'r mut Scanner<'de>, Option<usize>);
 
-impl<'de> Held<'_, 'de> {
+impl Held<'_, '_> {
+    /// Whether there is a field, as is due.
+    #[inline(never)]
+    fn begin(&self, expected: &'static str) -> Result<(), Fault> {
+        match self.1 {
+            Some(_) => Ok(()),
+            None => Err(Fault::invalid_type(Unexpected::UnitVariant, &expected)),
+        }
+    }
+
     /// Whether the object ends after its one field.
     #[inline(never)]
-    fn end(scanner: &mut Scanner<'de>) -> Result<(), Fault> {
-        if !scanner.goes_on(b'}') {
+    fn end(self) -> Result<(), Fault> {
+        if !self.0.goes_on(b'}') {
             return Ok(());
         }
-        let key = scanner.key();
+        let key = self.0.key();
         Err(Fault::new(told::NO_VARIANT.to_owned()).below(Step::Key(key)))
     }
 
-    fn hold<T>(
-        self,
-        expected: &'static str,
-        read: impl FnOnce(&mut Scanner<'de>) -> Result<T, Fault>,
-    ) -> Result<T, Fault> {
-        let Some(key) = self.1 else {
-            return Err(de::Error::invalid_type(Unexpected::UnitVariant, &expected));
-        };
-        match read(&mut *self.0) {
-            Ok(own) => Self::end(self.0).map(|()| own),
-            Err(fault) => Err(fault.below(Step::Key(key))),
+    #[inline(never)]
+    fn below(self, fault: Fault) -> Fault {
+        match self.1 {
+            Some(key) => self.0.below(key, fault),
+            None => fault,
+        }
+    }
+
+    fn close<T>(self, read: Result<T, Fault>) -> Result<T, Fault> {
+        match read {
+            Ok(own) => self.end().map(|()| own),
+            Err(fault) => Err(self.below(fault)),
         }
     }
 }
@@ -392,26 +556,34 @@ impl<'de> Held<'_, 'de> {
 impl<'de> VariantAccess<'de> for Held<'_, 'de> {
     type Error = Fault;
 
+    #[inline(never)]
     fn unit_variant(self) -> Result<(), Fault> {
-        match self.1 {
-            None => Ok(()),
-            Some(_) => self.hold("unit variant", |scanner| <()>::deserialize(scanner)),
+        if self.1.is_none() {
+            return Ok(());
         }
+        let read = <()>::deserialize(&mut *self.0);
+        self.close(read)
     }
 
     fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Fault> {
-        self.hold("newtype variant", |scanner| seed.deserialize(scanner))
+        self.begin("newtype variant")?;
+        let read = seed.deserialize(&mut *self.0);
+        self.close(read)
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Fault> {
-        self.hold("tuple variant", |scanner| scanner.deserialize_seq(visitor))
+        self.begin("tuple variant")?;
+        let read = self.0.deserialize_seq(visitor);
+        self.close(read)
     }
 
     fn struct_variant<V: Visitor<'de>>(
         self,
-        _: &'static [&'static str],
+        known: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        self.hold("struct variant", |scanner| scanner.deserialize_map(visitor))
+        self.begin("struct variant")?;
+        let read = self.0.deserialize_struct("", known, visitor);
+        self.close(read)
     }
 }

@@ -5,8 +5,8 @@ use super::{
     pointer::{Step, pointer},
     told,
 };
-use crate::{Error, ErrorKind, Result};
-use std::{borrow::Cow, collections::BTreeSet};
+use crate::{Error, ErrorKind, Result, order::Set};
+use std::borrow::Cow;
 
 /// Deeper than this nothing is read: a reader calls itself for each level.
 const DEEPEST: usize = 127;
@@ -107,7 +107,7 @@ impl<'a> Scanner<'a> {
     fn object(&mut self) -> Result<()> {
         self.check_depth()?;
         self.at += 1;
-        let mut keys = BTreeSet::new();
+        let mut keys = Set::new();
         self.space();
         if self.eat(b'}') {
             return Ok(());
@@ -119,10 +119,9 @@ impl<'a> Scanner<'a> {
             }
             let key = self.string()?;
             self.way.push(Step::Key(key.clone()));
-            if keys.contains(&key) {
+            if !keys.insert(key.clone()) {
                 return self.refused(ErrorKind::DuplicateKey, &key);
             }
-            keys.insert(key);
             self.space();
             if !self.eat(b':') {
                 return self.broken("':'");

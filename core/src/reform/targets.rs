@@ -7,13 +7,12 @@ use crate::{
     Day, Registry,
     event::Code,
     id::UnitIx,
-    order::Order,
+    order::{Map, Order},
     place::{Crossing, PlaceMap},
     target::{Baseline, Target},
 };
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// A target that stands on a unit of a map.
 #[derive(Clone, Debug)]
@@ -70,19 +69,21 @@ pub(crate) fn targets_on(
 ) -> (Vec<TargetStanding>, Vec<Lost>) {
     let map = onto.map();
     let words = registry.vocabulary();
-    let mut groups: BTreeMap<(&str, Day), Vec<&Target>> = BTreeMap::new();
+    let mut groups: Map<(&str, Day), Vec<&Target>> = Map::new();
     for target in registry.targets() {
-        let group = groups.entry((words.text(target.rule), target.due));
-        group.or_default().push(target);
+        let key = (words.text(target.rule), target.due);
+        groups.change(key, |group| group.push(target));
     }
-    let mut maps: BTreeMap<Day, PlaceMap> = BTreeMap::new();
+    let mut maps: Map<Day, PlaceMap> = Map::new();
     for target in registry
         .targets()
         .iter()
         .filter(|own| own.level != Code::NONE)
     {
         let day = within_life(registry, target.unit, target.from);
-        maps.entry(day).or_insert_with(|| registry.map(day));
+        if !maps.contains_key(&day) {
+            maps.insert(day, registry.map(day));
+        }
     }
     let (mut standing, mut lost) = (Vec::new(), Vec::new());
     for group in groups.values() {
@@ -118,7 +119,7 @@ pub(crate) fn targets_on(
 fn given<'t>(
     registry: &Registry,
     targets: &[&'t Target],
-    maps: &BTreeMap<Day, PlaceMap>,
+    maps: &Map<Day, PlaceMap>,
     onto: &Crossing<'_>,
 ) -> Given<'t> {
     let mut given: Given<'t> = FxHashMap::default();

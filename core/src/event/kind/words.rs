@@ -5,7 +5,6 @@ use crate::{
     Result,
     event::{Batch, Event, Flag, Reading, write::Out},
     json,
-    order::Gather,
     platform::Platform,
     skill::Catalogue,
 };
@@ -84,13 +83,14 @@ fn document<T: serde::de::DeserializeOwned + serde::Serialize>(
     kind: Option<&Kind>,
 ) -> Result<T> {
     let fields = kind.map_or(&[][..], |kind| kind.data);
-    let known = event
-        .data
-        .iter()
+    let known = event.data.iter();
+    let known = known
         .filter(|(name, value)| !value.is_null() && fields.iter().any(|own| own.name == **name))
-        .map(|(name, value)| (name.clone(), value.clone()))
-        .gather();
-    json::from_value(&Value::Object(known)).map_err(|error| error.within("/data"))
+        .map(|(name, value)| (name.clone(), value.clone()));
+    // Collecting would sort them first, in code of its own.
+    let mut document = serde_json::Map::new();
+    document.extend(known);
+    json::from_value(&Value::Object(document)).map_err(|error| error.within("/data"))
 }
 
 fn event<T: serde::Serialize>(kind: &str, document: &T) -> Event {

@@ -13,9 +13,9 @@ use super::{
     change::Exact,
     formula::{Lit, Node, Share, Slot},
 };
+use crate::order::Map;
 use crate::order::Order;
 use core::cmp::Ordering;
-use std::collections::BTreeMap;
 
 /// The slots and values that a goal speaks of.
 #[derive(Debug, Default)]
@@ -301,7 +301,7 @@ impl Problem {
         }
         let count = i64::try_from(members.len()).unwrap_or(i64::MAX);
         // By what has been gained: the least choice that gains it.
-        let mut reached: BTreeMap<i64, Plan> = BTreeMap::new();
+        let mut reached: Map<i64, Plan> = Map::new();
         let mut proven = true;
         reached.insert(
             share.start - share.bad.saturating_mul(count),

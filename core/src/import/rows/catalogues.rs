@@ -10,12 +10,11 @@ use crate::{
         places::Stand,
         schema,
     },
-    order::Order,
+    order::{Map, Order},
     platform::Platform,
     skill::{Catalogue, Level, Names, Skill},
     text::fold,
 };
-use std::collections::BTreeMap;
 
 /// The rows of a catalogue of skills.
 #[derive(Default)]
@@ -35,7 +34,7 @@ pub(in crate::import) struct CatalogueRows {
 }
 
 /// Words as rows give them, by code.
-pub(in crate::import) type ByCode<T> = BTreeMap<String, Vec<(Stand, T)>>;
+pub(in crate::import) type ByCode<T> = Map<String, Vec<(Stand, T)>>;
 
 /// Most levels or skills that positions may count.
 const MOST_POSITIONS: u64 = 1000;
@@ -101,8 +100,9 @@ pub(super) fn skill(importer: &mut Importer, row: &Row<'_>) -> Parsed<()> {
     let catalogue = importer.text(row, CATALOGUE)?;
     let read = skill_row(importer, row, &catalogue);
     if read.is_err() {
-        let rows = importer.catalogues.entry(catalogue).or_default();
-        rows.is_broken = true;
+        importer
+            .catalogues
+            .change(catalogue, |rows| rows.is_broken = true);
     }
     read
 }
@@ -123,8 +123,12 @@ fn skill_row(importer: &mut Importer, row: &Row<'_>, catalogue: &str) -> Parsed<
     let names = Names { vi, en };
     let entry = fold(row.cell(ENTRY));
     let stand = (importer.file, row.record.line);
-    let rows = importer.catalogues.entry(catalogue.to_owned()).or_default();
-    rows.stands.push(stand);
+    importer
+        .catalogues
+        .change(catalogue.to_owned(), |rows| rows.stands.push(stand));
+    let Some(rows) = importer.catalogues.get_mut(catalogue) else {
+        return Ok(());
+    };
     if !version.is_empty()
         && let Some((other, known)) = say(&mut rows.version, stand, &version)
     {
@@ -176,8 +180,9 @@ pub(super) fn platform(importer: &mut Importer, row: &Row<'_>) -> Parsed<()> {
         names: Names { vi, en },
     };
     let stand = (importer.file, row.record.line);
-    let rows = importer.platforms.entry(code).or_default();
-    rows.push((stand, platform));
+    importer
+        .platforms
+        .change(code, |rows| rows.push((stand, platform)));
     Ok(())
 }
 
@@ -195,7 +200,7 @@ pub(super) fn flag(importer: &mut Importer, row: &Row<'_>) -> Parsed<()> {
         sensitive: sensitive? == Some(true),
     };
     let stand = (importer.file, row.record.line);
-    importer.flags.entry(code).or_default().push((stand, flag));
+    importer.flags.change(code, |rows| rows.push((stand, flag)));
     Ok(())
 }
 

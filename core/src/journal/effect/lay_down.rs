@@ -5,10 +5,9 @@ use crate::{
     Error, ErrorKind, Registry,
     event::{Batch, Column, Reading},
     journal::Became,
-    order::Order,
+    order::{Map, Order},
     registry::{Finding, two_heads},
 };
-use std::collections::BTreeMap;
 
 /// Whether what an error names may still arrive.
 fn may_arrive(error: &Error) -> bool {
@@ -152,7 +151,7 @@ impl Folding<'_> {
     /// Of residences of one person and sort that begin on one day, keeps the last;
     /// whether there were such.
     fn one_residence(&mut self, laid: &Laid, findings: &[Finding]) -> bool {
-        let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        let mut groups: Map<_, Vec<usize>> = Map::new();
         for finding in findings {
             if finding.error.kind() != ErrorKind::TwoResidences {
                 continue;
@@ -161,10 +160,11 @@ impl Folding<'_> {
             let line = laid.origin(finding.column, finding.index);
             if let (Some((person, stay)), Some(line)) = (row, line) {
                 let key = (*person, stay.spell.from, stay.sort());
-                let group = groups.entry(key).or_default();
-                if !group.contains(&line) {
-                    group.push(line);
-                }
+                groups.change(key, |group| {
+                    if !group.contains(&line) {
+                        group.push(line);
+                    }
+                });
             }
         }
         let mut fallen = false;
@@ -184,7 +184,7 @@ impl Folding<'_> {
     /// Marks what contradicts others although none gives way.
     fn mark(&mut self, laid: &Laid, findings: &[Finding]) {
         // What one contradiction says is the same at all its facts.
-        let mut together: BTreeMap<_, Vec<(usize, &Error)>> = BTreeMap::new();
+        let mut together: Map<_, Vec<(usize, &Error)>> = Map::new();
         for finding in findings {
             let Some(line) = laid.origin(finding.column, finding.index) else {
                 continue;
@@ -203,7 +203,7 @@ impl Folding<'_> {
                 said(error.found_text(true)),
                 said(error.expected_text()),
             );
-            together.entry(key).or_default().push((line, error));
+            together.change(key, |all| all.push((line, error)));
         }
         for (_, all) in together {
             let at = |(line, _): &(usize, &Error)| self.lines.get(*line).map(|line| line.at);

@@ -5,12 +5,11 @@ use crate::{
     Error, ErrorKind, Registry,
     event::{Batch, Column},
     id::HouseholdIx,
-    order::Gather,
+    order::Set,
     place::Reform,
     registry::{Finding, check},
 };
 use rustc_hash::FxHashMap;
-use std::collections::BTreeSet;
 
 impl Registry {
     /// The units, teams, steering committees and targets as they would be if a further
@@ -60,7 +59,7 @@ impl Registry {
                 known.insert(claim.about, (claim.stated, &one.act));
             }
         }
-        let mut acts: BTreeSet<&str> = BTreeSet::new();
+        let mut acts: Set<&str> = Set::new();
         for claim in claims::of(reform) {
             let (stated, act) = known.get(&claim.about)?;
             if *stated != claim.stated {
@@ -81,7 +80,7 @@ impl Registry {
     fn households_named(&self, batch: &mut Batch) {
         let named = batch.reforms.iter().flat_map(|reform| &reform.places);
         let named = named.filter_map(|one| self.household_ids.find(&one.household));
-        let named: BTreeSet<HouseholdIx> = named.gather();
+        let named: Set<HouseholdIx> = named.collect();
         for ix in named {
             let record = self.household(ix).map(|record| (ix, *record));
             batch.household.extend(record);

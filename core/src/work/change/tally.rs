@@ -12,12 +12,11 @@ use crate::{
     coverage::{ANSWERS, Counts, RowKind, Verdict},
     event::Code,
     id::{Dense, UnitIx},
-    order::Order,
+    order::{Map, Order},
     place::PlaceMap,
     rule::Rule,
 };
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
 
 /// From which count to which, for a cause.
 type FlowKey = (Cause, Option<Verdict>, Option<Verdict>);
@@ -25,7 +24,7 @@ type FlowKey = (Cause, Option<Verdict>, Option<Verdict>);
 #[derive(Default)]
 struct Sums {
     ends: [Counts; 2],
-    flows: BTreeMap<FlowKey, u64>,
+    flows: Map<FlowKey, u64>,
 }
 
 impl Sums {
@@ -122,7 +121,9 @@ impl<'a> Tally<'a> {
         let [from, to] = [inside(&states[0]), inside(&states[1])];
         if from != to {
             let step = course.last(inside)?;
-            *self.total.flows.entry((step.cause, from, to)).or_default() += 1;
+            self.total
+                .flows
+                .change((step.cause, from, to), |count| *count += 1);
             self.subjects.push((whose, states, step));
         }
         let (rows, within) = (self.rows, self.within.is_some());
@@ -144,7 +145,8 @@ impl<'a> Tally<'a> {
                 }
                 let step = course.last(seen)?;
                 let sums = self.sums.entry((level, row)).or_default();
-                *sums.flows.entry((step.cause, from, to)).or_default() += 1;
+                sums.flows
+                    .change((step.cause, from, to), |count| *count += 1);
             }
         }
         Ok(())

@@ -8,11 +8,10 @@ use crate::{
     Registry, Result,
     coverage::{ANSWERS, Place, Places, RowKind, level_names, levels, rows_of, within},
     id::{ActivityIx, HouseholdIx},
-    order::Order,
+    order::{Map, Order},
     time::Period,
 };
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
 
 /// Says what was done in the period of a day, in each unit of each level asked for.
 /// Counts that are not made anew add up over the rows of any level, on any map.
@@ -135,19 +134,19 @@ impl Answering<'_> {
             self.rows.push(row(None, counts));
             return;
         };
-        let mut strata: BTreeMap<(bool, String), (Stratum, Vec<&Item<'_>>)> = BTreeMap::new();
+        let mut strata: Map<(bool, String, Stratum), Vec<&Item<'_>>> = Map::new();
         for item in own {
             for stratum in item.strata(self.registry, by) {
-                let key = (stratum == Stratum::None, stratum.called(self.registry));
-                let (_, items) = strata.entry(key).or_insert((stratum, Vec::new()));
-                items.push(item);
+                let called = stratum.called(self.registry);
+                let key = (stratum == Stratum::None, called, stratum);
+                strata.change(key, |items| items.push(item));
             }
         }
         if strata.is_empty() {
             let none = Stratum::None.called(self.registry);
             self.rows.push(row(Some(none), DoneCounts::default()));
         }
-        for ((_, called), (stratum, items)) in strata {
+        for ((_, called, stratum), items) in strata {
             let counts = DoneCounts::of(self.registry, &items, Some(&stratum), &self.first_met);
             self.rows.push(row(Some(called), counts));
         }

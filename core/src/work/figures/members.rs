@@ -5,13 +5,12 @@ use crate::{
     event::Code,
     figure::{Figure, Value},
     id::{PersonIx, UnitIx},
-    order::Order,
+    order::{Map, Order},
     place::Crossing,
     team::Body,
 };
 use rustc_hash::FxHashSet;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// Members of teams by inhabitants of a unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -45,7 +44,7 @@ pub(super) fn rows(
     within: Option<UnitIx>,
 ) -> Vec<MembersRow> {
     let map = crossing.map();
-    let mut counted: BTreeMap<usize, (&Figure, u32)> = BTreeMap::new();
+    let mut counted: Map<usize, (&Figure, u32)> = Map::new();
     for figure in registry.figures() {
         if figure.name != Code::POPULATION || figure.from > day {
             continue;

@@ -14,13 +14,12 @@ use crate::{
     coverage::{ANSWERS, Counts, OnDay, Question, RowKind, coverage_on},
     event::Code,
     id::UnitIx,
-    order::Gather,
+    order::{Map, Set},
     place::PlaceMap,
     reform::{TargetStanding, targets_on},
     rule::Rule,
 };
 use rustc_hash::FxHashMap;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Says of every target that stands on the map how far it is reached, by the rules
 /// given. A target is judged by the coverage of its due day, before that by the
@@ -48,10 +47,10 @@ pub fn targets(registry: &Registry, rules: &[Rule], question: &TargetQuestion) -
     let words = registry.vocabulary();
     let rule_of = |code: Code| rules.iter().find(|rule| rule.id == words.text(code));
     let mut counted = Counted::default();
-    let mut needed: BTreeMap<(Day, Code), BTreeSet<UnitIx>> = BTreeMap::new();
+    let mut needed: Map<(Day, Code), Set<UnitIx>> = Map::new();
     for own in standing.iter().filter(|own| rule_of(own.rule).is_some()) {
-        let units = needed.entry((own.due.min(question.day), own.rule));
-        units.or_default().insert(own.unit);
+        let key = (own.due.min(question.day), own.rule);
+        needed.change(key, |units| _ = units.insert(own.unit));
     }
     let mut on_day: Option<OnDay<'_>> = None;
     for ((day, code), units) in &needed {
@@ -64,7 +63,7 @@ pub fn targets(registry: &Registry, rules: &[Rule], question: &TargetQuestion) -
         }
     }
     let mut rows = Vec::new();
-    let mut without: BTreeMap<&str, u64> = BTreeMap::new();
+    let mut without: Map<&str, u64> = Map::new();
     for own in &standing {
         let day = own.due.min(question.day);
         match counted.by_target.get(&(day, own.rule, own.unit)) {
@@ -76,7 +75,7 @@ pub fn targets(registry: &Registry, rules: &[Rule], question: &TargetQuestion) -
                 question.day,
                 previous(&standing, own),
             )),
-            None => *without.entry(words.text(own.rule)).or_default() += 1,
+            None => without.change(words.text(own.rule), |count| *count += 1),
         }
     }
     let used = |rule: &&Rule| rows.iter().any(|row| row.rule == rule.id);
@@ -131,14 +130,14 @@ impl Counted {
         map: &PlaceMap,
         rule: &Rule,
         code: Code,
-        units: &BTreeSet<UnitIx>,
+        units: &Set<UnitIx>,
     ) -> Result<()> {
         let registry = on_day.registry();
         let day = on_day.day();
         let mut question = Question::on(day);
         question.map = map.day().to_string();
         let level = |unit: &UnitIx| map.level(*unit);
-        let levels: BTreeSet<Code> = units.iter().filter_map(level).gather();
+        let levels: Set<Code> = units.iter().filter_map(level).collect();
         question.by = levels
             .iter()
             .map(|level| registry.vocabulary().text(*level).to_owned())
