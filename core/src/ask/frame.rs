@@ -4,7 +4,6 @@ use super::{AskedCoverage, Opened, answer::placed, request};
 use crate::{
     Result,
     coverage::{Coverage, OnDay, Question, Verdict},
-    event::Vocabulary,
     frame::Frame,
     import::Faults,
     json,
@@ -26,12 +25,10 @@ pub struct AskedFrame {
     pub question: Question,
 }
 
-/// Everybody of a day as bit planes, with the words of the registry it was made of:
-/// a rule over all of them is answered in a moment.
+/// Everybody of a day as bit planes: a rule over all of them is answered in a moment.
 #[derive(Clone, Debug)]
 pub struct Framed {
     frame: Frame,
-    vocabulary: Vocabulary,
 }
 
 impl Framed {
@@ -48,10 +45,7 @@ impl Framed {
         let on_day = OnDay::new(registry, asked.question.day);
         let rules: Vec<&Rule> = rules.iter().collect();
         let frame = Frame::for_rules(&on_day, &rules, &asked.question).map_err(placed)?;
-        Ok(Self {
-            frame,
-            vocabulary: vocabulary.clone(),
-        })
+        Ok(Self { frame })
     }
 
     /// How far a rule is met; `request` has the fields of `coverage`, and the answer is
@@ -91,7 +85,7 @@ impl Framed {
 
     fn answer(&self, request: &str) -> Result<Coverage, Faults> {
         let asked: AskedCoverage = json::read(request)?;
-        let rule = request::rule(&asked.rule, &self.vocabulary)?;
+        let rule = request::rule(&asked.rule, self.frame.vocabulary())?;
         Ok(self
             .frame
             .coverage(&rule, &asked.question)

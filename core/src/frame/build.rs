@@ -13,7 +13,7 @@ use crate::{
         batch::{FlagOwner, SetupOwner},
     },
     id::{HouseholdIx, PersonIx},
-    order::Order,
+    order::{Order, Set},
     person::Sex,
     platform::{PlatformIx, Setup, SetupState},
     rule::Subject,
@@ -79,7 +79,11 @@ impl Frame {
             let count = registry.residents_on(*household, on_day.day()).count();
             slots += count.max(1);
         }
-        let marks: Vec<Mark> = needs.marks.iter().cloned().collect();
+        let mut all = needs.marks.clone();
+        if needs.all_words {
+            add_words(on_day, &households, &mut all);
+        }
+        let marks: Vec<Mark> = all.into_iter().collect();
         let vocabulary = registry.vocabulary();
         let mut builder = Builder {
             on_day,
@@ -123,7 +127,11 @@ impl Frame {
             .map(|level| vocabulary.text(*level).to_owned());
         Ok(Self {
             day: on_day.day(),
+            known_at: registry.known_at().map(str::to_owned),
+            is_simulated: false,
             catalogue: catalogue.clone(),
+            vocabulary: vocabulary.clone(),
+            has_all_words: needs.all_words,
             places: Places::of(registry, map),
             levels: levels.collect(),
             cells,
@@ -134,6 +142,18 @@ impl Frame {
             has_stalls: needs.stalls,
             stalls: builder.stalls,
         })
+    }
+}
+
+/// Adds a mark for each kind of residence and of household that there is.
+fn add_words(on_day: &OnDay<'_>, households: &[(usize, HouseholdIx)], marks: &mut Set<Mark>) {
+    let (registry, day) = (on_day.registry(), on_day.day());
+    let text = |code| registry.vocabulary().text(code).to_owned();
+    for (_, household) in households {
+        let kind = registry.household(*household);
+        marks.extend(kind.map(|record| Mark::Kind(text(record.opened.kind))));
+        let residents = registry.residents_on(*household, day);
+        marks.extend(residents.map(|(_, kind)| Mark::Residence(text(kind))));
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     mark::{AGE_BITS, AGE_UNKNOWN, ANY_KIND, Mark, Needs, level_bits},
     plane::Plane,
 };
-use crate::{Day, Error, ErrorKind, Result, coverage::Places, skill::Catalogue};
+use crate::{Day, Error, ErrorKind, Result, coverage::Places, event::Vocabulary, skill::Catalogue};
 
 /// The level of somebody who was not assessed.
 pub const NOT_ASSESSED: u8 = u8::MAX;
@@ -97,6 +97,10 @@ impl FrameBuilder {
             is_open: false,
             frame: Frame {
                 day,
+                known_at: None,
+                is_simulated: false,
+                vocabulary: vocabulary_of(&catalogue),
+                has_all_words: false,
                 catalogue,
                 places,
                 levels,
@@ -298,6 +302,14 @@ impl FrameBuilder {
             gather(marks, |mark| mark & NOBODY != 0) << shift,
         );
     }
+}
+
+/// The library's words with a catalogue.
+pub(super) fn vocabulary_of(catalogue: &Catalogue) -> Vocabulary {
+    let mut vocabulary = Vocabulary::default();
+    // A catalogue that is refused has no rule either.
+    let _ = vocabulary.add_catalogue(catalogue.clone());
+    vocabulary
 }
 
 fn broken(household: u64, row: usize) -> Error {

@@ -193,7 +193,7 @@ impl Compiler<'_> {
     fn one_of(&mut self, marks: impl Iterator<Item = Mark>) -> Result<Known> {
         let mut any = Value::Zero;
         for mark in marks {
-            let one = self.plane(mark)?;
+            let one = self.frame.word_plane(&mark)?;
             any = self.plan.or(any, one);
         }
         Ok(Known::certain(any))

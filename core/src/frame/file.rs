@@ -15,7 +15,7 @@
 //!
 //! The sections lie one behind another in the order of the index, each from a
 //! multiple of 64 bytes on, zeros between. They are: 0, a JSON document of the day,
-//! the catalogue, the levels, the marks and what is known of stalls; 1, the texts of
+//! the words, the levels, the marks and what is known of stalls; 1, the texts of
 //! places; 2, the places, 36 bytes each: id, code, name and level as offset (4) and
 //! length (4) into the texts, and the first position after what lies in it (4); 3, the cells,
 //! 24 bytes each: place (4), zero (4), first slot (4), first slot after (4), open
@@ -25,14 +25,16 @@
 
 use super::{
     Cell, Frame, StallStates,
+    columns::vocabulary_of,
     mark::{Mark, Needs},
     plane::Plane,
 };
 use crate::{
     Day, Error, ErrorKind, Result, checksum,
     coverage::{Place, Places},
+    event::{Flag, Vocabulary},
     json,
-    platform::SetupState,
+    platform::{Platform, SetupState},
     skill::Catalogue,
 };
 use serde::{Deserialize, Serialize};
@@ -53,7 +55,12 @@ const STATE_UNKNOWN: u8 = u8::MAX;
 #[serde(deny_unknown_fields)]
 struct Document {
     day: Day,
+    known_at: Option<String>,
+    is_simulated: bool,
     catalogue: Catalogue,
+    platforms: Vec<Platform>,
+    flags: Vec<Flag>,
+    has_all_words: bool,
     levels: Vec<String>,
     marks: Vec<Mark>,
     has_stalls: bool,
@@ -91,7 +98,12 @@ impl Frame {
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
         let document = Document {
             day: self.day,
+            known_at: self.known_at.clone(),
+            is_simulated: self.is_simulated,
             catalogue: self.catalogue.clone(),
+            platforms: self.vocabulary.platforms().to_vec(),
+            flags: self.vocabulary.flags().to_vec(),
+            has_all_words: self.has_all_words,
             levels: self.levels.clone(),
             marks: self.marks.clone(),
             has_stalls: self.has_stalls,
@@ -227,7 +239,12 @@ impl<'a> FrameFile<'a> {
             slots,
             document: Document {
                 day: Day::from_number(719_163).ok_or_else(|| broken("day"))?,
+                known_at: None,
+                is_simulated: false,
                 catalogue: Catalogue::basic(),
+                platforms: Vec::new(),
+                flags: Vec::new(),
+                has_all_words: false,
                 levels: Vec::new(),
                 marks: Vec::new(),
                 has_stalls: false,
@@ -258,6 +275,56 @@ impl<'a> FrameFile<'a> {
     /// The skill catalogue of its rules.
     pub fn catalogue(&self) -> &Catalogue {
         &self.document.catalogue
+    }
+
+    /// As which host knew it at which instant; nothing: all that was known.
+    pub fn known_at(&self) -> Option<&str> {
+        self.document.known_at.as_deref()
+    }
+
+    /// The levels of its map, highest first.
+    pub fn levels(&self) -> &[String] {
+        &self.document.levels
+    }
+
+    /// The name of a unit; empty where there is none.
+    ///
+    /// # Errors
+    ///
+    /// The places are damaged.
+    pub fn name_of(&self, unit: Option<&str>) -> Result<String> {
+        let Some(unit) = unit else {
+            return Ok(String::new());
+        };
+        let mut units = self.places()?.units.into_iter();
+        let found = units.find(|place| place.id == unit);
+        Ok(found.map_or_else(String::new, |place| place.name))
+    }
+
+    /// Whether it was made of simulated data.
+    pub fn is_simulated(&self) -> bool {
+        self.document.is_simulated
+    }
+
+    /// How many bytes it has in all, and in each plane.
+    pub fn size(&self) -> (usize, usize) {
+        (self.bytes.len(), self.slots.div_ceil(64) * 8)
+    }
+
+    /// The words that its rules are written in.
+    ///
+    /// # Errors
+    ///
+    /// A word that is none.
+    pub fn vocabulary(&self) -> Result<Vocabulary> {
+        let mut vocabulary = vocabulary_of(&self.document.catalogue);
+        for platform in &self.document.platforms {
+            vocabulary.add_platform(platform.clone())?;
+        }
+        for flag in &self.document.flags {
+            vocabulary.add_flag(flag.clone())?;
+        }
+        Ok(vocabulary)
     }
 
     /// How many slots it has.
@@ -297,16 +364,21 @@ impl<'a> FrameFile<'a> {
         let mut planes = Vec::new();
         let mut marks = Vec::new();
         for mark in needs.marks.iter() {
-            let at = document
-                .marks
-                .binary_search(mark)
-                .map_err(|_| mark.lacking())?;
+            let at = match document.marks.binary_search(mark) {
+                Ok(at) => at,
+                Err(_) if document.has_all_words && mark.is_word() => continue,
+                Err(_) => return Err(mark.lacking()),
+            };
             planes.push(Plane::from_bytes(self.section(TABLES.len() + at)?));
             marks.push(mark.clone());
         }
         let places = self.places()?;
         Ok(Frame {
             day: document.day,
+            known_at: document.known_at.clone(),
+            is_simulated: document.is_simulated,
+            vocabulary: self.vocabulary()?,
+            has_all_words: document.has_all_words,
             catalogue: document.catalogue.clone(),
             levels: document.levels.clone(),
             cells: self.cells(places.units.len())?,

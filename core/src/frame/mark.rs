@@ -3,6 +3,7 @@
 use crate::{
     Error, ErrorKind, Result,
     coverage::Question,
+    event::Vocabulary,
     order::Set,
     rule::{Collection, Concrete, Condition, HowMany, Rule, Skills, Subject},
     skill::{Catalogue, Evidence},
@@ -72,6 +73,8 @@ pub struct Needs {
     pub(super) stalls: bool,
     /// Platforms that stalls are asked about.
     pub(super) stall_platforms: Set<String>,
+    /// Whether a plane is laid down for each word that the facts use.
+    pub(super) all_words: bool,
 }
 
 /// How many bits the levels of a ladder take.
@@ -104,6 +107,11 @@ pub(super) fn kinds_of(skills: &Skills) -> Kinds {
 }
 
 impl Mark {
+    /// Whether it is a word of an open list, which nobody may have.
+    pub(super) const fn is_word(&self) -> bool {
+        matches!(self, Self::Residence(_) | Self::Kind(_))
+    }
+
     /// What a frame without this plane cannot answer, as a rule would say it.
     pub fn lacking(&self) -> Error {
         let (what, code) = match self {
@@ -147,7 +155,55 @@ impl Needs {
             marks: marks.into_iter().collect(),
             stalls: false,
             stall_platforms: Set::new(),
+            all_words: false,
         }
+    }
+
+    /// Everything that a rule of a catalogue can ask about, evidence of any kind: levels,
+    /// ages, sex, flags, platforms, kinds, advocates and stalls; and whether the evidence
+    /// is no older than each of some days. Bounds on evidence at other days, or on its
+    /// kind, are there if a rule is [added](Self::add) that has them.
+    pub fn everything(vocabulary: &Vocabulary, catalogue: &Catalogue, days: &[u32]) -> Self {
+        let mut needs = Self::new();
+        needs.skills(&Skills::default(), catalogue);
+        for skill in &catalogue.skills {
+            let fresh = days
+                .iter()
+                .map(|days| Mark::Fresh(skill.code.clone(), ANY_KIND, *days));
+            needs.marks.extend(fresh);
+        }
+        needs.marks.extend((0..AGE_BITS).map(Mark::Age));
+        let sole = [
+            Mark::Female,
+            Mark::Male,
+            Mark::Advocate,
+            Mark::AdvocateWhoTaught,
+        ];
+        needs.marks.extend(sole);
+        for flag in vocabulary.flags() {
+            let both = [
+                Mark::Flag(flag.code.clone()),
+                Mark::HouseholdFlag(flag.code.clone()),
+            ];
+            needs.marks.extend(both);
+        }
+        let codes = vocabulary.platforms().iter().map(|platform| &platform.code);
+        for code in codes.clone() {
+            needs.platform(code, true);
+            needs.platform(code, false);
+        }
+        needs.stall_platforms = codes.cloned().collect();
+        needs.stalls = true;
+        needs.all_words = true;
+        needs
+    }
+
+    /// Adds other needs.
+    pub fn merge(&mut self, other: Self) {
+        self.marks.extend(other.marks);
+        self.stalls |= other.stalls;
+        self.stall_platforms.extend(other.stall_platforms);
+        self.all_words |= other.all_words;
     }
 
     /// What some rules need, as the question's parameters set them. All must be of
@@ -221,6 +277,22 @@ impl Needs {
         }
     }
 
+    fn platform(&mut self, code: &str, of_household: bool) {
+        let code = || code.to_owned();
+        self.marks.extend(match of_household {
+            true => [
+                Mark::HouseholdState(code(), 0),
+                Mark::HouseholdState(code(), 1),
+                Mark::HouseholdStateKnown(code()),
+            ],
+            false => [
+                Mark::State(code(), 0),
+                Mark::State(code(), 1),
+                Mark::StateKnown(code()),
+            ],
+        });
+    }
+
     fn condition(&mut self, condition: &Condition, of_household: bool, catalogue: &Catalogue) {
         let marks = &mut self.marks;
         match condition {
@@ -248,20 +320,8 @@ impl Needs {
                 marks.insert(Mark::Flag(flag.clone()));
             }
             Condition::Platform { any_of, .. } => {
-                for code in any_of.iter().cloned() {
-                    marks.extend(if of_household {
-                        [
-                            Mark::HouseholdState(code.clone(), 0),
-                            Mark::HouseholdState(code.clone(), 1),
-                            Mark::HouseholdStateKnown(code),
-                        ]
-                    } else {
-                        [
-                            Mark::State(code.clone(), 0),
-                            Mark::State(code.clone(), 1),
-                            Mark::StateKnown(code),
-                        ]
-                    });
+                for code in any_of {
+                    self.platform(code, of_household);
                 }
             }
             Condition::Advocate { taught_another } => {

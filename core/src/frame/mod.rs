@@ -41,6 +41,7 @@ pub use plan::Plan;
 use crate::{
     Day, Error, ErrorKind, Result,
     coverage::{ANSWERS, Coverage, OnDay, Places, Question, RollUp},
+    event::Vocabulary,
     place::no_such_level,
     platform::SetupState,
     rule::{Concrete, Condition, Rule},
@@ -77,7 +78,14 @@ struct StallStates {
 #[derive(Clone, Debug)]
 pub struct Frame {
     day: Day,
+    /// As which host knew it at which instant; nothing: all that was known.
+    known_at: Option<String>,
+    is_simulated: bool,
     catalogue: Catalogue,
+    /// The platforms and flags that a rule can name, and the catalogue.
+    vocabulary: Vocabulary,
+    /// Whether each word that its facts use has a plane: any other is of nobody.
+    has_all_words: bool,
     places: Places,
     levels: Vec<String>,
     /// In the order of slots.
@@ -107,6 +115,30 @@ fn everywhere(rule: &Rule, question: &Question) -> Result<Concrete> {
     rule.concrete(&[], Some(question.day), &question.parameters)
 }
 
+/// The catalogue of some rules, which are checked.
+fn catalogue_of<'a>(
+    on_day: &OnDay<'a>,
+    rules: &[&Rule],
+    question: &Question,
+) -> Result<&'a Catalogue> {
+    let code = rules
+        .first()
+        .map_or(Catalogue::BASIC, |rule| &rule.catalogue);
+    let vocabulary = on_day.registry().vocabulary();
+    let (_, catalogue) = vocabulary.catalogue(code).ok_or_else(|| {
+        let error = Error::new(ErrorKind::UnknownCatalogue).found(code);
+        error.path("/catalogue")
+    })?;
+    for rule in rules {
+        let concrete = everywhere(rule, question)?;
+        let faults = concrete.check(rule.subject, code, vocabulary);
+        if let Some(error) = faults.into_iter().next() {
+            return Err(rule.at_given(error, &question.parameters));
+        }
+    }
+    Ok(catalogue)
+}
+
 impl Frame {
     /// The frame of a day with what some rules need, as the question's parameters
     /// set them. All must be of one catalogue.
@@ -115,22 +147,28 @@ impl Frame {
     ///
     /// What is wrong with a rule, or what the frame cannot answer.
     pub fn for_rules(on_day: &OnDay<'_>, rules: &[&Rule], question: &Question) -> Result<Self> {
-        let code = rules
-            .first()
-            .map_or(Catalogue::BASIC, |rule| &rule.catalogue);
-        let vocabulary = on_day.registry().vocabulary();
-        let (_, catalogue) = vocabulary.catalogue(code).ok_or_else(|| {
-            let error = Error::new(ErrorKind::UnknownCatalogue).found(code);
-            error.path("/catalogue")
-        })?;
-        for rule in rules {
-            let concrete = everywhere(rule, question)?;
-            let faults = concrete.check(rule.subject, code, vocabulary);
-            if let Some(error) = faults.into_iter().next() {
-                return Err(error);
-            }
-        }
+        let catalogue = catalogue_of(on_day, rules, question)?;
         let needs = Needs::of(rules, question, catalogue)?;
+        Self::build(on_day, &needs, catalogue)
+    }
+
+    /// The frame of a day with everything that any rule of a catalogue can ask about,
+    /// with evidence of any kind and no older than some days, and with what some rules
+    /// need besides: see [`Needs::everything`].
+    ///
+    /// # Errors
+    ///
+    /// As [`for_rules`](Self::for_rules).
+    pub fn for_any_rule(
+        on_day: &OnDay<'_>,
+        rules: &[&Rule],
+        question: &Question,
+        evidence_days: &[u32],
+    ) -> Result<Self> {
+        let catalogue = catalogue_of(on_day, rules, question)?;
+        let vocabulary = on_day.registry().vocabulary();
+        let mut needs = Needs::of(rules, question, catalogue)?;
+        needs.merge(Needs::everything(vocabulary, catalogue, evidence_days));
         Self::build(on_day, &needs, catalogue)
     }
 
@@ -138,9 +176,46 @@ impl Frame {
     ///
     /// # Errors
     ///
-    /// What the frame cannot answer, by the name of the construct.
+    /// What is wrong with the rule, or what the frame cannot answer, by the name of the
+    /// construct.
     pub fn plan(&self, rule: &Rule, question: &Question) -> Result<Plan> {
-        compile::compile(self, &everywhere(rule, question)?, rule.subject)
+        let concrete = everywhere(rule, question)?;
+        let faults = concrete.check(rule.subject, &rule.catalogue, &self.vocabulary);
+        match faults.into_iter().next() {
+            Some(error) => Err(rule.at_given(error, &question.parameters)),
+            None => compile::compile(self, &concrete, rule.subject),
+        }
+    }
+
+    /// The day that it is of.
+    pub fn day(&self) -> Day {
+        self.day
+    }
+
+    /// Says that it was made of simulated data, so that what is counted from it can say
+    /// so too, also once it has been a file.
+    pub fn mark_simulated(&mut self) {
+        self.is_simulated = true;
+    }
+
+    /// Whether it was made of simulated data.
+    pub fn is_simulated(&self) -> bool {
+        self.is_simulated
+    }
+
+    /// The words that its rules are written in.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// The units of its map.
+    pub fn places(&self) -> &Places {
+        &self.places
+    }
+
+    /// The levels of its map, highest first.
+    pub fn levels(&self) -> &[String] {
+        &self.levels
     }
 
     /// The steps of a plan in words, one a line.
@@ -210,7 +285,7 @@ impl Frame {
 
     /// Refuses by name what this frame cannot answer.
     fn check(&self, rule: &Rule, question: &Question) -> Result<()> {
-        question.check(None)?;
+        question.check(self.known_at.as_deref())?;
         let refused = |found: String, expected: &str, path: &str| {
             let error = Error::new(ErrorKind::NotInFrame).found(found);
             Err(error.expected(expected).path(path))
@@ -230,6 +305,14 @@ impl Frame {
             return refused(rule.catalogue.clone(), &self.catalogue.code, "/catalogue");
         }
         Ok(())
+    }
+
+    /// The plane of a word that not everybody has: nothing where no fact uses it.
+    fn word_plane(&self, mark: &Mark) -> Result<Value> {
+        match self.plane(mark) {
+            Err(_) if self.has_all_words => Ok(Value::Zero),
+            found => found,
+        }
     }
 
     fn within(&self, question: &Question) -> Result<Option<usize>> {

@@ -161,6 +161,13 @@ enum Verb {
         after_help = "Example: noidai month DIR 31318 --on 2025-06-30 --xlsx thang-6.xlsx --html thang-6.html\nExample: noidai month DIR 93 --on 2025-06-14 --period month:15 --xlsx thang-6.xlsx"
     )]
     Month(verb::month::Month),
+    /// Everybody of a day in one file, from which any rule is answered in a moment.
+    ///
+    /// vi: Mọi người của một ngày trong một tệp, từ đó quy tắc nào cũng được tính ngay.
+    #[command(
+        after_help = "Example: noidai frame build DIR -o 2025-06-30.frame --on 2025-06-30\nExample: noidai frame coverage 2025-06-30.frame --rule household-app --by commune"
+    )]
+    Frame(verb::frame::Frame),
     /// A folder that stores what devices record, merged without loss.
     ///
     /// vi: Thư mục sổ ghi: lưu những gì các thiết bị ghi, gộp lại mà không mất gì.
@@ -269,6 +276,7 @@ fn main() -> ExitCode {
         Some(Verb::Targets(asked)) => asked.run(&context).map(Said::from),
         Some(Verb::Figures(asked)) => asked.run(&context).map(Said::from),
         Some(Verb::Month(asked)) => asked.run(&context).map(Said::from),
+        Some(Verb::Frame(asked)) => asked.run(&context).map(Said::from),
         Some(Verb::Journal(asked)) => asked.run(&context),
         Some(Verb::Rules(asked)) => asked.run(&context),
         Some(Verb::Schema(asked)) => asked.run(&context).map(Said::from),

@@ -2,6 +2,7 @@
 
 mod activity;
 mod chance;
+mod country;
 mod hamlet;
 mod household;
 mod july;
@@ -19,6 +20,8 @@ mod teams;
 #[cfg(test)]
 mod tests;
 mod words;
+
+pub use country::{Country, HAMLETS, HOUSEHOLDS};
 
 use noidai::{Day, Error, ErrorKind, Result, event::Batch};
 

@@ -153,7 +153,8 @@ pub fn cover(
     work.finish()
 }
 
-enum Answered {
+/// A day, or a course over periods.
+pub enum Answered {
     Day(Box<Covered>),
     Series(Series),
 }
@@ -172,13 +173,14 @@ impl Answered {
 }
 
 /// What was found, with what it was asked about.
-struct Found {
-    rule: Rule,
-    on: Day,
-    unit: String,
-    stratify: Vec<String>,
-    answered: Answered,
-    is_simulated: bool,
+pub struct Found {
+    pub rule: Rule,
+    pub on: Day,
+    /// The name of the unit asked about; empty for everywhere.
+    pub unit: String,
+    pub stratify: Vec<String>,
+    pub answered: Answered,
+    pub is_simulated: bool,
 }
 
 /// The stable names of a row of coverage.

@@ -13,7 +13,7 @@ use crate::{
     output::{Answer, Output, Sheet},
     report::{Block, Cell, Column, Grid, Report, broken},
     tell,
-    words::{self, count, number, say},
+    words::{self, count, lasted, number, say},
 };
 use noidai::{
     Day, Language, Registry, Result,
@@ -283,18 +283,6 @@ fn timed<T>(step: Step, steps: &mut Vec<(Step, Duration)>, work: impl FnOnce() -
     let done = work();
     steps.push((step, started.elapsed()));
     done
-}
-
-/// A time in the unit that suits it.
-fn lasted(time: Duration, language: Language) -> String {
-    let micros = time.as_micros();
-    let (number, unit) = match micros {
-        0..1_000 => return format!("{micros} µs"),
-        1_000..1_000_000 => (micros / 100, "ms"),
-        _ => (micros / 100_000, say(language, "giây", "s")),
-    };
-    let comma = say(language, ",", ".");
-    format!("{}{comma}{} {unit}", number / 10, number % 10)
 }
 
 /// The hamlets of the lowest share, each with its commune. Of places without

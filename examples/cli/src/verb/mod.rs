@@ -9,6 +9,7 @@ pub mod demonstration;
 pub mod explain;
 pub mod export;
 pub mod figures;
+pub mod frame;
 pub mod gaps;
 pub mod generate;
 pub mod journal;

@@ -2,6 +2,7 @@
 
 use super::say;
 use noidai::{Language, text};
+use std::time::Duration;
 
 /// A number with its thousands apart.
 pub fn number(number: u64, language: Language) -> String {
@@ -61,4 +62,15 @@ pub fn decimal(number: u64, digits: u32, language: Language) -> String {
         Language::Vietnamese => decimal,
         Language::English => decimal.replace(',', "."),
     }
+}
+/// A time in the unit that suits it.
+pub fn lasted(time: Duration, language: Language) -> String {
+    let micros = time.as_micros();
+    let (number, unit) = match micros {
+        0..1_000 => return format!("{micros} µs"),
+        1_000..1_000_000 => (micros / 100, "ms"),
+        _ => (micros / 100_000, say(language, "giây", "s")),
+    };
+    let comma = say(language, ",", ".");
+    format!("{}{comma}{} {unit}", number / 10, number % 10)
 }

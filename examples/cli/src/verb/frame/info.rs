@@ -1,0 +1,126 @@
+//! `noidai frame info`: what a frame's file holds.
+
+use super::file;
+use crate::{
+    Context,
+    failure::{Failure, in_file},
+    output::{Answer, Output, Sheet},
+    report::{Block, Cell, Column, Grid, Report},
+    words::{count, day, say},
+};
+use noidai::{Day, Language, json};
+use serde::Serialize;
+use std::path::PathBuf;
+
+#[derive(clap::Args)]
+pub struct Info {
+    /// The frame's file.
+    ///
+    /// vi: Tệp khung.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Checks every byte, and not only the header and index.
+    ///
+    /// vi: Kiểm tra mọi byte, không chỉ phần đầu và mục lục.
+    #[arg(long)]
+    verify: bool,
+    #[command(flatten)]
+    output: Output,
+}
+
+impl Info {
+    pub fn run(&self, context: &Context) -> Result<String, Failure> {
+        let bytes = file::bytes(&self.file)?;
+        let frame = file::open(&self.file, &bytes)?;
+        if self.verify {
+            let sound = frame.verify();
+            sound.map_err(|error| in_file(&self.file, error))?;
+        }
+        let (size, plane_bytes) = frame.size();
+        let found = Found {
+            day: frame.day(),
+            catalogue: frame.catalogue().code.clone(),
+            slots: frame.slots(),
+            bytes: size,
+            plane_bytes,
+            planes: frame.planes(),
+            is_verified: self.verify,
+            is_simulated: frame.is_simulated(),
+        };
+        self.output.give(&found, context)
+    }
+}
+
+/// What a frame's file holds.
+#[derive(Serialize)]
+struct Found {
+    day: Day,
+    catalogue: String,
+    slots: usize,
+    bytes: usize,
+    plane_bytes: usize,
+    planes: Vec<String>,
+    is_verified: bool,
+    is_simulated: bool,
+}
+
+impl Answer for Found {
+    fn report(&self, language: Language) -> Report {
+        let say = |vi, en| say(language, vi, en).to_owned();
+        let title = format!(
+            "{} {}",
+            say("Khung ngày", "Frame of"),
+            day(self.day, language)
+        );
+        let mut report = Report::new(title, self.catalogue.clone());
+        let of = |size, what| (count(size, language), what);
+        report.push(Block::Figures(vec![
+            of(
+                self.slots,
+                say(
+                    "ô (nhân khẩu và hộ không có ai)",
+                    "slots (residents, and households without any)",
+                ),
+            ),
+            of(self.planes.len(), say("mặt phẳng bit", "planes")),
+            of(self.bytes, say("byte", "bytes")),
+        ]));
+        let checked = match self.is_verified {
+            true => say("Mọi byte đều nguyên vẹn.", "Every byte is sound."),
+            false => say(
+                "Đã kiểm tra phần đầu và mục lục; --verify kiểm tra mọi byte.",
+                "The header and index were checked; --verify checks every byte.",
+            ),
+        };
+        report.push(Block::Note(checked));
+        let rows = self.planes.iter().map(|plane| {
+            let bytes = count(self.plane_bytes, language);
+            vec![Cell::text(plane.clone()), Cell::text(bytes)]
+        });
+        report.push(Block::Grid(Grid {
+            columns: vec![
+                Column::text(say("Mặt phẳng bit", "Plane")),
+                Column::number(say("Byte", "Bytes")),
+            ],
+            rows: rows.collect(),
+            has_sum: false,
+        }));
+        report
+    }
+
+    fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet::new(&["plane", "bytes"]);
+        for plane in &self.planes {
+            sheet.push(vec![plane.clone(), self.plane_bytes.to_string()]);
+        }
+        sheet
+    }
+
+    fn json(&self) -> noidai::Result<String> {
+        json::write(self)
+    }
+
+    fn is_simulated(&self) -> bool {
+        self.is_simulated
+    }
+}
