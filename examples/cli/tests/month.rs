@@ -267,7 +267,10 @@ fn every_figure_is_that_of_the_commands() {
         }
 
         let targets = by("targets", &[]);
-        assert!(!targets.is_empty());
+        // The same as among the targets of everywhere.
+        let mut everywhere = csv(&["targets", "--on", "2025-06-30"]);
+        everywhere.retain(|row| unit == "93" || row["unit"] == unit);
+        assert!(!targets.is_empty() && targets == everywhere, "{targets:?}");
         compare("targets", &sheet(&book, "Chỉ tiêu"), &targets, &TARGETS);
     }
     assert!(causes > 1, "{causes}");

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 /// Rows that a column's width is made for.
 const MEASURED: usize = 2000;
 /// Narrowest column, and the widest where nothing is said of it, in characters.
-const WIDTHS: (usize, usize) = (6, 60);
+const WIDTHS: (usize, usize) = (4, 60);
 /// Height of a line, in points.
 const LINE_HEIGHT: f64 = 15.0;
 /// Most characters of a note: Excel's own, less the room for an author.
@@ -189,7 +189,7 @@ fn widths(sheet: &Sheet) -> BTreeMap<u16, usize> {
                 continue;
             }
             let text = match &cell.value {
-                Value::Text(text) if cell.look == Look::Header => in_two_lines(text),
+                Value::Text(text) if cell.look == Look::Header => width_of_header(text),
                 Value::Day { .. } => 10,
                 Value::Share(_) => 8,
                 Value::Number(number) => number.abs().log10().max(0.0) as usize * 4 / 3 + 2,
@@ -212,19 +212,35 @@ fn widths(sheet: &Sheet) -> BTreeMap<u16, usize> {
     widths
 }
 
-/// How wide a header is that breaks between its words into two lines at most.
-fn in_two_lines(text: &str) -> usize {
+/// The longest header that breaks into two lines; longer ones take three.
+const TWO_LINES: usize = 16;
+
+/// How wide a header is that breaks between its words into as many lines as it may take.
+fn width_of_header(text: &str) -> usize {
     let words: Vec<usize> = text
         .split_whitespace()
         .map(|word| word.chars().count())
         .collect();
-    let length = |words: &[usize]| (words.iter().sum::<usize>() + words.len()).saturating_sub(1);
-    let widths = (0..=words.len()).filter_map(|at| {
-        let (first, second) = words.split_at_checked(at)?;
-        Some(length(first).max(length(second)))
-    });
+    let lines = if length(&words) > TWO_LINES { 3 } else { 2 };
     // Bold and capital letters are wider than the digits that widths count.
-    widths.min().unwrap_or(0) * 11 / 10
+    (narrowest(&words, lines) * 11).div_ceil(10)
+}
+
+/// The width of words beside each other, by the length of each.
+fn length(words: &[usize]) -> usize {
+    (words.iter().sum::<usize>() + words.len()).saturating_sub(1)
+}
+
+/// The least width at which words stand in so many lines.
+fn narrowest(words: &[usize], lines: usize) -> usize {
+    if lines <= 1 || words.len() <= 1 {
+        return length(words);
+    }
+    let widths = (1..=words.len()).filter_map(|at| {
+        let (first, others) = words.split_at_checked(at)?;
+        Some(length(first).max(narrowest(others, lines - 1)))
+    });
+    widths.min().unwrap_or(0)
 }
 
 /// Whether a cell breaks its text into lines.
@@ -309,6 +325,16 @@ fn make(look: Look, kind: Kind) -> Format {
             .set_border_color(rgb(LINE))
             .set_align(FormatAlign::Top)
     };
+    // Else a text stands against the number before it.
+    let is_apart = kind == Kind::Text
+        && matches!(
+            look,
+            Look::Boxed | Look::Sum | Look::Good | Look::Doubtful | Look::Bad
+        );
+    let format = match is_apart {
+        true => format.set_align(FormatAlign::Left).set_indent(1),
+        false => format,
+    };
     let filled = |format: Format, fill| format.set_background_color(rgb(fill));
     match look {
         Look::Plain | Look::Sentence => format,
@@ -326,12 +352,9 @@ fn make(look: Look, kind: Kind) -> Format {
             .set_bold()
             .set_font_color(Color::White)
             .set_text_wrap()
+            .set_align(FormatAlign::Center)
             .set_align(FormatAlign::VerticalCenter),
-        // Else a text stands against the number before it.
-        Look::Boxed if kind == Kind::Text => boxed(format)
-            .set_text_wrap()
-            .set_align(FormatAlign::Left)
-            .set_indent(1),
+        Look::Boxed if kind == Kind::Text => boxed(format).set_text_wrap(),
         Look::Boxed => boxed(format),
         Look::Sum => filled(boxed(format), 0xe8_ed_f4).set_bold(),
         Look::Good => filled(boxed(format), 0xd8_f0_dd),

@@ -252,6 +252,41 @@ fn bad_cells_are_coloured_and_have_a_note() {
     assert!(part(&bytes, "xl/styles.xml").contains("FFD0CC"));
 }
 
+/// Headers break between words, so a long one does not make its column wide; a text is as
+/// wide as its column may be and takes further lines, and its row is as high.
+#[test]
+fn columns_fit_what_they_hold() {
+    let long = "Tổ công nghệ số cộng đồng Khu vực 2, Phường I";
+    let mut sheet = Sheet::new("to");
+    let headings = ["Tổ", "Cần cử tuyên truyền viên", "Đối tượng xét"];
+    sheet.push(headings.map(|text| Cell::text(text).look(Look::Header)));
+    let cells = [Cell::text(long), Cell::number(3.0), Cell::number(2370.0)];
+    sheet.push(cells.map(|cell| cell.look(Look::Boxed)));
+    sheet.widest = vec![28];
+    let bytes = Book {
+        sheets: vec![sheet],
+    }
+    .write()
+    .unwrap();
+    let text = part(&bytes, "xl/worksheets/sheet1.xml");
+    let widths: Vec<f64> = text
+        .split("<col ")
+        .skip(1)
+        .map(|column| {
+            let width = column.split("width=\"").nth(1).unwrap();
+            width.split('"').next().unwrap().parse().unwrap()
+        })
+        .collect();
+    let [team, reason, population] = widths[..] else {
+        panic!("{widths:?}");
+    };
+    assert!((28.0..32.0).contains(&team), "{widths:?}");
+    assert!((12.0..17.0).contains(&reason), "{widths:?}");
+    assert!((9.0..14.0).contains(&population), "{widths:?}");
+    // Two lines each.
+    assert_eq!(text.matches("ht=\"30\"").count(), 2, "{text}");
+}
+
 #[test]
 fn a_sheet_longer_than_excel_allows_is_refused_by_name() {
     let mut sheet = Sheet::new("assessments");

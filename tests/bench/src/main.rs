@@ -14,6 +14,7 @@ mod growth;
 mod import;
 mod journal;
 mod memory;
+mod month;
 mod places;
 mod tables;
 mod visits;
@@ -28,10 +29,11 @@ static ALLOCATOR: allocator::Counting = allocator::Counting;
 type Failure = Box<dyn std::error::Error>;
 type Bench = fn(&Path) -> Result<Vec<Figure>, Failure>;
 
-const BENCHES: [(&str, Bench); 9] = [
+const BENCHES: [(&str, Bench); 10] = [
     ("import", import::figures),
     ("coverage", coverage::figures),
     ("change", change::figures),
+    ("month", month::figures),
     ("explain", explain::figures),
     ("memory", memory::figures),
     ("growth", growth::figures),

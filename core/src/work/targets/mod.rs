@@ -59,7 +59,7 @@ pub fn targets(registry: &Registry, rules: &[Rule], question: &TargetQuestion) -
             on_day = Some(OnDay::new(registry, *day));
         }
         if let Some(on_day) = &on_day {
-            counted.count(on_day, map, rule, *code, units)?;
+            counted.count(on_day, map, (rule, *code), (asked.within, units))?;
         }
     }
     let mut rows = Vec::new();
@@ -128,14 +128,16 @@ impl Counted {
         &mut self,
         on_day: &OnDay<'_>,
         map: &PlaceMap,
-        rule: &Rule,
-        code: Code,
-        units: &Set<UnitIx>,
+        (rule, code): (&Rule, Code),
+        (within, units): (Option<UnitIx>, &Set<UnitIx>),
     ) -> Result<()> {
         let registry = on_day.registry();
         let day = on_day.day();
         let mut question = Question::on(day);
         question.map = map.day().to_string();
+        let id = |unit: UnitIx| registry.unit_ids().text(unit).to_owned();
+        // All of the units lie in the one asked about.
+        question.unit = within.map(id);
         let level = |unit: &UnitIx| map.level(*unit);
         let levels: Set<Code> = units.iter().filter_map(level).collect();
         question.by = levels
@@ -153,7 +155,7 @@ impl Counted {
         }
         for unit in units.iter().filter(|unit| map.level(**unit).is_none()) {
             question.by = Vec::new();
-            question.unit = Some(registry.unit_ids().text(*unit).to_owned());
+            question.unit = Some(id(*unit));
             let answer = coverage_on(on_day, rule, &question)?;
             self.by_target.insert((day, code, *unit), answer.total);
         }

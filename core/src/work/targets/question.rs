@@ -40,7 +40,7 @@ fn then() -> String {
 /// Which units are asked about.
 pub(super) struct Asked {
     levels: Vec<Code>,
-    within: Option<UnitIx>,
+    pub within: Option<UnitIx>,
 }
 
 impl Asked {

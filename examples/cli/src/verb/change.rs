@@ -206,6 +206,10 @@ impl Answer for Found<'_> {
         json::write(&self.answer)
     }
 
+    fn counts_by_rule(&self) -> bool {
+        true
+    }
+
     fn is_simulated(&self) -> bool {
         self.is_simulated
     }

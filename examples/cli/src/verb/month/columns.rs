@@ -251,7 +251,7 @@ pub const TEAM: Column = Column::new(
 
 /// What was done by team.
 pub const BY_TEAM: [Column; 14] = [
-    TEAM,
+    TEAM.at_most(50),
     ACTIVITIES,
     REACHED,
     FIRST,

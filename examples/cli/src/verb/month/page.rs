@@ -10,6 +10,8 @@ use noidai::{Language, Registry, rule::Rule};
 
 /// How many teams furthest behind are shown.
 const FURTHEST_BEHIND: usize = 10;
+/// Most rows of teams, kinds and forces that are shown.
+const MOST_ROWS: usize = 30;
 
 /// What a report is made of.
 pub struct Pages<'a> {
@@ -97,8 +99,21 @@ impl Pages<'_> {
             report.push(Block::Heading(heading));
             // Skills, platforms and plans stand above already.
             let part = part.of("parted_by", &["", "kind", "force"]);
-            let all = part.sheet.rows().len();
-            report.push(Block::Grid(part.grid(&names, all, language)));
+            report.push(Block::Grid(part.grid(&names, MOST_ROWS, language)));
+            self.others(report, &part, MOST_ROWS, language);
+        }
+    }
+
+    /// How many rows of a part are in the workbook alone.
+    fn others(&self, report: &mut Report, part: &Part, shown: usize, language: Language) {
+        let others = part.sheet.rows().len().saturating_sub(shown);
+        if others > 0 {
+            let rest = say(
+                language,
+                "dòng nữa trong tệp Excel (--xlsx)",
+                "more rows in the workbook (--xlsx)",
+            );
+            report.push(Block::Note(format!("+ {} {rest}", count(others, language))));
         }
     }
 
@@ -161,14 +176,7 @@ impl Pages<'_> {
         ];
         let grid = part.grid(&names, FURTHEST_BEHIND, language);
         report.push(Block::Grid(grid));
-        let others = teams.saturating_sub(FURTHEST_BEHIND);
-        if others > 0 {
-            let rest = say(
-                "tổ nữa; đủ trong tệp Excel (--xlsx)",
-                "more; all of them in the workbook (--xlsx)",
-            );
-            report.push(Block::Note(format!("+ {} {rest}", count(others, language))));
-        }
+        self.others(report, part, FURTHEST_BEHIND, language);
         let how = part.columns.iter().find(|column| column.of == "name");
         let how = how.map(|column| column.term.meaning(language));
         let how = how.map(|text| Block::Note(text.to_owned()));
