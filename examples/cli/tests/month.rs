@@ -488,10 +488,11 @@ fn what_is_wrong_and_what_is_empty() {
     ] {
         fs::write(village.join(name), text).unwrap();
     }
-    let book = month(
-        "empty",
-        &[village.to_str().unwrap(), "31441", "--on=2025-07-31"],
-    );
+    let village = village.to_str().unwrap();
+    let asked = ["31441", village, "--on=2025-07-31"];
+    let book = month("empty", &asked);
+    let other = month("empty", &[village, "31441", "--on=2025-07-31"]);
+    assert_eq!(book, other, "the unit stands first or last");
     let text = |name: &str| -> String {
         let sheet = book.sheets.iter().find(|sheet| sheet.name == name).unwrap();
         let cells = sheet.rows.iter().flat_map(|row| &row.cells);

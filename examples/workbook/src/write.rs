@@ -248,27 +248,35 @@ fn wraps(cell: &Cell) -> bool {
     matches!(cell.look, Look::Header | Look::Boxed) && Kind::of(&cell.value) == Kind::Text
 }
 
+/// How many lines of a width the words of a text take.
+fn broken(text: &str, look: Look, width: usize) -> usize {
+    let mut lines = 1;
+    let mut used = 0;
+    for word in text.split_whitespace() {
+        let length = match look {
+            // Bold letters are wider than the digits that widths count.
+            Look::Header => word.chars().count() * 11 / 10,
+            _ => word.chars().count(),
+        };
+        match used {
+            0 => used = length,
+            _ if used + 1 + length > width => {
+                lines += 1;
+                used = length;
+            }
+            _ => used += 1 + length,
+        }
+    }
+    lines
+}
+
 /// How many lines a row takes: spreadsheets do not all work it out themselves.
 fn lines(row: &Row, widths: &BTreeMap<u16, usize>) -> usize {
     let of = |cell: &Cell| {
         let width = widths.get(&u16::try_from(cell.column).ok()?)?;
-        let mut lines = 1;
-        let mut used = 0;
-        for word in cell.value.plain().split_whitespace() {
-            let length = word.chars().count();
-            let length = match cell.look {
-                // Bold letters are wider than the digits that widths count.
-                Look::Header => length * 11 / 10,
-                _ => length,
-            };
-            if used > 0 && used + 1 + length > *width {
-                lines += 1;
-                used = length;
-            } else {
-                used += 1 + length;
-            }
-        }
-        Some(lines)
+        let text = cell.value.plain();
+        let lines = text.lines().map(|line| broken(line, cell.look, *width));
+        Some(lines.sum())
     };
     let wrapped = row.cells.iter().filter(|cell| wraps(cell));
     wrapped.filter_map(of).max().unwrap_or(1)

@@ -32,7 +32,7 @@ use noidai_workbook::Book;
 use page::Pages;
 use part::Part;
 use parts::Sources;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use teams::Team;
 
 /// The period where none is given.
@@ -42,11 +42,13 @@ const NAMED: usize = 20;
 
 #[derive(clap::Args)]
 pub struct Month {
-    /// Folders of tables or Excel workbooks, read as one, and then the unit, by id or by
-    /// its code on the day of the map; without a folder, of the demonstration.
+    /// Folders of tables or Excel workbooks, read as one, and before or after them the
+    /// unit, by id or by its code on the day of the map; without a folder, of the
+    /// demonstration.
     ///
-    /// vi: Các thư mục bảng hoặc tệp Excel, đọc như một, rồi đến đơn vị, nêu bằng mã định
-    /// danh hoặc mã của nó vào ngày của bản đồ; không nêu thư mục thì dùng bản mô phỏng.
+    /// vi: Các thư mục bảng hoặc tệp Excel, đọc như một, và trước hoặc sau đó là đơn vị,
+    /// nêu bằng mã định danh hoặc mã của nó vào ngày của bản đồ; không nêu thư mục thì
+    /// dùng bản mô phỏng.
     #[arg(required = true, value_name = "DIR… UNIT")]
     folders_and_unit: Vec<PathBuf>,
     #[command(flatten)]
@@ -70,18 +72,11 @@ pub struct Month {
 
 impl Month {
     pub fn run(&self, context: &Context) -> std::result::Result<String, Failure> {
-        let Some((unit, folders)) = self.folders_and_unit.split_last() else {
+        let Some((unit, folders)) = self.unit_and_folders() else {
             return Ok(String::new());
         };
-        if unit.exists() {
-            let (vi, en) = (
-                "mã đơn vị sau thư mục, như",
-                "the code of a unit after the folder, as in",
-            );
-            let example = format!("noidai month {} 31318", unit.display());
-            let error = Error::new(ErrorKind::MissingId)
-                .expected_words(format!("{vi}: {example}"), format!("{en}: {example}"));
-            return Err(Failure::Usage(error));
+        if folders.is_empty() && unit.exists() {
+            return Err(without_unit(unit));
         }
         // A month, where nothing is said.
         let when = When {
@@ -103,8 +98,13 @@ impl Month {
         let mut of_map = noidai::coverage::Question::on(day);
         (of_map.map, of_map.today) = (map.clone(), today);
         let map_day = of_map.map_day().map_err(at_its_option)?;
-        let unit = unit.to_string_lossy();
-        let asked = Asked::new(registry, (&unit, every, day), (map, today, map_day))?;
+        let text = unit.to_string_lossy();
+        let asked = Asked::new(registry, (&text, every, day), (map, today, map_day));
+        // A folder may have the name of a unit.
+        let asked = asked.map_err(|wrong| match unit.exists() {
+            true => without_unit(unit),
+            false => wrong,
+        })?;
         let found = Found::new(registry, &asked, (&rule, &self.of), context)?;
         let teams = teams::teams(registry, &asked, &found.worklist);
         let limit = self
@@ -150,12 +150,35 @@ impl Month {
         self.output.give(&answered, context)
     }
 
+    /// The unit, and what is read: it stands first or last, whichever is no folder.
+    fn unit_and_folders(&self) -> Option<(&PathBuf, &[PathBuf])> {
+        let all = &self.folders_and_unit;
+        let (first, after) = all.split_first()?;
+        let (last, before) = all.split_last()?;
+        match last.exists() && !first.exists() {
+            true => Some((first, after)),
+            false => Some((last, before)),
+        }
+    }
+
     /// The rule and its values, as the command is told them.
     fn rule_options(&self) -> String {
         let rule = self.of.rule.as_ref().map(|rule| format!(" --rule {rule}"));
         let set = self.of.set.iter().map(|set| format!(" --set {set}"));
         rule.into_iter().chain(set).collect()
     }
+}
+
+/// The last thing named is a folder or a file, and no unit.
+fn without_unit(last: &Path) -> Failure {
+    let (vi, en) = (
+        "mã đơn vị sau thư mục, như",
+        "the code of a unit after the folder, as in",
+    );
+    let example = format!("noidai month {} 31318", last.display());
+    let error = Error::new(ErrorKind::MissingId)
+        .expected_words(format!("{vi}: {example}"), format!("{en}: {example}"));
+    Failure::Usage(error)
 }
 
 struct Answered<'a> {
