@@ -47,6 +47,15 @@ impl Claims {
         !self.erased.is_empty() && about.iter().any(is_erased)
     }
 
+    /// Whether an id that an event is about is joined into another.
+    pub fn is_joined(&self, about: &[About]) -> bool {
+        let is_joined = |about: &About| {
+            let key = noun(about).map(|noun| (noun, about.id.clone()));
+            key.is_some_and(|key| self.joined.contains_key(&key))
+        };
+        !self.joined.is_empty() && about.iter().any(is_joined)
+    }
+
     /// Puts joined ids in the place of those they are joined into; gives the record
     /// that joins one that the event is about.
     pub fn join(&self, about: &mut [About]) -> Option<u32> {

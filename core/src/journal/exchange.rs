@@ -11,6 +11,8 @@ pub struct Merged {
     pub new: usize,
     /// How many were known.
     pub known: usize,
+    /// How many of those lacked their personal part until now.
+    pub fuller: usize,
     /// The frames of what is new, to be stored.
     pub bytes: Vec<u8>,
     /// What of the bytes that came holds no whole record.
@@ -135,6 +137,7 @@ impl Journal {
                 Put::Known => merged.known += 1,
                 Put::Fuller(at) => {
                     merged.known += 1;
+                    merged.fuller += 1;
                     fresh.push(at);
                 }
                 Put::New(at) => {

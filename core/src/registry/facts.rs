@@ -9,6 +9,8 @@ pub struct Facts<Ix, T> {
     arena: Vec<T>,
     /// By owner: start and length.
     spans: Vec<(u32, u32)>,
+    /// How many places of the arena belong to nobody any more.
+    left: usize,
     marker: PhantomData<Ix>,
 }
 
@@ -31,6 +33,7 @@ impl<Ix: Dense, T: Copy + Ord> Facts<Ix, T> {
             return Self {
                 arena: Vec::new(),
                 spans,
+                left: 0,
                 marker: PhantomData,
             };
         };
@@ -73,8 +76,50 @@ impl<Ix: Dense, T: Copy + Ord> Facts<Ix, T> {
         Self {
             arena,
             spans,
+            left: 0,
             marker: PhantomData,
         }
+    }
+
+    /// Puts a fact to those of its owner. They go to the end of the arena, unless they
+    /// stand there already, so a late fact moves its owner's alone.
+    pub fn insert(&mut self, owner: Ix, fact: T) {
+        if self.spans.len() <= owner.index() {
+            self.spans.resize(owner.index() + 1, (0, 0));
+        }
+        let own = self.of(owner);
+        let Err(at) = own.binary_search(&fact) else {
+            return;
+        };
+        let length = own.len();
+        let Some(span) = self.spans.get_mut(owner.index()) else {
+            return;
+        };
+        let start = span.0 as usize;
+        if start + length == self.arena.len() {
+            self.arena.insert(start + at, fact);
+        } else {
+            span.0 = u32::try_from(self.arena.len()).unwrap_or(u32::MAX);
+            self.arena.extend_from_within(start..start + at);
+            self.arena.push(fact);
+            self.arena.extend_from_within(start + at..start + length);
+            self.left += length;
+        }
+        span.1 += 1;
+        if self.left > self.arena.len() / 2 {
+            self.close_gaps();
+        }
+    }
+
+    fn close_gaps(&mut self) {
+        let mut arena = Vec::with_capacity(self.arena.len() - self.left);
+        for span in &mut self.spans {
+            let own = span.0 as usize..(span.0 + span.1) as usize;
+            span.0 = u32::try_from(arena.len()).unwrap_or(u32::MAX);
+            arena.extend_from_slice(self.arena.get(own).unwrap_or(&[]));
+        }
+        self.arena = arena;
+        self.left = 0;
     }
 
     /// The facts of an owner, in order.

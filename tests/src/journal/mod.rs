@@ -4,6 +4,7 @@ mod bytes;
 mod erasure;
 mod files;
 mod known;
+mod ledger;
 mod merge;
 mod outcomes;
 mod record;

@@ -6,7 +6,7 @@ use crate::{
     event::{Batch, Column, Reading},
     journal::Became,
     order::{Map, Order},
-    registry::{Finding, two_heads},
+    registry::{Finding, Waiting, two_heads},
 };
 
 /// Whether what an error names may still arrive.
@@ -63,8 +63,8 @@ impl Laid {
 }
 
 impl Folding<'_> {
-    /// Lays down what holds until nothing of it waits, and folds it.
-    pub(super) fn lay_down(&mut self) -> (Registry, Batch) {
+    /// Lays down what holds until nothing of it waits, and folds it; with what waits.
+    pub(super) fn lay_down(&mut self) -> (Registry, Batch, Waiting) {
         let mut laid = Laid::default();
         laid.batch.vocabulary = core::mem::take(&mut self.words);
         for words in [true, false] {
@@ -81,9 +81,10 @@ impl Folding<'_> {
                 let mut findings = prepared.findings().to_vec();
                 findings.extend(two_heads(&laid.batch));
                 self.mark(&laid, &findings);
+                let waiting = Waiting::of(&laid.batch, &findings);
                 let registry = Registry::of_prepared(trial, prepared);
                 laid.batch.order_words();
-                return (registry, laid.batch);
+                return (registry, laid.batch, waiting);
             }
             laid.keep(|line| self.lines.get(line).is_some_and(|line| line.holds));
         }

@@ -1,8 +1,11 @@
 //! From records to a registry: which hold, and what became of each.
 
 mod agree;
+mod alone;
 mod lay_down;
 mod line;
+
+pub(super) use alone::Kept;
 
 use super::{
     Became, Journal, Outcome,
@@ -71,10 +74,15 @@ impl<'j> Folding<'j> {
     }
 
     /// Reads the rest and folds.
-    pub fn finish(mut self) -> Folded {
+    pub fn finish(self) -> Folded {
+        self.finish_and_keep().0
+    }
+
+    /// The same, with what further records can be judged by.
+    pub(super) fn finish_and_keep(mut self) -> (Folded, Kept) {
         while self.step(usize::MAX) {}
         self.agree();
-        let (registry, facts) = self.lay_down();
+        let (registry, facts, waiting) = self.lay_down();
         let name = |at: &u32| {
             let record = self.journal.held(*at)?.record().ok()?;
             Some(record.identity())
@@ -95,11 +103,13 @@ impl<'j> Folding<'j> {
                 others,
             })
         });
-        Folded {
+        let folded = Folded {
             outcomes: outcomes.collect(),
             registry,
             facts,
-        }
+        };
+        let last_day = folded.facts.last_day();
+        (folded, self.keep(waiting, last_day))
     }
 
     /// Reads a record: what can be said of it alone, and what others say of it.

@@ -1,0 +1,115 @@
+//! A record that comes after a fold, judged alone: possible where its key is new, nobody
+//! says anything of it, and its fact touches nothing but what it is about.
+
+use super::Folding;
+use crate::{
+    Day, Registry,
+    event::{Batch, Kind, Reading, binary, envelope, lines::Options},
+    journal::{Became, Journal, Outcome, claims::Claims},
+    registry::Waiting,
+};
+use core::hash::Hasher;
+use rustc_hash::FxHashSet;
+
+/// What of a fold further records are judged by.
+#[derive(Clone, Debug, Default)]
+pub(in crate::journal) struct Kept {
+    claims: Claims,
+    /// Of the keys of all facts. Two of one hash are taken for one key.
+    keys: FxHashSet<u64>,
+    waiting: Waiting,
+    /// The last day on which something happened.
+    pub last_day: Option<Day>,
+    /// Empty, and lent ids and words while a fact is laid down.
+    batch: Batch,
+}
+
+fn hash(key: &[u8]) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    hasher.write(key);
+    hasher.finish()
+}
+
+impl Folding<'_> {
+    /// What further records are judged by.
+    pub(super) fn keep(self, mut waiting: Waiting, last_day: Option<Day>) -> Kept {
+        let pending = || {
+            let lines = self.lines.iter();
+            lines.filter(|line| line.became == Became::Pending)
+        };
+        waiting.anything = pending().next().is_some();
+        let mut kinds = pending().filter_map(|line| line.kind);
+        waiting.a_reform = kinds.any(|kind| kind.name == "reform-enacted");
+        let facts = self.lines.iter().filter(|line| line.is_fact());
+        let keys = facts.filter_map(|line| self.keys.get(line.key.clone()));
+        Kept {
+            keys: keys.map(hash).collect(),
+            waiting,
+            claims: self.claims,
+            last_day,
+            batch: Batch::default(),
+        }
+    }
+}
+
+impl Kept {
+    /// What became of a record that was put into a journal after it was folded to a
+    /// registry, which takes it in. Nothing if that cannot be said of it alone; then all
+    /// is to be folded anew.
+    pub fn judge(
+        &mut self,
+        journal: &Journal,
+        at: u32,
+        registry: &mut Registry,
+        options: &Options,
+    ) -> Option<Outcome> {
+        let held = journal.held(at)?;
+        let record = held.record().ok()?;
+        if journal
+            .positions(record.device, record.epoch, record.number)
+            .len()
+            > 1
+        {
+            return None;
+        }
+        let decoded = record.event().ok()?;
+        let event = decoded.event;
+        let kind = Kind::of(&event.kind)?;
+        if decoded.v != envelope::VERSION || event.replaces.is_some() {
+            return None;
+        }
+        crate::event::check_event(&event, options.allow_personal_ids).ok()?;
+        let identity = record.identity();
+        if !self.claims.waiting.is_empty() {
+            let name = identity.to_string();
+            if self.claims.waiting.values().any(|waits| *waits == name) {
+                return None;
+            }
+        }
+        if self.claims.is_joined(&event.about) {
+            return None;
+        }
+        // A receipt says nothing of what happened.
+        if kind.name != "records-received" {
+            let key = binary::key(kind, event.on, &event.about, &event.data);
+            if kind.is_of_journals() || !self.keys.insert(hash(&key)) {
+                return None;
+            }
+            let reading = Reading::of(&event);
+            if !registry.take_in(kind, &reading, &mut self.batch, &self.waiting) {
+                return None;
+            }
+            self.last_day = self.last_day.max(self.batch.last_day());
+            self.batch.take_out(|_, _| true);
+        }
+        Some(Outcome {
+            record: identity,
+            digest: record.event_digest(),
+            kind: event.kind,
+            became: Became::InEffect,
+            holds: true,
+            reason: None,
+            others: Vec::new(),
+        })
+    }
+}
