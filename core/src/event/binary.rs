@@ -36,7 +36,7 @@
 //! the fields of `data` that the [kind](super::kind) marks as its key, written as
 //! above. Two events of one key that say something else contradict each other.
 
-use super::{About, Envelope, Replaces, kind::Kind};
+use super::{About, Abouts, Envelope, Named, Reading, Replaces, Scalar, kind::Kind, lent::Fields};
 use crate::{Day, Result, order::Order, text::nfc};
 use core::fmt;
 use serde_json::{Map, Value};
@@ -201,15 +201,61 @@ pub(crate) fn key(
     let mut bytes = Vec::with_capacity(128);
     text(&mut bytes, kind.name);
     day(&mut bytes, on.filter(|_| kind.on.is_key()));
-    let counted = about.iter().filter(|about| {
-        let mut whom = kind.about.iter();
-        whom.any(|who| who.used.is_key() && who.is(about))
-    });
+    let counted = about.iter().filter(|about| is_key(kind, &Named::of(about)));
     abouts(&mut bytes, counted);
     let fields = kind.data.iter().filter(|field| field.used.is_key());
     let fields = fields.filter_map(|field| Some((field.name, data.get(field.name)?)));
     fields_of(&mut bytes, fields);
     bytes
+}
+
+fn is_key(kind: &Kind, about: &Named<'_>) -> bool {
+    let mut whom = kind.about.iter();
+    whom.any(|who| who.used.is_key() && who.is(about))
+}
+
+/// The key of an event of a kind, behind what stands in `bytes` already.
+pub(crate) fn key_of(bytes: &mut Vec<u8>, kind: &Kind, event: &Reading<'_>) {
+    let (Abouts::Plain(about), Fields::Plain(data)) = (event.about, event.data) else {
+        let about: Vec<About> = event.about.iter().map(|about| about.to_owned()).collect();
+        bytes.extend(key(kind, event.on, &about, &event.data.to_map()));
+        return;
+    };
+    // In order already, and in NFC.
+    let said = |bytes: &mut Vec<u8>, text: &str| {
+        number(bytes, text.len() as u64);
+        bytes.extend_from_slice(text.as_bytes());
+    };
+    said(bytes, kind.name);
+    day(bytes, event.on.filter(|_| kind.on.is_key()));
+    let counted = about.iter().filter(|about| is_key(kind, about));
+    number(bytes, counted.clone().count() as u64);
+    for about in counted {
+        for text in [about.role, about.noun, about.id] {
+            said(bytes, text);
+        }
+    }
+    let fields = data.iter().filter(|(name, _)| {
+        let mut known = kind.data.iter();
+        known.any(|field| field.used.is_key() && field.name == *name)
+    });
+    bytes.push(7);
+    number(bytes, fields.clone().count() as u64);
+    for (name, value) in fields {
+        said(bytes, name);
+        match value {
+            Scalar::YesNo(yes) => bytes.push(1 + u8::from(*yes)),
+            Scalar::Whole(whole) => {
+                bytes.push(if *whole < 0 { 4 } else { 3 });
+                number(bytes, whole.unsigned_abs());
+            }
+            Scalar::Text(text) => {
+                bytes.push(5);
+                said(bytes, text);
+            }
+            Scalar::Other(other) => self::value(bytes, other),
+        }
+    }
 }
 
 /// A number in the shortest form.

@@ -1,7 +1,7 @@
 //! The binary form of an envelope read back: strictly, so that equal content is
 //! always equal bytes.
 
-use super::{About, Event, Replaces, binary};
+use super::{About, Abouts, Event, Named, Reading, Replaces, Scalar, binary, lent::Fields};
 use crate::{Day, Error, ErrorKind, Result, text::nfc};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -111,6 +111,131 @@ pub(crate) struct Decoded {
     pub event: Event,
 }
 
+/// What a body and a personal part say, lent from their bytes: for events that hold
+/// nothing but texts, whole numbers, and yes or no. Room is used again.
+#[derive(Default)]
+pub(crate) struct Plain<'a> {
+    pub v: u32,
+    pub kind: &'a str,
+    /// Whether it replaces another.
+    pub replaces: bool,
+    on: Option<Day>,
+    unit: Option<&'a str>,
+    about: Vec<Named<'a>>,
+    data: Vec<(&'a str, Scalar<'a>)>,
+    personal: Vec<(&'a str, Scalar<'a>)>,
+}
+
+impl<'a> Plain<'a> {
+    /// Reads; false for what is no such event, of which [`body`] and [`personal`] say
+    /// more.
+    pub fn read(&mut self, body: &'a [u8], personal: Option<&'a [u8]>) -> bool {
+        self.about.clear();
+        self.data.clear();
+        self.personal.clear();
+        let mut part = Cursor::new(personal.unwrap_or(&[7, 0]));
+        self.read_body(body).is_ok()
+            && plain_fields(&mut part, &mut self.personal).is_ok()
+            && part.is_done()
+            && personal.is_some() != self.personal.is_empty()
+    }
+
+    fn read_body(&mut self, bytes: &'a [u8]) -> Result<()> {
+        let mut from = Cursor::new(bytes);
+        let head = head(&mut from)?;
+        (self.v, self.kind, self.on, self.unit) = head;
+        for _ in 0..from.count()? {
+            let about = Named {
+                role: from.text()?,
+                noun: from.text()?,
+                id: crate::id::check(from.text()?)?,
+            };
+            if self
+                .about
+                .last()
+                .is_some_and(|before| !before.is_before(&about))
+            {
+                return Err(from.fault("ascending"));
+            }
+            self.about.push(about);
+        }
+        self.replaces = match from.byte()? {
+            0 => false,
+            1 => {
+                from.text()?;
+                from.take(32)?;
+                true
+            }
+            _ => return Err(from.fault("00, 01")),
+        };
+        plain_fields(&mut from, &mut self.data)?;
+        if from.is_done() {
+            Ok(())
+        } else {
+            Err(from.fault("the end"))
+        }
+    }
+
+    /// What it says.
+    pub fn reading(&self) -> Reading<'_> {
+        Reading {
+            on: self.on,
+            unit: self.unit,
+            about: Abouts::Plain(&self.about),
+            data: Fields::Plain(&self.data),
+            personal: Fields::Plain(&self.personal),
+        }
+    }
+}
+
+fn plain_fields<'a>(from: &mut Cursor<'a>, fields: &mut Vec<(&'a str, Scalar<'a>)>) -> Result<()> {
+    if from.byte()? != 7 {
+        return Err(from.fault("07"));
+    }
+    for _ in 0..from.count()? {
+        let name = from.text()?;
+        if fields.last().is_some_and(|(before, _)| *before >= name) {
+            return Err(from.fault("ascending"));
+        }
+        let value = match from.byte()? {
+            1 => Scalar::YesNo(false),
+            2 => Scalar::YesNo(true),
+            3 => Scalar::Whole(whole(from)?),
+            4 => match whole(from)? {
+                0 => return Err(from.fault("> 0")),
+                below => Scalar::Whole(-below),
+            },
+            5 => Scalar::Text(from.text()?),
+            _ => return Err(from.fault("01–05")),
+        };
+        fields.push((name, value));
+    }
+    Ok(())
+}
+
+/// What of a body stands before whom it is about.
+type Head<'a> = (u32, &'a str, Option<Day>, Option<&'a str>);
+
+fn head<'a>(from: &mut Cursor<'a>) -> Result<Head<'a>> {
+    if from.byte()? != 1 {
+        return Err(from.fault("01"));
+    }
+    let v = u32::try_from(from.number()?).map_err(|_| from.fault("a version"))?;
+    let kind = super::vocabulary::check_code(from.text()?)?;
+    let day = i32::from_be_bytes(from.array()?);
+    let on = match day {
+        0 => None,
+        day => Some(Day::from_number(day).ok_or_else(|| from.fault("a day"))?),
+    };
+    // An empty text is not compared: see `Named::is_as`.
+    let unit = from.text()?;
+    let unit = match unit.is_empty() {
+        true => None,
+        false => Some(crate::id::check(unit)?),
+    };
+    Ok((v, kind, on, unit))
+}
+
 /// Reads a body.
 ///
 /// # Errors
@@ -118,21 +243,10 @@ pub(crate) struct Decoded {
 /// It is not one, or not in the one form that its content has.
 pub(crate) fn body(bytes: &[u8]) -> Result<Decoded> {
     let mut from = Cursor::new(bytes);
-    if from.byte()? != 1 {
-        return Err(from.fault("01"));
-    }
-    let v = u32::try_from(from.number()?).map_err(|_| from.fault("a version"))?;
-    let kind = from.text()?;
-    super::vocabulary::check_code(kind)?;
+    let (v, kind, on, unit) = head(&mut from)?;
     let mut event = Event::new(kind);
-    let day = i32::from_be_bytes(from.array()?);
-    if day != 0 {
-        event.on = Some(Day::from_number(day).ok_or_else(|| from.fault("a day"))?);
-    }
-    event.unit = match from.text()? {
-        "" => None,
-        unit => Some(crate::id::check(unit)?.to_owned()),
-    };
+    event.on = on;
+    event.unit = unit.map(str::to_owned);
     event.about = abouts(&mut from)?;
     event.replaces = match from.byte()? {
         0 => None,

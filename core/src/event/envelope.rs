@@ -81,16 +81,6 @@ pub struct Replaces {
     pub digest: String,
 }
 
-impl About {
-    /// Whether it is named as this; empty: by its noun alone.
-    pub(crate) fn is_as(&self, role: &str) -> bool {
-        // Empty texts are not compared by their bytes: some processors take a hundred
-        // times as long for none as for a few.
-        let own = self.role.as_deref().unwrap_or("");
-        own.len() == role.len() && (role.is_empty() || own == role)
-    }
-}
-
 impl<'a> Envelope<'a> {
     /// Reads one event, strictly.
     ///

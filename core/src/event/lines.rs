@@ -2,9 +2,10 @@
 
 pub use super::write::write;
 use super::{
-    Batch, Column, Envelope, Reading,
+    Abouts, Batch, Column, Envelope, Reading,
     batch::Extra,
     kind::{Kind, word_event},
+    lent::Fields,
     reading,
     write::unknown,
 };
@@ -189,14 +190,14 @@ impl Reader<'_> {
             }
         };
         let mut found = Faults::default();
-        reading::personal_in_data(&envelope.about, kind, &data, &mut found);
         let reading = Reading {
             on: envelope.on,
             unit: envelope.unit.as_deref(),
-            about: &envelope.about,
-            data: &data,
-            personal: &personal,
+            about: Abouts::Whole(&envelope.about),
+            data: Fields::Whole(&data),
+            personal: Fields::Whole(&personal),
         };
+        reading::personal_in_data(reading.about, kind, reading.data, &mut found);
         if let Some(kind) = kind {
             let checked = reading::check(kind, &reading);
             found.first.extend(checked.first);

@@ -1,23 +1,21 @@
 //! What an event of a known kind says, checked against its kind.
 
 use super::{
-    About, Batch, Code, Event,
+    About, Abouts, Batch, Code, Event, Scalar,
     kind::{Field, Form, Kind, Use},
+    lent::Fields,
     vocabulary::check_code,
 };
-use crate::{
-    Day, Error, ErrorKind, Result, error::Faults, id::UnitIx, json, text::nfc, time::Spell,
-};
-use serde_json::{Map, Value};
+use crate::{Day, Error, ErrorKind, Result, error::Faults, id::UnitIx, text::nfc, time::Spell};
 
 /// An event whose fields are known to be those of its kind.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Reading<'e> {
     pub(super) on: Option<Day>,
     pub(super) unit: Option<&'e str>,
-    pub(super) about: &'e [About],
-    pub(super) data: &'e Map<String, Value>,
-    pub(super) personal: &'e Map<String, Value>,
+    pub(super) about: Abouts<'e>,
+    pub(super) data: Fields<'e>,
+    pub(super) personal: Fields<'e>,
 }
 
 impl<'e> Reading<'e> {
@@ -26,9 +24,22 @@ impl<'e> Reading<'e> {
         Self {
             on: event.on,
             unit: event.unit.as_deref(),
-            about: &event.about,
-            data: &event.data,
-            personal: &event.personal,
+            about: Abouts::Whole(&event.about),
+            data: Fields::Whole(&event.data),
+            personal: Fields::Whole(&event.personal),
+        }
+    }
+
+    /// The ids that it is about.
+    pub(crate) fn about(&self) -> Abouts<'e> {
+        self.about
+    }
+
+    /// The same about other ids.
+    pub(crate) fn with_about(self, about: &'e [About]) -> Self {
+        Self {
+            about: Abouts::Whole(about),
+            ..self
         }
     }
 
@@ -40,7 +51,7 @@ impl<'e> Reading<'e> {
         self.about
             .iter()
             .filter(move |about| about.is_as(role) && about.noun == noun)
-            .map(|about| about.id.as_str())
+            .map(|about| about.id)
     }
 
     /// The id of a noun; empty where there is none.
@@ -98,19 +109,25 @@ impl<'e> Reading<'e> {
     }
 
     pub(super) fn number(&self, name: &str) -> Option<i64> {
-        self.data.get(name).and_then(Value::as_i64)
+        match self.data.get(name) {
+            Some(Scalar::Whole(number)) => Some(number),
+            _ => None,
+        }
     }
 
     pub(super) fn yes_no(&self, name: &str) -> Option<bool> {
-        self.data.get(name).and_then(Value::as_bool)
+        match self.data.get(name) {
+            Some(Scalar::YesNo(said)) => Some(said),
+            _ => None,
+        }
     }
 }
 
-fn text_of<'e>(fields: &'e Map<String, Value>, name: &str) -> &'e str {
-    fields.get(name).and_then(Value::as_str).unwrap_or("")
+fn text_of<'e>(fields: Fields<'e>, name: &str) -> &'e str {
+    fields.get(name).and_then(Scalar::text).unwrap_or("")
 }
 
-fn day_of(fields: &Map<String, Value>, name: &str) -> Option<Day> {
+fn day_of(fields: Fields<'_>, name: &str) -> Option<Day> {
     Day::parse_iso(text_of(fields, name).as_bytes())
 }
 
@@ -125,16 +142,15 @@ const PERSONAL_OF_PEOPLE: &[&str] = &["name", "full_name"];
 
 /// What in `data` belongs in `personal`.
 pub(super) fn personal_in_data(
-    about: &[About],
+    about: Abouts<'_>,
     kind: Option<&Kind>,
-    data: &Map<String, Value>,
+    data: Fields<'_>,
     faults: &mut Faults,
 ) {
     let of_people = about
         .iter()
         .any(|about| about.noun == "person" || about.noun == "household");
-    for name in data.keys() {
-        let name = name.as_str();
+    for name in data.names() {
         let known = kind.is_some_and(|kind| kind.data.iter().any(|field| field.name == name));
         let personal = ALWAYS_PERSONAL.contains(&name)
             || (of_people && PERSONAL_OF_PEOPLE.contains(&name))
@@ -180,7 +196,10 @@ pub(super) fn check(kind: &Kind, reading: &Reading<'_>) -> Faults {
     faults
 }
 
-fn about(given: &[About], kind: &Kind, faults: &mut Faults) {
+/// More ids than any kind is about.
+const MOST_WHO: usize = 8;
+
+fn about(given: Abouts<'_>, kind: &Kind, faults: &mut Faults) {
     let expected = || {
         let all: Vec<String> = kind
             .about
@@ -195,9 +214,9 @@ fn about(given: &[About], kind: &Kind, faults: &mut Faults) {
             .collect();
         all.join(", ")
     };
-    let mut seen = vec![0_usize; kind.about.len()];
+    let mut seen = [0_usize; MOST_WHO];
     for (at, about) in given.iter().enumerate() {
-        let place = kind.about.iter().position(|who| who.is(about));
+        let place = kind.about.iter().position(|who| who.is(&about));
         let count = place.and_then(|place| seen.get_mut(place));
         let many = place
             .and_then(|place| kind.about.get(place))
@@ -206,7 +225,7 @@ fn about(given: &[About], kind: &Kind, faults: &mut Faults) {
             Some(count) if many || *count == 0 => *count += 1,
             _ => faults.push(
                 Error::new(ErrorKind::WrongAbout)
-                    .found(about.noun.clone())
+                    .found(about.noun)
                     .expected(expected())
                     .path(format!("/about/{at}")),
             ),
@@ -224,10 +243,10 @@ fn about(given: &[About], kind: &Kind, faults: &mut Faults) {
     }
 }
 
-fn fields(given: &Map<String, Value>, known: &[Field], part: &str, faults: &mut Faults) {
+fn fields(given: Fields<'_>, known: &[Field], part: &str, faults: &mut Faults) {
     for field in known {
         match given.get(field.name) {
-            None | Some(Value::Null) => {
+            None => {
                 if field.used.is_due() {
                     faults.push(missing(field.name).path(format!("{part}/{}", field.name)));
                 }
@@ -235,9 +254,9 @@ fn fields(given: &Map<String, Value>, known: &[Field], part: &str, faults: &mut 
             Some(value) => {
                 if let Some(error) = wrong(field.form, value) {
                     let error = if part == "/personal" {
-                        error.found_personal(short(value))
+                        error.found_personal(value.shown())
                     } else {
-                        error.found(short(value))
+                        error.found(value.shown())
                     };
                     faults.push(error.path(format!("{part}/{}", field.name)));
                 }
@@ -246,42 +265,32 @@ fn fields(given: &Map<String, Value>, known: &[Field], part: &str, faults: &mut 
     }
 }
 
-fn short(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| json::write(value).unwrap_or_default(), str::to_owned)
-}
-
-fn wrong(form: Form, value: &Value) -> Option<Error> {
+fn wrong(form: Form, value: Scalar<'_>) -> Option<Error> {
     let expected = |vi, en| Some(Error::new(ErrorKind::WrongValue).expected_words(vi, en));
     match (form, value) {
-        (Form::Document, _) | (Form::Text, Value::String(_)) | (Form::YesNo, Value::Bool(_)) => {
+        (Form::Document, _) | (Form::Text, Scalar::Text(_)) | (Form::YesNo, Scalar::YesNo(_)) => {
             None
         }
         (Form::Text, _) => expected("văn bản", "a text"),
         (Form::YesNo, _) => expected("true hoặc false", "true or false"),
-        (Form::Code, Value::String(text)) => check_code(text).err(),
+        (Form::Code, Scalar::Text(text)) => check_code(text).err(),
         (Form::Code, _) => expected("một mã", "a code"),
         (Form::OneOf(codes), value) => {
-            let fits = value.as_str().is_some_and(|text| codes.contains(&text));
+            let fits = value.text().is_some_and(|text| codes.contains(&text));
             (!fits).then(|| Error::new(ErrorKind::WrongValue).expected(codes.join(", ")))
         }
         (Form::Day, value) => {
             let day = value
-                .as_str()
+                .text()
                 .and_then(|text| Day::parse_iso(text.as_bytes()));
             day.is_none().then(|| Error::new(ErrorKind::BadDay))
         }
         (Form::Count, value) => {
-            let fits = value
-                .as_u64()
-                .is_some_and(|count| u32::try_from(count).is_ok());
+            let fits = matches!(value, Scalar::Whole(count) if u32::try_from(count).is_ok());
             (!fits).then(|| Error::new(ErrorKind::WrongValue).expected("0–4294967295"))
         }
         (Form::Year, value) => {
-            let fits = value
-                .as_i64()
-                .is_some_and(|year| (1800..=2199).contains(&year));
+            let fits = matches!(value, Scalar::Whole(1800..=2199));
             (!fits).then(|| Error::new(ErrorKind::WrongValue).expected("1800–2199"))
         }
     }
@@ -299,28 +308,37 @@ pub(super) fn pointer(part: &str, name: &str) -> String {
 ///
 /// Everything that is wrong with it.
 pub fn check_event(event: &Event, allow_personal_ids: bool) -> Result<(), Faults> {
+    check_reading(&event.kind, &Reading::of(event), allow_personal_ids)
+}
+
+/// The same for what is lent of an event.
+pub(crate) fn check_reading(
+    kind: &str,
+    reading: &Reading<'_>,
+    allow_personal_ids: bool,
+) -> Result<(), Faults> {
     let mut faults = Faults::default();
-    if let Err(error) = check_code(&event.kind) {
+    if let Err(error) = check_code(kind) {
         faults.push(error.path("/kind"));
     }
-    for (at, about) in event.about.iter().enumerate() {
+    for (at, about) in reading.about.iter().enumerate() {
         let place = || format!("/about/{at}/id");
-        if let Err(error) = crate::id::check(&about.id) {
+        if let Err(error) = crate::id::check(about.id) {
             faults.push(error.path(place()));
-        } else if !allow_personal_ids && crate::id::looks_personal(&about.id) {
+        } else if !allow_personal_ids && crate::id::looks_personal(about.id) {
             let error = Error::new(ErrorKind::IdLooksPersonal);
-            faults.push(error.found_personal(about.id.as_str()).path(place()));
+            faults.push(error.found_personal(about.id).path(place()));
         }
     }
-    if let Some(unit) = &event.unit
+    if let Some(unit) = reading.unit
         && let Err(error) = crate::id::check(unit)
     {
         faults.push(error.path("/unit"));
     }
-    let kind = Kind::of(&event.kind);
-    personal_in_data(&event.about, kind, &event.data, &mut faults);
+    let kind = Kind::of(kind);
+    personal_in_data(reading.about, kind, reading.data, &mut faults);
     if let Some(kind) = kind {
-        faults.append(check(kind, &Reading::of(event)));
+        faults.append(check(kind, reading));
     }
     if faults.count > 0 {
         return Err(faults);

@@ -1,13 +1,13 @@
 //! Every fact of a batch as an event, in canonical order.
 
-use super::{Batch, Column, Envelope, Event, batch::Extra, binary, kind, kind::Kind};
+use super::{Batch, Column, Envelope, Event, batch::Extra, binary, kind, kind::Kind, lent::Fields};
 use crate::{
     Day,
     json::{self, Raw},
     order::Order,
 };
 use rustc_hash::FxHashMap;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// Where the families of kinds put their events.
 pub(super) struct Out<'b> {
@@ -118,21 +118,16 @@ pub fn write(batch: &Batch) -> String {
 
 /// What of the fields a kind does not know.
 pub(super) fn unknown(
-    fields: &Map<String, Value>,
+    fields: Fields<'_>,
     raw: Option<Raw<'_>>,
     known: &[kind::Field],
 ) -> Vec<(Box<str>, Box<str>)> {
     if raw.is_none() {
         return Vec::new();
     }
-    fields
-        .iter()
-        .filter(|(name, value)| {
-            !value.is_null() && !known.iter().any(|field| field.name == name.as_str())
-        })
-        .map(|(name, value)| {
-            let value = json::write(value).unwrap_or_default();
-            (name.as_str().into(), value.into())
-        })
+    let is_known = |name: &str| known.iter().any(|field| field.name == name);
+    let unknown = fields.names().filter(|name| !is_known(name));
+    let said = unknown.filter_map(|name| Some((name, fields.get(name)?)));
+    said.map(|(name, value)| (name.into(), value.json().into()))
         .collect()
 }

@@ -50,6 +50,10 @@ impl Chain {
         }
     }
 
+    pub(super) fn is_of(&self, device: &str, epoch: u32) -> bool {
+        self.epoch == epoch && *self.device == *device
+    }
+
     pub(super) fn of_number(&self, number: u64) -> &[u32] {
         self.numbers.get(&number).map_or(&[], Same::all)
     }

@@ -3,7 +3,7 @@
 
 use super::{Identity, Journal};
 use crate::{
-    event::{About, Event, Kind, binary::Digest},
+    event::{About, Abouts, Event, Kind, binary::Digest},
     order::{Map, Order},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -47,13 +47,15 @@ impl Claims {
         !self.erased.is_empty() && about.iter().any(is_erased)
     }
 
-    /// Whether an id that an event is about is joined into another.
-    pub fn is_joined(&self, about: &[About]) -> bool {
-        let is_joined = |about: &About| {
-            let key = noun(about).map(|noun| (noun, about.id.clone()));
-            key.is_some_and(|key| self.joined.contains_key(&key))
-        };
-        !self.joined.is_empty() && about.iter().any(is_joined)
+    /// The ids that an event is about with joined ones in the place of those they are
+    /// joined into, and the record that joins one; nothing where none is joined.
+    pub fn joined(&self, about: Abouts<'_>) -> Option<(Vec<About>, u32)> {
+        if self.joined.is_empty() {
+            return None;
+        }
+        let mut about: Vec<About> = about.iter().map(|about| about.to_owned()).collect();
+        let by = self.join(&mut about)?;
+        Some((about, by))
     }
 
     /// Puts joined ids in the place of those they are joined into; gives the record
@@ -134,8 +136,7 @@ impl Journal {
                 .parse::<Identity>()
                 .map(|which| self.positions(&which.device, which.epoch, which.number));
             let found = positions.unwrap_or(&[]).iter().copied().find(|at| {
-                let record = self.held(*at).and_then(|held| held.record().ok());
-                let digest = record.map(|record| record.event_digest().to_string());
+                let digest = self.held(*at).map(|held| held.event.to_string());
                 digest.is_some_and(|own| own.eq_ignore_ascii_case(&replaced.digest))
             });
             let Some(found) = found else {

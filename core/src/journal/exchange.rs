@@ -133,7 +133,7 @@ impl Journal {
         let mut fresh = Vec::new();
         for held in &other.records {
             let Ok(record) = held.record() else { continue };
-            match self.put(&record, held.digest, held.bytes.clone()) {
+            match self.put(&record, (held.digest, held.event), held.bytes.clone()) {
                 Put::Known => merged.known += 1,
                 Put::Fuller(at) => {
                     merged.known += 1;

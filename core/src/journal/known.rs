@@ -155,7 +155,7 @@ impl Journal {
             let Ok(record) = held.record() else { continue };
             let until = until.get(&(record.device.to_owned(), record.epoch));
             if until.is_some_and(|until| record.number <= *until) {
-                then.put(&record, held.digest, held.bytes.clone());
+                then.put(&record, (held.digest, held.event), held.bytes.clone());
             }
         }
         then.settle();

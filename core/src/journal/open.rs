@@ -66,8 +66,8 @@ impl<'a> Opening<'a> {
                 Some(Found::Loss(loss)) => self.losses.push(loss),
                 Some(Found::Record { at, bytes }) => match Record::read(bytes) {
                     Ok(record) => {
-                        let digest = record.digest();
-                        self.journal.put(&record, digest, bytes.into());
+                        let digests = record.digests();
+                        self.journal.put(&record, digests, bytes.into());
                     }
                     Err(error) => {
                         let newer = error.kind() == ErrorKind::NewerRecord;

@@ -202,14 +202,28 @@ impl<'a> Record<'a> {
 
     /// The digest of the record: with it the next record of the chain names this one.
     pub fn digest(&self) -> Digest {
+        self.digests().0
+    }
+
+    /// The digest of the record, and that of its event.
+    pub(super) fn digests(&self) -> (Digest, Digest) {
         let flags = match self.personal {
             Personal::None => 0,
             Personal::There { .. } | Personal::Gone(_) => THERE,
         };
+        let event = self.event_digest();
         let mut hasher = Sha256::new();
         hasher.update(self.head(flags));
-        hasher.update(self.event_digest().0);
-        Digest(hasher.finalize().into())
+        hasher.update(event.0);
+        (Digest(hasher.finalize().into()), event)
+    }
+
+    /// The personal part, where it is there.
+    pub(super) fn part(&self) -> Option<&'a [u8]> {
+        match self.personal {
+            Personal::There { part, .. } => Some(part),
+            _ => None,
+        }
     }
 
     /// The record with its personal part gone.

@@ -18,6 +18,8 @@ use rustc_hash::FxHashMap;
 pub(super) struct Held {
     pub number: u64,
     pub digest: Digest,
+    /// The digest of its event.
+    pub event: Digest,
     pub bytes: Box<[u8]>,
 }
 
@@ -58,6 +60,8 @@ pub(super) enum Put {
 pub struct Journal {
     pub(super) records: Vec<Held>,
     pub(super) chains: Vec<Chain>,
+    /// The chain into which a record came last.
+    latest: u32,
     /// By device and epoch.
     pub(super) by_writer: Map<(Box<str>, u32), u32>,
     /// The greatest counter that was seen.
@@ -120,7 +124,10 @@ impl Journal {
         let mut order = Vec::with_capacity(self.records.len());
         for chain in self.chains() {
             for same in chain.numbers.values() {
-                order.extend(self.by_digest(same.all()));
+                match same.all() {
+                    [one] => order.push(*one),
+                    several => order.extend(self.by_digest(several)),
+                }
             }
         }
         order
@@ -177,21 +184,20 @@ impl Journal {
         forks
     }
 
-    /// Puts a record in. Its digest is that of its bytes.
-    pub(super) fn put(&mut self, record: &Record<'_>, digest: Digest, bytes: Box<[u8]>) -> Put {
+    /// Puts a record in. Its digests are those of its bytes.
+    pub(super) fn put(
+        &mut self,
+        record: &Record<'_>,
+        (digest, event): (Digest, Digest),
+        bytes: Box<[u8]>,
+    ) -> Put {
         let erased = self.without_erased(record);
         let bytes = match &erased {
             Some(erased) => erased.to_bytes().into(),
             None => bytes,
         };
         let record = erased.as_ref().unwrap_or(record);
-        let writer = (Box::from(record.device), record.epoch);
-        let next = u32::try_from(self.chains.len()).unwrap_or(u32::MAX);
-        let chain_at = self.by_writer.get(&writer).copied().unwrap_or(next);
-        if chain_at == next {
-            self.by_writer.insert(writer, next);
-            self.chains.push(Chain::new(record.device, record.epoch));
-        }
+        let chain_at = self.chain_of(record);
         let Some(chain) = self.chains.get_mut(chain_at as usize) else {
             return Put::Known;
         };
@@ -220,6 +226,7 @@ impl Journal {
         self.records.push(Held {
             number: record.number,
             digest,
+            event,
             bytes,
         });
         if let Some(settles) = claims::special(record.body) {
@@ -227,12 +234,31 @@ impl Journal {
             self.is_unsettled |= settles;
         }
         self.lamport = self.lamport.max(record.lamport);
-        self.reach(chain_at);
+        self.latest = chain_at;
+        self.reach(chain_at, record);
         Put::New(at)
     }
 
-    /// Goes on along a chain as far as one record follows on another.
-    fn reach(&mut self, chain: u32) {
+    /// The position of a record's chain, which begins if it is the first.
+    fn chain_of(&mut self, record: &Record<'_>) -> u32 {
+        // Records of one chain come one after another.
+        let is_latest = |chain: &Chain| chain.is_of(record.device, record.epoch);
+        if self.chains.get(self.latest as usize).is_some_and(is_latest) {
+            return self.latest;
+        }
+        let writer = (Box::from(record.device), record.epoch);
+        let next = u32::try_from(self.chains.len()).unwrap_or(u32::MAX);
+        let at = self.by_writer.get(&writer).copied().unwrap_or(next);
+        if at == next {
+            self.by_writer.insert(writer, next);
+            self.chains.push(Chain::new(record.device, record.epoch));
+        }
+        at
+    }
+
+    /// Goes on along a chain as far as one record follows on another, after a record of it
+    /// was put in.
+    fn reach(&mut self, chain: u32, put: &Record<'_>) {
         let Some(chain) = self.chains.get_mut(chain as usize) else {
             return;
         };
@@ -242,10 +268,15 @@ impl Journal {
             let Some(held) = self.records.get(*at as usize) else {
                 return;
             };
-            let Ok(record) = held.record() else { return };
+            let previous = if put.number == next {
+                put.previous
+            } else {
+                let Ok(record) = held.record() else { return };
+                record.previous
+            };
             let before = chain.last.and_then(|at| self.records.get(at as usize));
             let due = before.map_or([0; 24], |before| short(&before.digest));
-            if record.previous != due {
+            if previous != due {
                 return;
             }
             chain.last = Some(*at);

@@ -138,8 +138,8 @@ impl Journal {
         let mut framed = Vec::new();
         file::frame(&mut framed, &bytes);
         let number = record.number;
-        let digest = record.digest();
-        self.put(&record, digest, bytes.into());
+        let digests = record.digests();
+        self.put(&record, digests, bytes.into());
         self.settle();
         if let Some(at) = self.by_writer.get(&key) {
             self.unconfirmed.entry(*at).or_insert(number);

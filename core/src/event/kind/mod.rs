@@ -13,7 +13,7 @@ mod words;
 
 pub(super) use words::word_event;
 
-use super::{About, Batch, Reading, write::Out};
+use super::{Batch, Named, Reading, write::Out};
 use crate::Result;
 use serde::Serialize;
 
@@ -162,8 +162,8 @@ pub const ALL: &[&[Kind]] = &[
 
 impl Who {
     /// Whether an id of an event is such a one.
-    pub(crate) fn is(&self, about: &About) -> bool {
-        about.is_as(self.role) && self.nouns.contains(&about.noun.as_str())
+    pub(crate) fn is(&self, about: &Named<'_>) -> bool {
+        about.is_as(self.role) && self.nouns.contains(&about.noun)
     }
 }
 

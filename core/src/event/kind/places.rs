@@ -125,7 +125,7 @@ pub(super) const KINDS: &[Kind] = &[
         personal: &[],
         example: r#"{"v":1,"kind":"reform-enacted","on":"2025-07-01","data":{"act":"1/NQ","close":["930"]}}"#,
         lay_down: |event, batch| {
-            let mut document = event.data.clone();
+            let mut document = event.data.to_map();
             let day = event.required_day()?.to_string();
             if document.insert("day".to_owned(), day.into()).is_some() {
                 return Err(Error::new(ErrorKind::FieldNotOfKind)

@@ -83,10 +83,9 @@ fn document<T: serde::de::DeserializeOwned + serde::Serialize>(
     kind: Option<&Kind>,
 ) -> Result<T> {
     let fields = kind.map_or(&[][..], |kind| kind.data);
-    let known = event.data.iter();
+    let known = event.data.to_map().into_iter();
     let known = known
-        .filter(|(name, value)| !value.is_null() && fields.iter().any(|own| own.name == **name))
-        .map(|(name, value)| (name.clone(), value.clone()));
+        .filter(|(name, value)| !value.is_null() && fields.iter().any(|own| own.name == *name));
     // Collecting would sort them first, in code of its own.
     let mut document = serde_json::Map::new();
     document.extend(known);

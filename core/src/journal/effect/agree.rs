@@ -1,6 +1,6 @@
 //! Events of one key: which say the same, which follow, which conflict.
 
-use super::Folding;
+use super::{Folding, alone::hash};
 use crate::{
     Day, Error, ErrorKind,
     event::{
@@ -8,8 +8,9 @@ use crate::{
         binary::{self, Digest, NO_SALT},
     },
     journal::{Became, Personal, one_value::Decides},
-    order::Order,
+    order::{Map, Order},
 };
+use rustc_hash::FxHashMap;
 
 /// The canonical order: valid day, rank, counter, device, epoch, number, digest.
 /// An imported event has neither counter nor device.
@@ -28,28 +29,54 @@ struct Member {
 impl Folding<'_> {
     /// Decides between the events of each key.
     pub(super) fn agree(&mut self) {
-        let mut order: Vec<usize> = (0..self.lines.len())
-            .filter(|at| self.lines.get(*at).is_some_and(|line| line.is_fact()))
-            .collect();
+        for group in self.of_one_key() {
+            self.decide(&group);
+        }
+    }
+
+    /// The lines of each key that several have. Most keys have one line, so they are told
+    /// apart by hash, and sorted where two keys have one.
+    fn of_one_key(&self) -> Vec<Vec<usize>> {
         let key = |at: &usize| {
             let line = self.lines.get(*at)?;
             self.keys.get(line.key.clone())
         };
-        order.order_by(|a, b| key(a).cmp(&key(b)).then(a.cmp(b)));
-        let several: Vec<Vec<usize>> = order
-            .chunk_by(|a, b| key(a) == key(b))
-            .filter(|group| group.len() > 1)
-            .map(<[usize]>::to_vec)
-            .collect();
-        for group in several {
-            self.decide(&group);
+        let mut first: FxHashMap<u64, usize> = FxHashMap::default();
+        first.reserve(self.lines.len());
+        let mut several: Map<usize, Vec<usize>> = Map::new();
+        let mut clashing: Vec<usize> = Vec::new();
+        for (at, line) in self.lines.iter().enumerate() {
+            let Some(own) = key(&at).filter(|_| line.is_fact()) else {
+                continue;
+            };
+            let one = *first.entry(hash(own)).or_insert(at);
+            if one == at {
+                continue;
+            }
+            if key(&one) == Some(own) {
+                several.change(one, |group: &mut Vec<usize>| {
+                    if group.is_empty() {
+                        group.push(one);
+                    }
+                    group.push(at);
+                });
+            } else {
+                clashing.push(at);
+            }
         }
+        clashing.order_by(|a, b| key(a).cmp(&key(b)).then(a.cmp(b)));
+        let of_one = clashing.chunk_by(|a, b| key(a) == key(b));
+        let of_one = of_one.filter(|group| group.len() > 1);
+        let mut groups: Vec<Vec<usize>> = several.into_values().collect();
+        groups.extend(of_one.map(<[usize]>::to_vec));
+        groups
     }
 
     /// What a record says, and its place in the canonical order.
     pub(super) fn said(&self, line: usize) -> Option<(Event, bool, Place)> {
         let line = self.lines.get(line)?;
-        let record = self.journal.held(line.at)?.record().ok()?;
+        let held = self.journal.held(line.at)?;
+        let record = held.record().ok()?;
         let mut event = record.event().ok()?.event;
         self.claims.join(&mut event.about);
         let gone = matches!(record.personal, Personal::Gone(_));
@@ -62,7 +89,7 @@ impl Folding<'_> {
             let digest = binary::digest(record.body, personal.as_ref());
             (event.on, rank, 0, String::new(), 0, 0, digest)
         } else {
-            let digest = record.event_digest();
+            let digest = held.event;
             let device = record.device.to_owned();
             let (lamport, epoch) = (record.lamport, record.epoch);
             (

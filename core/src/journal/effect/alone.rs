@@ -4,7 +4,7 @@
 use super::Folding;
 use crate::{
     Day, Registry,
-    event::{Batch, Kind, Reading, binary, envelope, lines::Options},
+    event::{Batch, Kind, binary, check_reading, decode::Plain, envelope, lines::Options},
     journal::{Became, Journal, Outcome, claims::Claims},
     registry::Waiting,
 };
@@ -24,7 +24,8 @@ pub(in crate::journal) struct Kept {
     batch: Batch,
 }
 
-fn hash(key: &[u8]) -> u64 {
+/// By this keys are told apart, and those of one hash are compared.
+pub(super) fn hash(key: &[u8]) -> u64 {
     let mut hasher = rustc_hash::FxHasher::default();
     hasher.write(key);
     hasher.finish()
@@ -72,13 +73,13 @@ impl Kept {
         {
             return None;
         }
-        let decoded = record.event().ok()?;
-        let event = decoded.event;
-        let kind = Kind::of(&event.kind)?;
-        if decoded.v != envelope::VERSION || event.replaces.is_some() {
+        let mut plain = Plain::default();
+        if !plain.read(record.body, record.part()) || plain.replaces || plain.v != envelope::VERSION
+        {
             return None;
         }
-        crate::event::check_event(&event, options.allow_personal_ids).ok()?;
+        let (kind, event) = (Kind::of(plain.kind)?, plain.reading());
+        check_reading(kind.name, &event, options.allow_personal_ids).ok()?;
         let identity = record.identity();
         if !self.claims.waiting.is_empty() {
             let name = identity.to_string();
@@ -86,17 +87,17 @@ impl Kept {
                 return None;
             }
         }
-        if self.claims.is_joined(&event.about) {
+        if self.claims.joined(event.about()).is_some() {
             return None;
         }
         // A receipt says nothing of what happened.
         if kind.name != "records-received" {
-            let key = binary::key(kind, event.on, &event.about, &event.data);
+            let mut key = Vec::with_capacity(128);
+            binary::key_of(&mut key, kind, &event);
             if kind.is_of_journals() || !self.keys.insert(hash(&key)) {
                 return None;
             }
-            let reading = Reading::of(&event);
-            if !registry.take_in(kind, &reading, &mut self.batch, &self.waiting) {
+            if !registry.take_in(kind, &event, &mut self.batch, &self.waiting) {
                 return None;
             }
             self.last_day = self.last_day.max(self.batch.last_day());
@@ -104,8 +105,8 @@ impl Kept {
         }
         Some(Outcome {
             record: identity,
-            digest: record.event_digest(),
-            kind: event.kind,
+            digest: held.event,
+            kind: kind.name.to_owned(),
             became: Became::InEffect,
             holds: true,
             reason: None,

@@ -3,7 +3,7 @@
 use super::Folding;
 use crate::{
     Error, ErrorKind, Registry,
-    event::{Batch, Column, Reading},
+    event::{Batch, Column, Kind, Reading},
     journal::Became,
     order::{Map, Order},
     registry::{Finding, Waiting, two_heads},
@@ -100,23 +100,33 @@ impl Folding<'_> {
         if !line.is_laid_down() {
             return;
         }
-        let record = self.journal.held(line.at).map(|held| held.record());
-        let Some(Ok(Ok(decoded))) = record.map(|read| read.map(|record| record.event())) else {
+        let Some(Ok(record)) = self.journal.held(line.at).map(|held| held.record()) else {
             return;
         };
-        let mut event = decoded.event;
-        self.claims.join(&mut event.about);
+        let mut plain = core::mem::take(&mut self.plain);
+        if plain.read(record.body, record.part()) {
+            self.lay(laid, at, kind, plain.reading());
+        } else if let Ok(decoded) = record.event() {
+            self.lay(laid, at, kind, Reading::of(&decoded.event));
+        }
+        self.plain = plain;
+    }
+
+    fn lay(&mut self, laid: &mut Laid, at: usize, kind: &Kind, reading: Reading<'_>) {
+        let joined = self.claims.joined(reading.about());
+        let reading = match &joined {
+            Some((about, _)) => reading.with_about(about),
+            None => reading,
+        };
         let before = laid.batch.lengths();
-        let reading = Reading::of(&event);
         let flag = reading.code("flag");
-        let allowed = self.options.allow_sensitive.iter().any(|own| own == flag);
-        let flags = laid.batch.vocabulary.flags();
-        let sensitive = kind.name.starts_with("flag-")
-            && !words
-            && flags
-                .iter()
-                .any(|known| known.code == flag && known.sensitive);
-        let done = if sensitive && !allowed {
+        let is_sensitive = || {
+            let mut flags = laid.batch.vocabulary.flags().iter();
+            flags.any(|known| known.code == flag && known.sensitive)
+                && !self.options.allow_sensitive.iter().any(|own| own == flag)
+        };
+        let of_flags = kind.name.starts_with("flag-") && !kind.is_word();
+        let done = if of_flags && is_sensitive() {
             let error = Error::new(ErrorKind::SensitiveFlag).found(flag);
             Err(error.path("/data/flag"))
         } else {

@@ -13,8 +13,13 @@ use super::{
 };
 use crate::{
     Error, ErrorKind, Registry,
-    event::{Batch, Vocabulary, lines::Options},
+    event::{
+        Batch, Reading, Vocabulary, binary,
+        decode::{self, Decoded, Plain},
+        lines::Options,
+    },
     order::Order,
+    registry::Waiting,
 };
 use line::Line;
 
@@ -39,6 +44,8 @@ pub struct Folding<'j> {
     words: Vocabulary,
     /// The keys of the lines, one behind another.
     keys: Vec<u8>,
+    /// Room for what a record says.
+    plain: Plain<'j>,
 }
 
 impl<'j> Folding<'j> {
@@ -52,6 +59,7 @@ impl<'j> Folding<'j> {
             lines: Vec::new(),
             words: Vocabulary::default(),
             keys: Vec::new(),
+            plain: Plain::default(),
         }
     }
 
@@ -74,12 +82,18 @@ impl<'j> Folding<'j> {
     }
 
     /// Reads the rest and folds.
-    pub fn finish(self) -> Folded {
-        self.finish_and_keep().0
+    pub fn finish(mut self) -> Folded {
+        self.fold().0
     }
 
     /// The same, with what further records can be judged by.
     pub(super) fn finish_and_keep(mut self) -> (Folded, Kept) {
+        let (folded, waiting) = self.fold();
+        let last_day = folded.facts.last_day();
+        (folded, self.keep(waiting, last_day))
+    }
+
+    fn fold(&mut self) -> (Folded, Waiting) {
         while self.step(usize::MAX) {}
         self.agree();
         let (registry, facts, waiting) = self.lay_down();
@@ -88,15 +102,17 @@ impl<'j> Folding<'j> {
             Some(record.identity())
         };
         let outcomes = self.lines.iter().filter_map(|line| {
-            let record = self.journal.held(line.at)?.record().ok()?;
-            let kind = crate::event::decode::glance(record.body);
+            let held = self.journal.held(line.at)?;
+            let record = held.record().ok()?;
+            let known = line.kind.map(|kind| kind.name);
+            let kind = known.or_else(|| Some(decode::glance(record.body).ok()?.0));
             let mut others: Vec<_> = line.others.iter().filter_map(name).collect();
             others.order();
             others.dedup();
             Some(Outcome {
                 record: record.identity(),
-                digest: record.event_digest(),
-                kind: kind.map_or("", |(kind, _)| kind).to_owned(),
+                digest: held.event,
+                kind: kind.unwrap_or("").to_owned(),
                 became: line.became,
                 holds: line.holds,
                 reason: line.reason.clone(),
@@ -108,8 +124,7 @@ impl<'j> Folding<'j> {
             registry,
             facts,
         };
-        let last_day = folded.facts.last_day();
-        (folded, self.keep(waiting, last_day))
+        (folded, waiting)
     }
 
     /// Reads a record: what can be said of it alone, and what others say of it.
@@ -120,28 +135,35 @@ impl<'j> Folding<'j> {
             return line.without_effect(Became::Broken, Error::new(ErrorKind::BrokenRecord));
         };
         line.imported = record.imported;
-        let decoded = match record.event() {
-            Ok(decoded) => decoded,
-            Err(error) => return line.without_effect(Became::Broken, error),
+        let mut plain = core::mem::take(&mut self.plain);
+        let line = if plain.read(record.body, record.part()) {
+            self.judge(line, plain.v, plain.kind, plain.reading())
+        } else {
+            match record.event() {
+                Ok(Decoded { v, event }) => self.judge(line, v, &event.kind, Reading::of(&event)),
+                Err(error) => line.without_effect(Became::Broken, error),
+            }
         };
-        let mut event = decoded.event;
-        line.kind = crate::event::Kind::of(&event.kind);
-        let Some(kind) = line
-            .kind
-            .filter(|_| decoded.v == crate::event::envelope::VERSION)
-        else {
+        self.plain = plain;
+        line
+    }
+
+    fn judge(&mut self, mut line: Line, v: u32, name: &str, event: Reading<'_>) -> Line {
+        let at = line.at;
+        line.kind = crate::event::Kind::of(name);
+        let Some(kind) = line.kind.filter(|_| v == crate::event::envelope::VERSION) else {
             line.kind = None;
-            let error = if decoded.v == crate::event::envelope::VERSION {
-                Error::new(ErrorKind::UnknownKind).found(event.kind)
+            let error = if v == crate::event::envelope::VERSION {
+                Error::new(ErrorKind::UnknownKind).found(name)
             } else {
                 Error::new(ErrorKind::UnknownVersion)
-                    .found(decoded.v.to_string())
+                    .found(v.to_string())
                     .expected(crate::event::envelope::VERSION.to_string())
             };
             return line.without_effect(Became::UnknownKind, error);
         };
         let allowed = self.options.allow_personal_ids;
-        if let Err(mut faults) = crate::event::check_event(&event, allowed)
+        if let Err(mut faults) = crate::event::check_reading(name, &event, allowed)
             && let Some(error) = (!faults.first.is_empty()).then(|| faults.first.remove(0))
         {
             return line.without_effect(Became::Broken, error);
@@ -173,14 +195,14 @@ impl<'j> Folding<'j> {
             }
             return line;
         }
-        line.joined_by = self.claims.join(&mut event.about);
         let from = self.keys.len();
-        self.keys.extend(crate::event::binary::key(
-            kind,
-            event.on,
-            &event.about,
-            &event.data,
-        ));
+        match self.claims.joined(event.about()) {
+            None => binary::key_of(&mut self.keys, kind, &event),
+            Some((about, by)) => {
+                line.joined_by = Some(by);
+                binary::key_of(&mut self.keys, kind, &event.with_about(&about));
+            }
+        }
         line.key = from..self.keys.len();
         line
     }
