@@ -101,7 +101,7 @@ pub(super) fn body(said: &Said<'_>) -> Vec<u8> {
     text(&mut bytes, said.kind);
     day(&mut bytes, said.on);
     text(&mut bytes, said.unit.unwrap_or(""));
-    abouts(&mut bytes, said.about.iter());
+    abouts(&mut bytes, said.about.iter().map(Named::of));
     match said.replaces {
         None => bytes.push(0),
         Some(replaced) => {
@@ -199,63 +199,53 @@ pub(crate) fn key(
     data: &Map<String, Value>,
 ) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(128);
-    text(&mut bytes, kind.name);
-    day(&mut bytes, on.filter(|_| kind.on.is_key()));
-    let counted = about.iter().filter(|about| is_key(kind, &Named::of(about)));
-    abouts(&mut bytes, counted);
-    let fields = kind.data.iter().filter(|field| field.used.is_key());
-    let fields = fields.filter_map(|field| Some((field.name, data.get(field.name)?)));
-    fields_of(&mut bytes, fields);
+    let (about, data) = (Abouts::Whole(about), Fields::Whole(data));
+    write_key(&mut bytes, kind, on, about, data);
     bytes
-}
-
-fn is_key(kind: &Kind, about: &Named<'_>) -> bool {
-    let mut whom = kind.about.iter();
-    whom.any(|who| who.used.is_key() && who.is(about))
 }
 
 /// The key of an event of a kind, behind what stands in `bytes` already.
 pub(crate) fn key_of(bytes: &mut Vec<u8>, kind: &Kind, event: &Reading<'_>) {
-    let (Abouts::Plain(about), Fields::Plain(data)) = (event.about, event.data) else {
-        let about: Vec<About> = event.about.iter().map(|about| about.to_owned()).collect();
-        bytes.extend(key(kind, event.on, &about, &event.data.to_map()));
-        return;
+    write_key(bytes, kind, event.on, event.about, event.data);
+}
+
+fn write_key(
+    bytes: &mut Vec<u8>,
+    kind: &Kind,
+    on: Option<Day>,
+    about: Abouts<'_>,
+    data: Fields<'_>,
+) {
+    text(bytes, kind.name);
+    day(bytes, on.filter(|_| kind.on.is_key()));
+    let is_key = |about: &Named<'_>| {
+        let mut whom = kind.about.iter();
+        whom.any(|who| who.used.is_key() && who.is(about))
     };
-    // In order already, and in NFC.
-    let said = |bytes: &mut Vec<u8>, text: &str| {
-        number(bytes, text.len() as u64);
-        bytes.extend_from_slice(text.as_bytes());
-    };
-    said(bytes, kind.name);
-    day(bytes, event.on.filter(|_| kind.on.is_key()));
-    let counted = about.iter().filter(|about| is_key(kind, about));
-    number(bytes, counted.clone().count() as u64);
-    for about in counted {
-        for text in [about.role, about.noun, about.id] {
-            said(bytes, text);
-        }
-    }
-    let fields = data.iter().filter(|(name, _)| {
-        let mut known = kind.data.iter();
-        known.any(|field| field.used.is_key() && field.name == *name)
-    });
+    abouts(bytes, about.iter().filter(is_key));
+    let fields = kind.data.iter().filter(|field| field.used.is_key());
+    let fields = fields.filter_map(|field| Some((field.name, data.get(field.name)?)));
+    let mut fields: Vec<(&str, Scalar<'_>)> = fields.collect();
+    fields.order_by(|a, b| a.0.cmp(b.0));
     bytes.push(7);
-    number(bytes, fields.clone().count() as u64);
-    for (name, value) in fields {
-        said(bytes, name);
-        match value {
-            Scalar::YesNo(yes) => bytes.push(1 + u8::from(*yes)),
-            Scalar::Whole(whole) => {
-                bytes.push(if *whole < 0 { 4 } else { 3 });
-                number(bytes, whole.unsigned_abs());
-            }
-            Scalar::Text(text) => {
+    number(bytes, fields.len() as u64);
+    for (name, said) in fields {
+        text(bytes, name);
+        match said {
+            Scalar::YesNo(yes) => bytes.push(1 + u8::from(yes)),
+            Scalar::Whole(number) => whole(bytes, number),
+            Scalar::Text(said) => {
                 bytes.push(5);
-                said(bytes, text);
+                text(bytes, said);
             }
-            Scalar::Other(other) => self::value(bytes, other),
+            Scalar::Other(other) => value(bytes, other),
         }
     }
+}
+
+fn whole(bytes: &mut Vec<u8>, said: i64) {
+    bytes.push(if said < 0 { 4 } else { 3 });
+    number(bytes, said.unsigned_abs());
 }
 
 /// A number in the shortest form.
@@ -278,21 +268,16 @@ fn day(bytes: &mut Vec<u8>, day: Option<Day>) {
     bytes.extend_from_slice(&number.to_be_bytes());
 }
 
-fn abouts<'a>(bytes: &mut Vec<u8>, about: impl Iterator<Item = &'a About>) {
+fn abouts<'a>(bytes: &mut Vec<u8>, about: impl Iterator<Item = Named<'a>>) {
     // No role and an empty one are the same.
-    let mut all: Vec<(&str, &str, &str)> = about
-        .map(|one| {
-            let role = one.role.as_deref().unwrap_or("");
-            (role, one.noun.as_str(), one.id.as_str())
-        })
-        .collect();
-    all.order();
-    all.dedup();
+    let mut all: Vec<Named<'_>> = about.collect();
+    all.order_by(Named::compare);
+    all.dedup_by(|one, other| one.compare(other).is_eq());
     number(bytes, all.len() as u64);
-    for (role, noun, id) in all {
-        text(bytes, role);
-        text(bytes, noun);
-        text(bytes, id);
+    for one in all {
+        text(bytes, one.role);
+        text(bytes, one.noun);
+        text(bytes, one.id);
     }
 }
 
@@ -324,10 +309,7 @@ fn value(bytes: &mut Vec<u8>, given: &Value) {
         Value::Bool(false) => bytes.push(1),
         Value::Bool(true) => bytes.push(2),
         Value::Number(whole) => match whole.as_i64() {
-            Some(below) if below < 0 => {
-                bytes.push(4);
-                number(bytes, below.unsigned_abs());
-            }
+            Some(said) => self::whole(bytes, said),
             _ => {
                 bytes.push(3);
                 number(bytes, whole.as_u64().unwrap_or(0));

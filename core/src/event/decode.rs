@@ -1,7 +1,7 @@
 //! The binary form of an envelope read back: strictly, so that equal content is
 //! always equal bytes.
 
-use super::{About, Abouts, Event, Named, Reading, Replaces, Scalar, binary, lent::Fields};
+use super::{Abouts, Event, Named, Reading, Replaces, Scalar, binary, lent::Fields};
 use crate::{Day, Error, ErrorKind, Result, text::nfc};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -142,37 +142,48 @@ impl<'a> Plain<'a> {
 
     fn read_body(&mut self, bytes: &'a [u8]) -> Result<()> {
         let mut from = Cursor::new(bytes);
-        let head = head(&mut from)?;
-        (self.v, self.kind, self.on, self.unit) = head;
+        self.replaces = self.front(&mut from)?.is_some();
+        plain_fields(&mut from, &mut self.data)?;
+        if from.is_done() {
+            Ok(())
+        } else {
+            Err(from.fault("the end"))
+        }
+    }
+
+    /// Reads what stands before `data`; gives the event that it replaces, and its digest.
+    fn front(&mut self, from: &mut Cursor<'a>) -> Result<Option<(&'a str, binary::Digest)>> {
+        if from.byte()? != 1 {
+            return Err(from.fault("01"));
+        }
+        self.v = u32::try_from(from.number()?).map_err(|_| from.fault("a version"))?;
+        self.kind = super::vocabulary::check_code(from.text()?)?;
+        self.on = match i32::from_be_bytes(from.array()?) {
+            0 => None,
+            day => Some(Day::from_number(day).ok_or_else(|| from.fault("a day"))?),
+        };
+        // An empty text is not compared: see `Named::is_as`.
+        let unit = from.text()?;
+        self.unit = match unit.is_empty() {
+            true => None,
+            false => Some(crate::id::check(unit)?),
+        };
         for _ in 0..from.count()? {
             let about = Named {
                 role: from.text()?,
                 noun: from.text()?,
                 id: crate::id::check(from.text()?)?,
             };
-            if self
-                .about
-                .last()
-                .is_some_and(|before| !before.is_before(&about))
-            {
+            let before = self.about.last();
+            if before.is_some_and(|before| before.compare(&about).is_ge()) {
                 return Err(from.fault("ascending"));
             }
             self.about.push(about);
         }
-        self.replaces = match from.byte()? {
-            0 => false,
-            1 => {
-                from.text()?;
-                from.take(32)?;
-                true
-            }
-            _ => return Err(from.fault("00, 01")),
-        };
-        plain_fields(&mut from, &mut self.data)?;
-        if from.is_done() {
-            Ok(())
-        } else {
-            Err(from.fault("the end"))
+        match from.byte()? {
+            0 => Ok(None),
+            1 => Ok(Some((from.text()?, binary::Digest(from.array()?)))),
+            _ => Err(from.fault("00, 01")),
         }
     }
 
@@ -213,29 +224,6 @@ fn plain_fields<'a>(from: &mut Cursor<'a>, fields: &mut Vec<(&'a str, Scalar<'a>
     Ok(())
 }
 
-/// What of a body stands before whom it is about.
-type Head<'a> = (u32, &'a str, Option<Day>, Option<&'a str>);
-
-fn head<'a>(from: &mut Cursor<'a>) -> Result<Head<'a>> {
-    if from.byte()? != 1 {
-        return Err(from.fault("01"));
-    }
-    let v = u32::try_from(from.number()?).map_err(|_| from.fault("a version"))?;
-    let kind = super::vocabulary::check_code(from.text()?)?;
-    let day = i32::from_be_bytes(from.array()?);
-    let on = match day {
-        0 => None,
-        day => Some(Day::from_number(day).ok_or_else(|| from.fault("a day"))?),
-    };
-    // An empty text is not compared: see `Named::is_as`.
-    let unit = from.text()?;
-    let unit = match unit.is_empty() {
-        true => None,
-        false => Some(crate::id::check(unit)?),
-    };
-    Ok((v, kind, on, unit))
-}
-
 /// Reads a body.
 ///
 /// # Errors
@@ -243,22 +231,19 @@ fn head<'a>(from: &mut Cursor<'a>) -> Result<Head<'a>> {
 /// It is not one, or not in the one form that its content has.
 pub(crate) fn body(bytes: &[u8]) -> Result<Decoded> {
     let mut from = Cursor::new(bytes);
-    let (v, kind, on, unit) = head(&mut from)?;
-    let mut event = Event::new(kind);
-    event.on = on;
-    event.unit = unit.map(str::to_owned);
-    event.about = abouts(&mut from)?;
-    event.replaces = match from.byte()? {
-        0 => None,
-        1 => Some(Replaces {
-            event: from.text()?.to_owned(),
-            digest: binary::Digest(from.array()?).to_string(),
-        }),
-        _ => return Err(from.fault("00, 01")),
-    };
+    let mut front = Plain::default();
+    let replaced = front.front(&mut from)?;
+    let mut event = Event::new(front.kind);
+    event.on = front.on;
+    event.unit = front.unit.map(str::to_owned);
+    event.about = front.about.iter().map(|about| about.to_about()).collect();
+    event.replaces = replaced.map(|(event, digest)| Replaces {
+        event: event.to_owned(),
+        digest: digest.to_string(),
+    });
     event.data = object(&mut from)?;
     if from.is_done() {
-        Ok(Decoded { v, event })
+        Ok(Decoded { v: front.v, event })
     } else {
         Err(from.fault("the end"))
     }
@@ -293,24 +278,6 @@ pub(crate) fn glance(body: &[u8]) -> Result<(&str, bool)> {
         }
     }
     Ok((kind, from.byte()? != 0))
-}
-
-fn abouts(from: &mut Cursor<'_>) -> Result<Vec<About>> {
-    let mut all: Vec<About> = Vec::new();
-    for _ in 0..from.count()? {
-        let role = from.text()?;
-        let about = About {
-            role: (!role.is_empty()).then(|| role.to_owned()),
-            noun: from.text()?.to_owned(),
-            id: crate::id::check(from.text()?)?.to_owned(),
-        };
-        // No role and an empty one are the same, so `None` sorts as it is written.
-        if all.last().is_some_and(|before| *before >= about) {
-            return Err(from.fault("ascending"));
-        }
-        all.push(about);
-    }
-    Ok(all)
 }
 
 fn object(from: &mut Cursor<'_>) -> Result<Map<String, Value>> {

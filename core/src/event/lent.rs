@@ -3,6 +3,7 @@
 
 use super::About;
 use crate::json;
+use core::cmp::Ordering;
 use serde_json::{Map, Value};
 
 /// A value of `data` or `personal`; null is none.
@@ -68,6 +69,7 @@ pub(crate) enum Fields<'e> {
 
 impl<'e> Fields<'e> {
     /// What a field says.
+    #[inline(never)]
     pub fn get(self, name: &str) -> Option<Scalar<'e>> {
         match self {
             Self::Whole(fields) => fields.get(name).and_then(Scalar::of),
@@ -123,16 +125,16 @@ impl<'e> Named<'e> {
         }
     }
 
-    /// Whether it stands before another in byte order.
-    pub fn is_before(&self, other: &Self) -> bool {
-        match (self.role.is_empty(), other.role.is_empty()) {
-            (true, true) => (self.noun, self.id) < (other.noun, other.id),
-            (one, other) if one != other => one,
-            _ => (self.role, self.noun, self.id) < (other.role, other.noun, other.id),
-        }
+    /// How it stands to another in byte order.
+    pub fn compare(&self, other: &Self) -> Ordering {
+        let roles = match (self.role.is_empty(), other.role.is_empty()) {
+            (true, true) => Ordering::Equal,
+            _ => self.role.cmp(other.role),
+        };
+        roles.then_with(|| (self.noun, self.id).cmp(&(other.noun, other.id)))
     }
 
-    pub fn to_owned(self) -> About {
+    pub fn to_about(self) -> About {
         About {
             role: (!self.role.is_empty()).then(|| self.role.to_owned()),
             noun: self.noun.to_owned(),

@@ -55,6 +55,7 @@ impl<'e> Reading<'e> {
     }
 
     /// The id of a noun; empty where there is none.
+    #[inline(never)]
     pub(super) fn id<'s>(&'s self, role: &'s str, noun: &'s str) -> Option<&'e str> {
         self.ids(role, noun).next()
     }

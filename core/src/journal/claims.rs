@@ -53,7 +53,7 @@ impl Claims {
         if self.joined.is_empty() {
             return None;
         }
-        let mut about: Vec<About> = about.iter().map(|about| about.to_owned()).collect();
+        let mut about: Vec<About> = about.iter().map(|about| about.to_about()).collect();
         let by = self.join(&mut about)?;
         Some((about, by))
     }

@@ -8,9 +8,8 @@ use crate::{
         binary::{self, Digest, NO_SALT},
     },
     journal::{Became, Personal, one_value::Decides},
-    order::{Map, Order},
+    order::Order,
 };
-use rustc_hash::FxHashMap;
 
 /// The canonical order: valid day, rank, counter, device, epoch, number, digest.
 /// An imported event has neither counter nor device.
@@ -29,47 +28,27 @@ struct Member {
 impl Folding<'_> {
     /// Decides between the events of each key.
     pub(super) fn agree(&mut self) {
-        for group in self.of_one_key() {
-            self.decide(&group);
-        }
-    }
-
-    /// The lines of each key that several have. Most keys have one line, so they are told
-    /// apart by hash, and sorted where two keys have one.
-    fn of_one_key(&self) -> Vec<Vec<usize>> {
-        let key = |at: &usize| {
-            let line = self.lines.get(*at)?;
+        let key = |at: usize| {
+            let line = self.lines.get(at)?;
             self.keys.get(line.key.clone())
         };
-        let mut first: FxHashMap<u64, usize> = FxHashMap::default();
-        first.reserve(self.lines.len());
-        let mut several: Map<usize, Vec<usize>> = Map::new();
-        let mut clashing: Vec<usize> = Vec::new();
-        for (at, line) in self.lines.iter().enumerate() {
-            let Some(own) = key(&at).filter(|_| line.is_fact()) else {
-                continue;
-            };
-            let one = *first.entry(hash(own)).or_insert(at);
-            if one == at {
-                continue;
-            }
-            if key(&one) == Some(own) {
-                several.change(one, |group: &mut Vec<usize>| {
-                    if group.is_empty() {
-                        group.push(one);
-                    }
-                    group.push(at);
-                });
-            } else {
-                clashing.push(at);
-            }
+        let facts = self.lines.iter().enumerate();
+        let facts = facts.filter(|(_, line)| line.is_fact());
+        // Most keys have one line, and are told apart by their hash.
+        let mut order: Vec<(u64, usize)> =
+            facts.map(|(at, _)| (key(at).map_or(0, hash), at)).collect();
+        order.order_by(|a, b| {
+            let keys = || key(a.1).cmp(&key(b.1)).then(a.1.cmp(&b.1));
+            a.0.cmp(&b.0).then_with(keys)
+        });
+        let several: Vec<Vec<usize>> = order
+            .chunk_by(|a, b| a.0 == b.0 && key(a.1) == key(b.1))
+            .filter(|group| group.len() > 1)
+            .map(|group| group.iter().map(|(_, at)| *at).collect())
+            .collect();
+        for group in several {
+            self.decide(&group);
         }
-        clashing.order_by(|a, b| key(a).cmp(&key(b)).then(a.cmp(b)));
-        let of_one = clashing.chunk_by(|a, b| key(a) == key(b));
-        let of_one = of_one.filter(|group| group.len() > 1);
-        let mut groups: Vec<Vec<usize>> = several.into_values().collect();
-        groups.extend(of_one.map(<[usize]>::to_vec));
-        groups
     }
 
     /// What a record says, and its place in the canonical order.
