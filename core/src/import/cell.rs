@@ -3,7 +3,7 @@
 use crate::{Day, ErrorKind, person::Sex};
 
 /// Faults that spreadsheets write into cells.
-const FAULTS: [&str; 10] = [
+const FAULTS: [&str; 17] = [
     "#N/A",
     "#REF!",
     "#VALUE!",
@@ -14,6 +14,13 @@ const FAULTS: [&str; 10] = [
     "#SPILL!",
     "#CALC!",
     "#GETTING_DATA",
+    "#FIELD!",
+    "#BLOCKED!",
+    "#CONNECT!",
+    "#UNKNOWN!",
+    "#BUSY!",
+    "#EXTERNAL!",
+    "#PYTHON!",
 ];
 
 pub(super) fn is_spreadsheet_fault(cell: &str) -> bool {

@@ -178,10 +178,17 @@ impl Importer {
     pub fn row_fault(&mut self, stand: Stand, column: Option<usize>, error: Error) {
         let found = error.found_text(true).unwrap_or_default();
         let follows = error.kind() == ErrorKind::UnknownReference && self.lost.has(found);
-        let error = error.at(self.place(stand, column));
+        if self.options.set_aside || !follows {
+            let error = error.at(self.place(stand, column));
+            self.keep(stand, error);
+        }
+    }
+
+    /// Keeps a fault that is placed, of a row.
+    pub fn keep(&mut self, stand: Stand, error: Error) {
         if self.options.set_aside {
             self.aside.change(stand, |reasons| reasons.push(error));
-        } else if !follows {
+        } else {
             self.faults.push(error);
         }
     }
@@ -296,12 +303,7 @@ impl Importer {
                 aside::DROP.clone_into(column);
             }
             let error = Error::new(ErrorKind::UnknownValue).found(text);
-            let error = error.expected("x").at(at);
-            if self.options.set_aside {
-                self.aside.change(stand, |reasons| reasons.push(error));
-            } else {
-                self.faults.push(error);
-            }
+            self.keep(stand, error.expected("x").at(at));
         }
         said != Some(false)
     }

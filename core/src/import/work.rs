@@ -8,12 +8,13 @@ use super::{
     events::is_events,
     header::{self, ABSENT, Columns},
     importer::{File, Importer, Row},
+    places::Stand,
     record::Reader,
     reforms, rows,
     schema::{TABLES, Table},
     spellings,
 };
-use crate::{Error, ErrorKind, error::At};
+use crate::{Error, ErrorKind, error::At, order::Order};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 
@@ -53,6 +54,8 @@ pub struct Import<'s> {
     replaced: FxHashMap<&'static str, FxHashSet<u64>>,
     /// Files of lines of which some were set aside before, as they are to be read.
     mended: FxHashMap<u16, Vec<u8>>,
+    /// Faults that the host has found, in the order of rows, until these are read.
+    found: Vec<(Stand, Option<Error>)>,
     done: u64,
     all: u64,
 }
@@ -153,11 +156,32 @@ impl<'s> Import<'s> {
             reading: None,
             replaced: FxHashMap::default(),
             mended,
+            found: Vec::new(),
             done: 0,
             all,
         };
         import.find_replaced(&files);
         import
+    }
+
+    /// The same, with faults that the host has found in cells itself and that no text of a
+    /// row can show, such as a formula of a workbook that was never computed. Each stands
+    /// at its [`At::Cell`]; its row is not used, and is set aside where that is asked for.
+    pub fn with_found(mut self, faults: Vec<Error>) -> Self {
+        for error in faults {
+            let At::Cell { file, row, .. } = error.place() else {
+                self.importer.faults.push(error);
+                continue;
+            };
+            let number = self.sources.iter().position(|source| source.file == *file);
+            let number = number.and_then(|number| u16::try_from(number).ok());
+            match number.zip(u32::try_from(*row).ok()) {
+                Some(stand) => self.found.push((stand, Some(error))),
+                None => self.importer.faults.push(error),
+            }
+        }
+        self.found.order_by_key(|(stand, _)| *stand);
+        self
     }
 
     /// Reads on until about so many bytes are read, at least one record.
@@ -287,6 +311,14 @@ impl<'s> Import<'s> {
             }
             Some(Job::Mapping) => {
                 self.importer.note_unused_mapping(&self.sources);
+                // Faults found in rows that hold nothing else: there is nothing to set aside.
+                let left = core::mem::take(&mut self.found).into_iter();
+                for error in left.filter_map(|(_, error)| error) {
+                    match self.importer.options.set_aside {
+                        true => self.importer.notes.push(error),
+                        false => self.importer.faults.push(error),
+                    }
+                }
                 true
             }
             Some(Job::Finish(table)) => {
@@ -406,9 +438,20 @@ impl<'s> Import<'s> {
                 replaced.contains(&own)
                     && !aside::origins(&record, reading.origin).any(|origin| origin == own)
             });
+            let stand = (self.importer.file, record.line);
+            let first = self.found.partition_point(|(known, _)| *known < stand);
+            let found = self.found.iter_mut().skip(first);
+            let found = found.take_while(|(known, _)| *known == stand);
+            let found = found.filter_map(|(_, error)| error.take());
+            let found: Vec<Error> = found.collect();
             if !is_replaced && !self.importer.is_dropped(&record, reading.drop) {
-                // Faults are kept by the importer; the row is not used then.
-                let is_fit = self.importer.is_fit(&row, reading.width);
+                // Faults are kept by the importer; the row is not used then. Where nothing
+                // is imported at all, its other faults are told as well.
+                let mut is_fit = found.is_empty() || !self.importer.options.set_aside;
+                for error in found {
+                    self.importer.keep(stand, error);
+                }
+                is_fit &= self.importer.is_fit(&row, reading.width);
                 if !is_fit || (reading.take)(&mut self.importer, &row).is_err() {
                     self.importer.lost.row(&row);
                 }

@@ -196,6 +196,75 @@ fn a_fault_names_its_sheet_its_cell_and_the_reason() {
     assert!(errors.contains("so-lieu.xlsx [Người] C2"), "{errors}");
 }
 
+/// What is wrong with a cell is wrong with its row alone: where rows are set aside, it goes
+/// with its reason and the rest is used.
+#[test]
+fn a_faulty_cell_sets_its_row_aside() {
+    let file = book("aside-book", |workbook| {
+        let people = sheet(
+            workbook,
+            "people",
+            &[
+                &["id", "name", "died"],
+                &["p1", "Bé"],
+                &["p2", "Út", "25/12/2024"],
+                &["p3", "Ba"],
+                &["p4"],
+            ],
+        );
+        people
+            .write_with_format(1, 2, day(2024, 5, 12), &as_day())
+            .unwrap();
+        people
+            .write(3, 1, Formula::new("=NA()").set_result("#N/A"))
+            .unwrap();
+    });
+    let place = |cell: &str| format!("so-lieu.xlsx [people] {cell}");
+    let (said, _) = checked(&file, &[]);
+    for cell in ["C3 (died)", "B4 (name)"] {
+        is_said(&said, &place(cell));
+    }
+    let aside = folder("aside-of-book").join("bad");
+    let aside = aside.to_str().unwrap();
+    let output = noidai(&["export", &file, "--set-aside", aside, "--lang=en"]);
+    let errors = String::from_utf8(output.stderr).unwrap();
+    let exported = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{errors}");
+    is_said(
+        &errors,
+        &place("C3 (died): the day 25/12/2024 is typed as text"),
+    );
+    is_said(
+        &errors,
+        &place("B4 (name): the cell holds the spreadsheet error #N/A"),
+    );
+    assert!(
+        exported.contains("\"p1\"") && exported.contains("\"p4\""),
+        "{exported}"
+    );
+    assert!(
+        !exported.contains("\"p2\"") && !exported.contains("\"p3\""),
+        "{exported}"
+    );
+    let rows = fs::read_to_string(Path::new(aside).join("people.csv")).unwrap();
+    assert!(rows.contains(",p2,Út,25/12/2024"), "{rows}");
+    assert!(
+        rows.contains("day-as-text,died,") && rows.contains("spreadsheet-fault,name,"),
+        "{rows}"
+    );
+    // Mended there, it takes the place of the row of the workbook.
+    let mended = rows
+        .replace("25/12/2024", "2024-12-25")
+        .replace("#N/A", "Ba");
+    fs::write(Path::new(aside).join("people.csv"), mended).unwrap();
+    let whole = noidai(&["export", &file, aside]);
+    let exported = String::from_utf8(whole.stdout).unwrap();
+    assert!(
+        exported.contains("\"p2\"") && exported.contains("2024-12-25"),
+        "{exported}"
+    );
+}
+
 /// Without a day of Excel beside it, a day that is a text is read day first, as in CSV.
 #[test]
 fn a_column_of_texts_alone_is_read_day_first() {
@@ -281,22 +350,20 @@ fn what_cannot_be_read_says_why() {
         fs::write(&file, bytes).unwrap();
         file.to_str().unwrap().to_owned()
     };
-    let compound = |stream: &str| {
-        let mut bytes = vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
-        bytes.resize(512, 0);
-        bytes.extend(stream.encode_utf16().flat_map(u16::to_le_bytes));
-        bytes
+    let made = |name: &str| {
+        let books = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/books");
+        fs::read(books.join(name)).unwrap()
     };
     for (name, bytes, vi, en) in [
         (
             "mat-khau.xlsx",
-            compound("EncryptedPackage"),
+            made("protected.xlsx"),
             "có đặt mật khẩu",
             "protected by a password",
         ),
         (
             "cu.xls",
-            compound("Workbook"),
+            made("units.xls"),
             "là tệp .xls (Excel trước 2007)",
             "it is an .xls workbook",
         ),

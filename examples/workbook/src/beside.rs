@@ -15,6 +15,10 @@ pub struct Beside {
     pub merged: Vec<Area>,
     /// Cells with a formula and no value.
     pub uncomputed: Vec<Spot>,
+    /// Cells with the error of a formula, whichever Excel knows.
+    pub errors: Vec<(Spot, String)>,
+    /// Whether every cell says where it stands.
+    pub is_placed: bool,
 }
 
 /// A cell being read.
@@ -24,11 +28,16 @@ struct Reading {
     has_value: bool,
     /// Whether it holds the text that a formula gave, which may be empty.
     is_text: bool,
+    /// Whether it holds the error of a formula.
+    is_error: bool,
 }
 
 /// Reads it from the sheet's part.
 pub fn read(archive: &mut Archive<'_>, path: &str) -> Result<Beside, Unusable> {
-    let mut found = Beside::default();
+    let mut found = Beside {
+        is_placed: true,
+        ..Beside::default()
+    };
     let mut part = parts::open(archive, path)?;
     let mut row = 0;
     let mut column = 0;
@@ -51,13 +60,16 @@ pub fn read(archive: &mut Archive<'_>, path: &str) -> Result<Beside, Unusable> {
                 }
                 "c" => {
                     let own = parts::attribute(tag, "r")?.and_then(|own| own.parse().ok());
+                    found.is_placed &= own.is_some();
                     let spot = own.unwrap_or(Spot { row, column });
                     column = spot.column + 1;
+                    let holds = parts::attribute(tag, "t")?;
                     cell = Some(Reading {
                         spot,
                         has_formula: false,
                         has_value: false,
-                        is_text: parts::attribute(tag, "t")?.as_deref() == Some("str"),
+                        is_text: holds.as_deref() == Some("str"),
+                        is_error: holds.as_deref() == Some("e"),
                     });
                 }
                 "f" => {
@@ -82,6 +94,10 @@ pub fn read(archive: &mut Archive<'_>, path: &str) -> Result<Beside, Unusable> {
             Event::Text(text) if in_value && !text.is_empty() => {
                 if let Some(cell) = &mut cell {
                     cell.has_value = true;
+                    if cell.is_error {
+                        let error: &str = text.as_ref();
+                        found.errors.push((cell.spot, error.to_owned()));
+                    }
                 }
             }
             Event::End(tag) => match tag.local_name().as_ref() {

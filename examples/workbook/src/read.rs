@@ -1,7 +1,9 @@
 //! Reading a workbook.
 
 use crate::{Book, Cell, Row, Sheet, Unusable, Value, beside, parts};
-use calamine::{CellErrorType, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
+use calamine::{
+    CellErrorType, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError,
+};
 use std::{collections::BTreeSet, io::Cursor};
 
 /// How a file of Office before 2007 begins, and one with a password.
@@ -34,9 +36,9 @@ pub fn book(bytes: &[u8]) -> Result<Book, Unusable> {
             .get(&sheet.name)
             .ok_or_else(|| wrong(Unusable::Broken("it is not there".to_owned())))?;
         let beside = beside::read(&mut archive, path).map_err(wrong)?;
-        let mut rows = rows(&mut reader, &sheet.name).map_err(wrong)?;
+        let mut rows = rows(&mut reader, &sheet.name, beside.is_placed).map_err(wrong)?;
         hide(&mut rows, &beside.hidden);
-        book.sheets.push(Sheet {
+        let mut read = Sheet {
             rows,
             merged: beside.merged,
             uncomputed: beside.uncomputed,
@@ -44,7 +46,13 @@ pub fn book(bytes: &[u8]) -> Result<Book, Unusable> {
             name: sheet.name,
             frozen: 0,
             widest: Vec::new(),
-        });
+        };
+        for (spot, error) in beside.errors {
+            if let Some(cell) = read.cell_mut(spot) {
+                cell.value = Value::Fault(error);
+            }
+        }
+        book.sheets.push(read);
     }
     Ok(book)
 }
@@ -65,7 +73,13 @@ fn compound(bytes: &[u8]) -> Unusable {
     }
 }
 
-fn rows(reader: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Row>, Unusable> {
+/// The rows of a sheet. Errors of formulas that the reader does not know are passed over
+/// where every cell says where it stands: the sheet's own part has them too.
+fn rows(
+    reader: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    is_placed: bool,
+) -> Result<Vec<Row>, Unusable> {
     let mut cells = reader.worksheet_cells_reader(name)?;
     let shares: Vec<bool> = cells
         .styles()
@@ -78,7 +92,14 @@ fn rows(reader: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Row>, Unusab
         })
         .collect();
     let mut rows: Vec<Row> = Vec::new();
-    while let Some((cell, style)) = cells.next_cell_with_style_id()? {
+    loop {
+        let next = match cells.next_cell_with_style_id() {
+            Err(XlsxError::CellError(_)) if is_placed => continue,
+            next => next?,
+        };
+        let Some((cell, style)) = next else {
+            break;
+        };
         let is_share = shares.get(style).copied().unwrap_or(false);
         let Some(value) = value(cell.get_value(), is_share) else {
             continue;

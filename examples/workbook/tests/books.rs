@@ -145,6 +145,35 @@ fn a_formula_that_was_never_computed_is_told() {
     }
 }
 
+/// Errors that Excel has known since 2019 only, and ones that nobody knows yet.
+#[test]
+fn an_error_of_a_formula_is_told_whichever_it_is() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet
+        .write(0, 0, Formula::new("=NA()").set_result("#N/A"))
+        .unwrap();
+    sheet.write(0, 1, "beside").unwrap();
+    sheet.write(1, 0, "below").unwrap();
+    let bytes = workbook.save_to_buffer().unwrap();
+    for error in ["#N/A", "#SPILL!", "#CALC!", "#FIELD!", "#BUSY!", "#NEXT!"] {
+        let bytes = replaced(
+            &bytes,
+            "xl/worksheets/sheet1.xml",
+            "<v>#N/A</v>",
+            &format!("<v>{error}</v>"),
+        );
+        let book = Book::read(&bytes).unwrap();
+        let sheet = &book.sheets[0];
+        assert_eq!(value(sheet, "A1"), &Value::Fault(error.to_owned()));
+        assert_eq!(value(sheet, "B1").plain(), "beside");
+        assert_eq!(value(sheet, "A2").plain(), "below");
+        // Where cells do not say where they stand, none is put at a guess.
+        let moved = replaced(&bytes, "xl/worksheets/sheet1.xml", " r=\"B1\"", "");
+        assert_eq!(Book::read(&moved).is_err(), error != "#N/A", "{error}");
+    }
+}
+
 #[test]
 fn a_stray_cell_far_away_takes_no_room() {
     let mut workbook = Workbook::new();

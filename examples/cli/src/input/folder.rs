@@ -46,7 +46,8 @@ pub fn read(
         .iter()
         .map(|(file, bytes)| Source { file, bytes })
         .collect();
-    let mut import = Import::new(&sources, options);
+    let found = core::mem::take(&mut books.found);
+    let mut import = Import::new(&sources, options).with_found(found);
     let mut progress: Option<Progress> = None;
     loop {
         let now = import.step(STEP);

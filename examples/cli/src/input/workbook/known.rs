@@ -15,7 +15,7 @@ use noidai::{
     },
     text::tidy,
 };
-use noidai_workbook::{Cell, Row, Sheet, Spot, Value, column_name};
+use noidai_workbook::{Cell, Row, Sheet, Value, column_name};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A sheet that was read as a table.
@@ -96,6 +96,15 @@ impl Known {
         self.at(cell, column)
     }
 
+    /// A cell as the import places it.
+    fn row(&self, row: u32, column: &str) -> At {
+        At::Cell {
+            file: self.source.clone(),
+            row: u64::from(row),
+            column: column.to_owned(),
+        }
+    }
+
     fn headed(&self, column: u32) -> &str {
         self.headers.get(&column).map_or("", String::as_str)
     }
@@ -130,9 +139,8 @@ impl Books {
         for spot in &sheet.uncomputed {
             let header = known.headed(spot.column);
             if spot.row > known.header && !header.is_empty() {
-                let at = known.at(spot, header);
-                self.faults
-                    .push(Error::new(ErrorKind::UncomputedFormula).at(at));
+                let error = Error::new(ErrorKind::UncomputedFormula);
+                self.found.push(error.at(known.row(spot.row, header)));
             }
         }
         self.find_days_as_texts(known, sheet, table);
@@ -164,11 +172,7 @@ impl Books {
                     true => error.found_personal(cell.value.plain()),
                     false => error.found(cell.value.plain()),
                 };
-                let spot = Spot {
-                    row: row.number,
-                    column: cell.column,
-                };
-                self.faults.push(error.at(known.at(spot, header)));
+                self.found.push(error.at(known.row(row.number, header)));
             }
         }
     }

@@ -24,6 +24,8 @@ pub type File = (String, Vec<u8>);
 pub struct Books {
     sheets: Vec<Known>,
     pub faults: Faults,
+    /// Faults of cells that their texts do not show, placed as the import places cells.
+    pub found: Vec<Error>,
     pub notes: Faults,
     pub is_simulated: bool,
 }
