@@ -205,7 +205,7 @@ export interface Catalogue {
 }
 
 /** Why a count has changed. The list is whole: there is no *other*. */
-export type Cause = "learned" | "level_lowered" | "newly_assessed" | "set_up" | "evidence_aged" | "age_reached" | "flag_changed" | "advocate_changed" | "household_opened" | "household_closed" | "household_moved" | "household_listed" | "household_split" | "household_joined" | "born" | "moved_in" | "moved_out" | "died" | "stall_changed" | "member_changed" | "team_changed" | "place_reformed" | "rule_changed";
+export type Cause = "learned" | "level_lowered" | "newly_assessed" | "set_up" | "evidence_aged" | "age_reached" | "flag_changed" | "advocate_changed" | "household_opened" | "household_closed" | "household_moved" | "household_listed" | "household_split" | "household_joined" | "born" | "moved_in" | "moved_out" | "died" | "stall_changed" | "member_changed" | "team_changed" | "place_reformed" | "rule_changed" | "corrected";
 
 /** What has arrived of a device and epoch. */
 export interface ChainSummary {
@@ -342,7 +342,7 @@ export interface ChangedSubject {
   cause: Cause;
   /** The count that it left; null: it was not there. */
   from: Verdict | null;
-  /** The day of that change. */
+  /** The day of that change; of what was corrected, the earlier of the two. */
   on: string;
   /** The id of the person whom that change is about; null where it is about nobody. */
   person: string | null;
@@ -1437,19 +1437,19 @@ export interface Messages {
   vi: string;
 }
 
-/** A day, as known at an instant. */
+/** A day, as it was known at an instant. */
 export interface Moment {
   /** The day. */
   day: string;
-  /** Null: all that is known. An instant is refused: the two ends would be two registries. */
+  /** As which host knew it at which instant of its own clock, `HOST@INSTANT`, where a journal was opened; null: all that is known. */
   known_at?: string | null;
 }
 
-/** A day, as known at an instant. */
+/** A day, as it was known at an instant. */
 export interface MomentWritten {
   /** The day. */
   day: string;
-  /** Null: all that is known. An instant is refused: the two ends would be two registries. */
+  /** As which host knew it at which instant of its own clock, `HOST@INSTANT`, where a journal was opened; null: all that is known. */
   known_at: string | null;
 }
 

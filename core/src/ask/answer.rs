@@ -2,7 +2,7 @@
 
 use super::{
     Messages, Report, change,
-    request::{AskedCoverage, Request, faults_of, rule, rules},
+    request::{AskedCoverage, AskedDifference, Request, faults_of, rule, rules},
 };
 use crate::{
     Day, Error, ErrorKind, Language, Registry, Result,
@@ -17,7 +17,7 @@ use crate::{
     rule::{Rule, built_in},
     skill::Catalogue,
     work::{
-        change::change as changed,
+        change::{change as changed, change_known},
         done::what_was_done,
         figures::{compare, figures},
         members::members,
@@ -132,6 +132,20 @@ pub(super) fn covered(registry: &Registry, asked: &AskedCoverage) -> Result<Cove
     Ok(coverage(registry, &rule, &asked.question).map_err(placed)?)
 }
 
+/// What changed between two moments, the earlier of which another registry may know.
+pub(super) fn difference(
+    then: Option<&Registry>,
+    now: &Registry,
+    asked: &AskedDifference,
+) -> Result<String, Faults> {
+    let (rule, question) = (rule(&asked.rule, now.vocabulary())?, &asked.question);
+    let answer = match then {
+        Some(then) => change_known(then, now, &rule, question),
+        None => changed(now, &rule, question),
+    };
+    Ok(json::write(&answer.map_err(placed)?)?)
+}
+
 /// Answers everything that needs nothing but the registry.
 pub(super) fn answer(registry: &Registry, request: &Request) -> Result<String, Faults> {
     let vocabulary = registry.vocabulary();
@@ -161,11 +175,7 @@ pub(super) fn answer(registry: &Registry, request: &Request) -> Result<String, F
                 files: &change::files(registry, asked, &found)?,
             })
         }
-        Request::Change(asked) => {
-            let rule = rule(&asked.rule, vocabulary)?;
-            let answer = changed(registry, &rule, &asked.question).map_err(placed)?;
-            json::write(&answer)
-        }
+        Request::Change(asked) => return difference(None, registry, asked),
         Request::Targets(asked) => {
             let rules = rules(&asked.rules, vocabulary)?;
             let answer = targets(registry, &rules, &asked.question).map_err(placed)?;

@@ -2,9 +2,9 @@
 
 use super::{
     Files, Report, Summary,
-    answer::{answer, covered},
+    answer::{answer, covered, difference},
     journals::{Recorded, is_journal, known_at},
-    request::Request,
+    request::{AskedDifference, Request},
 };
 use crate::{
     Day, Error, ErrorKind, Registry, Result,
@@ -81,6 +81,7 @@ impl Opened {
             Request::Append(asked) => Ok(json::write(&self.recorded()?.append(&asked)?)?),
             Request::Exchange(asked) => Ok(json::write(&self.recorded()?.exchange(&asked)?)?),
             Request::Pack => Ok(json::write(&self.recorded()?.pack())?),
+            Request::Change(asked) => self.changed(&asked),
             asked => answer(&*self.known(request)?, &asked),
         }
     }
@@ -104,15 +105,29 @@ impl Opened {
 
     /// What was known at the instant that a request names, else everything.
     fn known(&self, request: &str) -> Result<Cow<'_, Registry>> {
-        match (&self.recorded, known_at(request)) {
+        self.as_known(known_at(request).as_deref(), "/question/known_at")
+    }
+
+    /// What was known at an instant, which stands at a place of the request, else
+    /// everything.
+    fn as_known(&self, known: Option<&str>, place: &str) -> Result<Cow<'_, Registry>> {
+        match (&self.recorded, known) {
             (Some(recorded), Some(known)) => {
-                let then = recorded.known_at(&known);
-                Ok(Cow::Owned(
-                    then.map_err(|error| error.path("/question/known_at"))?,
-                ))
+                let then = recorded.known_at(known);
+                Ok(Cow::Owned(then.map_err(|error| error.path(place))?))
             }
             _ => Ok(Cow::Borrowed(&self.registry)),
         }
+    }
+
+    fn changed(&self, asked: &AskedDifference) -> Result<String, Faults> {
+        let (from, to) = (&asked.question.from.known_at, &asked.question.to.known_at);
+        let now = self.as_known(to.as_deref(), "/question/to/known_at")?;
+        let then = match from == to {
+            true => None,
+            false => Some(self.as_known(from.as_deref(), "/question/from/known_at")?),
+        };
+        difference(then.as_deref(), &now, asked)
     }
 
     fn recorded(&self) -> Result<&Recorded> {

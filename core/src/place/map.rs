@@ -152,6 +152,14 @@ impl PlaceMap {
         self.day
     }
 
+    /// The same map on another day, where no unit has changed in between.
+    pub(crate) fn of_day(&self, day: Day) -> Self {
+        Self {
+            day,
+            ..self.clone()
+        }
+    }
+
     /// Every unit of the day, each before what lies in it.
     pub fn units(&self) -> &[UnitIx] {
         &self.order

@@ -38,7 +38,12 @@ impl Registry {
         }
     }
 
-    /// Every change of a team's unit, or of whom it answers to.
+    /// Every change of a team's unit, or of whom it answers to, by day.
+    pub(crate) fn moves_of(&self, team: TeamIx) -> &[(TeamIx, TeamMoved)] {
+        super::reading::stretch(&self.team_moved, team)
+    }
+
+    /// The same of every team.
     pub(crate) fn team_moves(&self) -> impl Iterator<Item = (TeamIx, &TeamMoved)> {
         self.team_moved.iter().map(|(team, moved)| (*team, moved))
     }

@@ -129,7 +129,7 @@ enum Verb {
     ///
     /// vi: Thay đổi giữa hai ngày: ai vào, ai ra khỏi từng số đếm, và vì sao.
     #[command(
-        after_help = "Example: noidai change DIR --from 2025-05-31 --to 2025-06-30 --by commune --where 934\nExample: noidai change DIR --period quarter --subjects 20"
+        after_help = "Example: noidai change DIR --from 2025-05-31 --to 2025-06-30 --by commune --where 934\nExample: noidai change DIR --period quarter --subjects 20\nExample: noidai change STORE --period month --known-from office@2025-06-02T00:00:00.000Z"
     )]
     Change(verb::change::Change),
     /// Targets: reached, missed or undecided, and whether they are on course.

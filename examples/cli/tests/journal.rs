@@ -461,6 +461,35 @@ fn what_a_host_knew_stands_beside_what_is_known() {
     let covered = noidai(&asked);
     let covered: serde_json::Value = serde_json::from_slice(&covered.stdout).unwrap();
     assert_eq!(covered["rows"], both["now"]["rows"]);
+    // What the office did not know of the 13th by the 14th is corrected.
+    let change = |more: &[&str]| {
+        let asked = [
+            "change",
+            &office,
+            "--from=2025-06-13",
+            "--to=2025-06-30",
+            "--by=hamlet",
+        ];
+        noidai(&[&asked[..], more].concat())
+    };
+    let known = "--known-from=office@2025-06-14T00:00:00.000Z";
+    let found = change(&[known, "--format=json"]);
+    let found: serde_json::Value = serde_json::from_slice(&found.stdout).unwrap();
+    assert_eq!(found["total"]["before"], both["then"]["total"]);
+    let flows = serde_json::json!([
+        {"cause": "corrected", "from": "not_assessed", "to": "covered", "subjects": 1}
+    ]);
+    assert_eq!(found["total"]["flows"], flows, "{found}");
+    let found = change(&["--format=json"]);
+    let found: serde_json::Value = serde_json::from_slice(&found.stdout).unwrap();
+    assert_eq!(found["total"]["flows"], serde_json::json!([]));
+    let report = String::from_utf8(change(&[known, "--lang=en"]).stdout).unwrap();
+    for expected in ["13 June 2025 (as known at office@2025-06-14", "corrected"] {
+        assert!(report.contains(expected), "{expected}: {report}");
+    }
+    let refused = change(&["--known-to=nobody@2025-06-14T00:00:00.000Z"]);
+    let errors = String::from_utf8(refused.stderr).unwrap();
+    assert!(errors.contains("(718): --known-to: "), "{errors}");
 }
 
 #[test]

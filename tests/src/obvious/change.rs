@@ -20,7 +20,7 @@ thread_local! {
 }
 
 /// Before, less who left, with who entered, is after: for every count.
-fn adds_up(changed: &Changed, context: &str) -> Result<(), TestCaseError> {
+pub(super) fn adds_up(changed: &Changed, context: &str) -> Result<(), TestCaseError> {
     for verdict in Verdict::ALL {
         let mut sum = i128::from(changed.before.of(verdict));
         for flow in &changed.flows {
@@ -62,13 +62,13 @@ fn counts<'a>(
     all
 }
 
-fn of_coverage(found: &Coverage) -> BTreeMap<(String, String, String), Counts> {
+pub(super) fn of_coverage(found: &Coverage) -> BTreeMap<(String, String, String), Counts> {
     let rows = found.rows.iter();
     counts(rows.map(|row| (&*row.level, row.kind.code(), &*row.unit, row.counts)))
 }
 
 /// The counts of one end, in the levels that the coverage of that end has.
-fn of_change(
+pub(super) fn of_change(
     found: &WhatChanged,
     end: &Coverage,
     after: bool,
@@ -88,7 +88,11 @@ fn of_change(
 }
 
 /// The verdict of every subject on a day.
-fn verdicts(world: &World, rule: &Rule, question: &Question) -> BTreeMap<String, Verdict> {
+pub(super) fn verdicts(
+    world: &World,
+    rule: &Rule,
+    question: &Question,
+) -> BTreeMap<String, Verdict> {
     let judged = answer::answer(world, rule, question).judged;
     judged
         .into_iter()

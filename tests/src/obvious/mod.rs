@@ -9,6 +9,7 @@ mod chance;
 mod change;
 mod homes;
 mod judge;
+mod known_otherwise;
 mod lay_down;
 mod make_rule;
 mod make_world;

@@ -98,7 +98,7 @@ pub struct ChangedSubject {
     pub to: Option<Verdict>,
     /// The last change that altered the count.
     pub cause: Cause,
-    /// The day of that change.
+    /// The day of that change; of what was corrected, the earlier of the two.
     pub on: Day,
     /// The id of the person whom that change is about; null where it is about
     /// nobody.

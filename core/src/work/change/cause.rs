@@ -50,4 +50,5 @@ causes! {
     TeamChanged "team_changed" "A team or committee was opened, moved or closed.";
     PlaceReformed "place_reformed" "Units were opened, closed, renamed or moved, or a reform took effect.";
     RuleChanged "rule_changed" "Another value of a parameter of the rule holds.";
+    Corrected "corrected" "The earlier day is known otherwise by now: something about it was recorded late, corrected or taken back. Only where the two moments are known at different instants.";
 }

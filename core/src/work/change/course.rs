@@ -4,14 +4,16 @@
 use super::{
     cause::Cause,
     edges::Edges,
+    epochs::Epochs,
     looks::Looks,
-    scene::{Scene, State, Whose},
+    scene::{Scene, State},
     touched::Touched,
+    whose::Whose,
     why::why,
 };
 use crate::{
     Day, Error, ErrorKind, Result,
-    coverage::OnDay,
+    coverage::{OnDay, Verdict},
     id::PersonIx,
     registry::Edge,
     rule::{Concrete, Rule, Subject},
@@ -34,19 +36,24 @@ pub(super) struct Stretch<'a> {
     pub rule: &'a Rule,
     /// After this day, and up to the other.
     pub between: (Day, Day),
-    pub epochs: &'a [Day],
+    pub epochs: &'a Epochs,
     pub maps: &'a [OnDay<'a>],
+    /// Whether the earlier moment is known at another instant.
+    is_known_otherwise: bool,
     /// What the rule looks at, where that is the same for every unit.
     looks: Option<Looks>,
 }
+
+/// What is seen of a state: the count of a subject in a row.
+pub(super) type Seen<'s> = &'s dyn Fn(&State) -> Option<Verdict>;
 
 impl<'a> Stretch<'a> {
     pub(super) fn new(
         scene: &'a Scene<'a>,
         rule: &'a Rule,
         between: (Day, Day),
-        epochs: &'a [Day],
-        maps: &'a [OnDay<'a>],
+        (epochs, maps): (&'a Epochs, &'a [OnDay<'a>]),
+        is_known_otherwise: bool,
     ) -> Result<Self> {
         let mut values = rule.parameters.iter().flat_map(|own| &own.values);
         let looks = match values.any(|value| value.unit.is_some()) {
@@ -59,6 +66,7 @@ impl<'a> Stretch<'a> {
             between,
             epochs,
             maps,
+            is_known_otherwise,
             looks,
         })
     }
@@ -68,7 +76,7 @@ impl<'a> Stretch<'a> {
     pub(super) fn touched(&self) -> Option<Touched> {
         let is_of_homes = matches!(self.rule.subject, Subject::Household | Subject::Resident);
         let is_fixed = self.rule.parameters.iter().all(|own| own.values.is_empty());
-        let is_one_map = self.epochs.is_empty() || self.scene.is_on_one_map();
+        let is_one_map = self.epochs.days.is_empty() || self.scene.is_on_one_map();
         let looks = self.looks.as_ref().filter(|looks| looks.is_plain())?;
         let is_found = is_of_homes && is_fixed && is_one_map;
         is_found.then(|| Touched::of(self.scene.registry, looks, self.between))
@@ -81,7 +89,10 @@ impl<'a> Stretch<'a> {
         }
         let mut rules = Vec::new();
         let (from, to) = self.between;
-        for day in [from, to].into_iter().chain(self.epochs.iter().copied()) {
+        for day in [from, to]
+            .into_iter()
+            .chain(self.epochs.days.iter().copied())
+        {
             rules.extend(self.scene.concrete(whose, day)?);
         }
         Ok(Cow::Owned(looks_of(&rules)))
@@ -106,10 +117,13 @@ struct OfDay {
     steps: Vec<Step>,
 }
 
-/// The course of a subject, made as far back as it is asked for.
+/// The course of a subject, made as far back as it is asked for: from the earlier moment
+/// as it was known, to how that day is known at the later one, and on from change to
+/// change.
 pub(super) struct Course<'a> {
     stretch: &'a Stretch<'a>,
-    whose: Whose,
+    whose: Option<Whose>,
+    first: State,
     /// Changes by day and order.
     edges: Vec<(Day, Edge)>,
     /// From the last backwards.
@@ -121,14 +135,19 @@ pub(super) struct Course<'a> {
 }
 
 impl<'a> Course<'a> {
-    pub(super) fn new(stretch: &'a Stretch<'a>, whose: Whose, last: State) -> Result<Self> {
+    pub(super) fn new(
+        stretch: &'a Stretch<'a>,
+        whose: Whose,
+        [first, last]: [State; 2],
+    ) -> Result<Self> {
         let looks = stretch.looks(whose)?;
         let (registry, between) = (stretch.scene.registry, stretch.between);
-        let (epochs, maps) = (stretch.epochs, stretch.maps);
+        let (epochs, maps) = (&stretch.epochs.days, stretch.maps);
         let edges = Edges::of(registry, whose, between, &looks, epochs, maps);
         Ok(Self {
             stretch,
-            whose,
+            whose: Some(whose),
+            first,
             left: edges.len(),
             edges,
             days: Vec::new(),
@@ -136,9 +155,22 @@ impl<'a> Course<'a> {
         })
     }
 
-    /// The last change that altered what `seen` sees of the states. What a day alters
-    /// and alters back is none of its changes.
-    pub(super) fn last<T: PartialEq>(&mut self, seen: impl Fn(&State) -> T) -> Result<Step> {
+    /// That of a subject of which the later moment knows nothing.
+    pub(super) fn unknown(stretch: &'a Stretch<'a>, first: State) -> Self {
+        Self {
+            stretch,
+            whose: None,
+            first,
+            edges: Vec::new(),
+            days: Vec::new(),
+            left: 0,
+            state: None,
+        }
+    }
+
+    /// The last change that altered what is seen of the states. What a day alters and
+    /// alters back is none of its changes.
+    pub(super) fn last(&mut self, seen: Seen<'_>) -> Result<Step> {
         let mut at = 0;
         loop {
             while let Some(day) = self.days.get(at) {
@@ -158,16 +190,32 @@ impl<'a> Course<'a> {
                 at += 1;
             }
             if !self.look_back()? {
-                let found = format!("no cause of a change: {:?}", self.whose);
-                return Err(Error::new(ErrorKind::Panicked).found(found));
+                return self.corrected(seen);
             }
         }
+    }
+
+    /// What comes before all changes: that the first day is known otherwise.
+    fn corrected(&self, seen: Seen<'_>) -> Result<Step> {
+        let (before, after) = (self.first, self.state);
+        if !self.stretch.is_known_otherwise || seen(&before) == seen(&after) {
+            let found = format!("no cause of a change: {:?}", self.whose);
+            return Err(Error::new(ErrorKind::Panicked).found(found));
+        }
+        Ok(Step {
+            cause: Cause::Corrected,
+            day: self.stretch.between.0,
+            person: None,
+            before,
+            after,
+        })
     }
 
     /// Looks at the last day whose changes have not been looked at; says whether there
     /// was one.
     fn look_back(&mut self) -> Result<bool> {
-        let Some((day, _)) = self.left.checked_sub(1).and_then(|at| self.edges.get(at)) else {
+        let last = self.left.checked_sub(1).and_then(|at| self.edges.get(at));
+        let Some(((day, _), whose)) = last.zip(self.whose) else {
             return Ok(false);
         };
         let day = *day;
@@ -175,7 +223,11 @@ impl<'a> Course<'a> {
         let of_day = self.edges.get(start..self.left).unwrap_or(&[]);
         let edges: Vec<Edge> = of_day.iter().map(|(_, edge)| *edge).collect();
         self.left = start;
-        let before = self.stretch.scene.state(self.whose, day.before(), &[])?;
+        // Before the first of all changes it is as on the first day.
+        let before = match start {
+            0 if !self.stretch.is_known_otherwise => self.first,
+            _ => self.stretch.scene.state(whose, day.before(), &[])?,
+        };
         let after = core::mem::replace(&mut self.state, before);
         if before != after {
             self.days.push(OfDay {
@@ -194,7 +246,7 @@ impl<'a> Course<'a> {
     /// Looks at one more change of a day that altered the state; says whether there was
     /// one.
     fn look_further(&mut self, at: usize) -> Result<bool> {
-        let Some(of_day) = self.days.get_mut(at) else {
+        let Some((of_day, whose)) = self.days.get_mut(at).zip(self.whose) else {
             return Ok(false);
         };
         let scene = self.stretch.scene;
@@ -203,14 +255,14 @@ impl<'a> Course<'a> {
             let hidden = of_day.edges.get(left..).unwrap_or(&[]);
             let before = match left {
                 0 => of_day.before,
-                _ => scene.state(self.whose, of_day.day, hidden)?,
+                _ => scene.state(whose, of_day.day, hidden)?,
             };
             let Some(edge) = hidden.first().filter(|_| before != of_day.state) else {
                 continue;
             };
-            let (rule, since) = (self.stretch.rule, self.stretch.between.0);
-            let whose = (self.whose, since);
-            let (cause, person) = why(scene.registry, rule, whose, of_day.day, edge);
+            let asked = (self.stretch.rule, self.stretch.epochs);
+            let whose = (whose, self.stretch.between.0);
+            let (cause, person) = why(scene.registry, asked, whose, of_day.day, edge);
             of_day.steps.push(Step {
                 cause,
                 day: of_day.day,

@@ -1,18 +1,13 @@
 //! What changes for a subject between two days, and in which order.
 
-use super::{
-    cause::Cause,
-    looks::Looks,
-    scene::{Whose, body_days, place_days},
-};
+use super::{looks::Looks, whose::Whose};
 use crate::{
     Day, Registry,
     coverage::OnDay,
     event::batch::{FlagOwner, SetupOwner},
-    id::{HouseholdIx, PersonIx, TeamIx, UnitIx},
+    id::{HouseholdIx, PersonIx, UnitIx},
     order::Order,
     registry::Edge,
-    rule::Rule,
     team::Body,
     time::Spell,
 };
@@ -322,31 +317,4 @@ fn text<'r>(registry: &'r Registry, edge: &Edge) -> [(usize, &'r str); 3] {
         }
     };
     texts.map(|text| (text.len(), text))
-}
-
-/// Of the changes that an epoch begins with, the last in canonical order: of bodies
-/// where the subject has to do with them, of units, of the rule.
-pub(super) fn of_place(registry: &Registry, rule: &Rule, whose: Whose, day: Day) -> Cause {
-    let has = |days: Vec<Option<Day>>| days.contains(&Some(day));
-    let team = |team: TeamIx| {
-        let spell = registry.team(team).map(|own| own.spell).unwrap_or_default();
-        let moved = registry
-            .team_moves()
-            .any(|(own, moved)| own == team && moved.day == day);
-        spell.from == Some(day) || spell.until == Some(day) || moved
-    };
-    let of_bodies = match whose {
-        Whose::Person(_) | Whose::Household(_) => false,
-        Whose::Team(own) => team(own),
-        Whose::Unit(_) => has(body_days(registry)),
-    };
-    if of_bodies {
-        return Cause::TeamChanged;
-    }
-    let settings = rule.parameters.iter().flat_map(|own| &own.values);
-    let mut settings = settings.flat_map(|own| [own.from, own.until]);
-    match has(place_days(registry)) {
-        false if settings.any(|own| own == Some(day)) => Cause::RuleChanged,
-        _ => Cause::PlaceReformed,
-    }
 }

@@ -3,15 +3,15 @@
 use crate::{Day, Error, ErrorKind, Result, coverage::Question, rule::Given};
 use serde::{Deserialize, Serialize};
 
-/// A day, as known at an instant.
+/// A day, as it was known at an instant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Moment {
     /// The day.
     pub day: Day,
-    /// Null: all that is known. An instant is refused: the two ends would be two
-    /// registries.
+    /// As which host knew it at which instant of its own clock, `HOST@INSTANT`, where a
+    /// journal was opened; null: all that is known.
     #[serde(default)]
     pub known_at: Option<String>,
 }
@@ -70,24 +70,31 @@ impl ChangeQuestion {
         }
     }
 
-    /// The questions of coverage at either moment.
-    pub(super) fn ends(&self) -> Result<[Question; 2]> {
+    /// The questions of coverage at either moment, of registries that are known at these
+    /// instants.
+    pub(super) fn ends(&self, known_at: [Option<&str>; 2]) -> Result<[Question; 2]> {
         if self.to.day < self.from.day {
             let error = Error::new(ErrorKind::EndsBeforeBegins).found(self.to.day.to_string());
             return Err(error.expected(self.from.day.to_string()).path("/to/day"));
         }
-        let end = |moment: &Moment, path: &str| {
+        let end = |moment: &Moment, known_at: Option<&str>, path: &str| {
             let mut question = Question::on(moment.day);
             question.map.clone_from(&self.map);
             question.today = self.today;
             question.known_at.clone_from(&moment.known_at);
             question.parameters.clone_from(&self.parameters);
-            question.check(None).map_err(|error| match error.kind() {
-                ErrorKind::KnownOtherwise => error.within(path),
-                _ => error,
-            })?;
+            question
+                .check(known_at)
+                .map_err(|error| match error.kind() {
+                    ErrorKind::KnownOtherwise => error.within(path),
+                    _ => error,
+                })?;
             Ok(question)
         };
-        Ok([end(&self.from, "/from")?, end(&self.to, "/to")?])
+        let [before, after] = known_at;
+        Ok([
+            end(&self.from, before, "/from")?,
+            end(&self.to, after, "/to")?,
+        ])
     }
 }

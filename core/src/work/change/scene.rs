@@ -1,24 +1,16 @@
 //! A rule between two days: the state of each subject on any of them, also while
 //! some changes of the day have not happened yet.
 
+use super::whose::Whose;
 use crate::{
     Day, Registry, Result,
     coverage::{Asked, Question, Verdict, Who},
-    id::{HouseholdIx, PersonIx, TeamIx, UnitIx},
-    place::Crossing,
+    id::{HouseholdIx, UnitIx},
+    place::{Crossing, PlaceMap},
     registry::{Edge, View},
-    rule::{Concrete, Rule, Subject},
+    rule::Concrete,
 };
-use std::rc::Rc;
-
-/// A subject, whether it is there or not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Whose {
-    Person(PersonIx),
-    Household(HouseholdIx),
-    Team(TeamIx),
-    Unit(UnitIx),
-}
+use std::{borrow::Cow, rc::Rc};
 
 /// Where a subject stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,56 +26,6 @@ pub(super) struct Standing {
 /// Nothing where it is no subject.
 pub(super) type State = Option<Standing>;
 
-/// The days on which units, bodies of units and parameters of the rule change.
-pub(super) fn epochs(registry: &Registry, rule: &Rule, from: Day, to: Day) -> Vec<Day> {
-    let mut days: Vec<Option<Day>> = Vec::new();
-    let settings = rule.parameters.iter().flat_map(|own| &own.values);
-    days.extend(settings.flat_map(|own| [own.from, own.until]));
-    days.extend(place_days(registry));
-    if matches!(rule.subject, Subject::Team | Subject::Unit) {
-        days.extend(body_days(registry));
-    }
-    let mut days: Vec<Day> = days.into_iter().flatten().collect();
-    days.retain(|day| from < *day && *day <= to);
-    crate::order::Order::order(days.as_mut_slice());
-    days.dedup();
-    days
-}
-
-/// The days on which units change.
-pub(super) fn place_days(registry: &Registry) -> Vec<Option<Day>> {
-    let mut days: Vec<Option<Day>> = Vec::new();
-    for unit in registry
-        .unit_ids()
-        .iter()
-        .filter_map(|ix| registry.unit(ix))
-    {
-        days.extend([unit.spell.from, unit.spell.until]);
-        days.extend(unit.names.iter().map(|named| named.from));
-        days.extend(unit.parents.iter().map(|parented| parented.from));
-    }
-    days.extend(registry.lineage().iter().map(|one| Some(one.day)));
-    days
-}
-
-/// The days on which teams and committees change.
-pub(super) fn body_days(registry: &Registry) -> Vec<Option<Day>> {
-    let mut days: Vec<Option<Day>> = Vec::new();
-    for team in registry
-        .team_ids()
-        .iter()
-        .filter_map(|ix| registry.team(ix))
-    {
-        days.extend([team.spell.from, team.spell.until]);
-    }
-    days.extend(registry.team_moves().map(|(_, moved)| Some(moved.day)));
-    let committees = registry.committee_ids().iter();
-    for committee in committees.filter_map(|ix| registry.committee(ix)) {
-        days.extend([committee.spell.from, committee.spell.until]);
-    }
-    days
-}
-
 /// The rule asked of each epoch in turn.
 pub(super) struct Scene<'a> {
     pub registry: &'a Registry,
@@ -91,7 +33,9 @@ pub(super) struct Scene<'a> {
     asked: &'a [Asked<'a>],
     /// The way to the map that both moments are counted on; nothing where each is on
     /// its own.
-    onto: Option<Crossing<'a>>,
+    onto: Option<Cow<'a, Crossing<'a>>>,
+    /// The number of its first map.
+    first_map: usize,
 }
 
 impl<'a> Scene<'a> {
@@ -99,19 +43,34 @@ impl<'a> Scene<'a> {
         registry: &'a Registry,
         asked: &'a [Asked<'a>],
         question: &Question,
+        first_map: usize,
     ) -> Result<Self> {
         let map_day = question.map_day()?;
-        // Where no unit changes in between, the days' own map is that of the map's day.
-        let is_own = match asked {
-            [only] => (only.on_day().day()..=question.day).contains(&map_day),
-            _ => false,
+        // No unit changes within an epoch: the map of any of its days is that of all.
+        let begun = asked.partition_point(|asked| asked.on_day().day() <= map_day);
+        let own = begun.checked_sub(1).filter(|_| map_day <= question.day);
+        let own = own.and_then(|at| asked.get(at));
+        let onto = match (own, asked) {
+            _ if question.map == "then" => None,
+            (Some(_), [_]) => None,
+            (Some(own), _) => Some(Cow::Borrowed(own.on_day().crossing())),
+            (None, _) => Some(Cow::Owned(registry.crossing(map_day))),
         };
-        let is_own = is_own || question.map == "then";
         Ok(Self {
             registry,
             asked,
-            onto: (!is_own).then(|| registry.crossing(map_day)),
+            onto,
+            first_map,
         })
+    }
+
+    /// The map that both moments are counted on.
+    pub(super) fn map(&self) -> Option<&PlaceMap> {
+        match (&self.onto, self.asked) {
+            (Some(onto), _) => Some(onto.map()),
+            (None, [only]) => Some(only.on_day().map()),
+            _ => None,
+        }
     }
 
     /// Whether both moments are counted on one map.
@@ -157,6 +116,7 @@ impl<'a> Scene<'a> {
         let concrete = asked.concrete(own)?;
         let verdict = asked.judge().before(day, hidden).verdict(&concrete, who);
         let map = if self.onto.is_none() { epoch } else { 0 };
+        let map = self.first_map + map;
         Ok(Some(Standing { unit, verdict, map }))
     }
 
@@ -185,7 +145,7 @@ impl<'a> Scene<'a> {
             Some((who, own, counted))
         };
         let elsewhere = |who: Who, own: Option<UnitIx>| {
-            let onto = self.onto.as_ref();
+            let onto = self.onto.as_deref();
             let counted = onto.map_or(own, |onto| on_day.unit_of(onto, who));
             Some((who, own, counted))
         };

@@ -5,15 +5,14 @@ use super::{
     cause::Cause,
     course::{Course, Step},
     rows::{RowOf, Rows},
-    scene::{State, Whose},
+    scene::State,
+    units::Units,
 };
 use crate::{
-    Day, Registry, Result,
+    Day, Result,
     coverage::{ANSWERS, Counts, RowKind, Verdict},
-    event::Code,
     id::{Dense, UnitIx},
     order::{Map, Order},
-    place::PlaceMap,
     rule::Rule,
 };
 use rustc_hash::FxHashMap;
@@ -45,31 +44,23 @@ impl Sums {
 
 /// Counts and flows of all rows.
 pub(super) struct Tally<'a> {
-    maps: &'a [PlaceMap],
     rows: &'a [Rows],
-    levels: usize,
-    within: Option<UnitIx>,
+    levels: &'a [String],
     /// Counted directly at either moment, by map and then by unit, what no unit contains
     /// first.
     direct: [Vec<Vec<Counts>>; 2],
     sums: FxHashMap<(usize, RowOf), Sums>,
     total: Sums,
-    subjects: Vec<(Whose, [State; 2], Step)>,
+    /// Those that changed, by id.
+    subjects: Vec<(&'a str, [State; 2], Step)>,
 }
 
 impl<'a> Tally<'a> {
-    pub(super) fn new(
-        maps: &'a [PlaceMap],
-        rows: &'a [Rows],
-        levels: usize,
-        within: Option<UnitIx>,
-    ) -> Self {
+    pub(super) fn new(rows: &'a [Rows], levels: &'a [String]) -> Self {
         Self {
-            maps,
             rows,
             levels,
-            within,
-            direct: [vec![Vec::new(); maps.len()], vec![Vec::new(); maps.len()]],
+            direct: [vec![Vec::new(); rows.len()], vec![Vec::new(); rows.len()]],
             sums: FxHashMap::default(),
             total: Sums::default(),
             subjects: Vec::new(),
@@ -93,44 +84,39 @@ impl<'a> Tally<'a> {
         }
     }
 
-    fn is_within(&self, map: usize, unit: Option<UnitIx>) -> bool {
-        let map = self.maps.get(map);
-        self.within.is_none_or(|above| {
-            map.zip(unit)
-                .is_some_and(|(map, unit)| map.lies_in(unit, above))
-        })
+    fn is_inside(&self, map: usize, unit: Option<UnitIx>) -> bool {
+        self.rows.get(map).is_some_and(|rows| rows.is_inside(unit))
     }
 
     /// The row of a level that something counted in a unit of a map belongs to.
     fn row(&self, level: usize, map: usize, unit: Option<UnitIx>) -> Option<RowOf> {
-        let rows = self.rows.get(map)?;
-        rows.row(level, unit, self.within.is_some())
+        self.rows.get(map)?.row(level, unit)
     }
 
     /// Finds the cause for each row whose count a subject left or entered.
     pub(super) fn changed(
         &mut self,
-        whose: Whose,
+        id: &'a str,
         states: [State; 2],
         course: &mut Course<'_>,
     ) -> Result<()> {
         let inside = |state: &State| {
             let own = (*state)?;
-            self.is_within(own.map, own.unit).then_some(own.verdict)
+            self.is_inside(own.map, own.unit).then_some(own.verdict)
         };
         let [from, to] = [inside(&states[0]), inside(&states[1])];
         if from != to {
-            let step = course.last(inside)?;
+            let step = course.last(&inside)?;
             self.total
                 .flows
                 .change((step.cause, from, to), |count| *count += 1);
-            self.subjects.push((whose, states, step));
+            self.subjects.push((id, states, step));
         }
-        let (rows, within) = (self.rows, self.within.is_some());
-        for level in 0..self.levels {
+        let rows = self.rows;
+        for level in 0..self.levels.len() {
             let row_of = |state: &State| {
                 let own = (*state)?;
-                rows.get(own.map)?.row(level, own.unit, within)
+                rows.get(own.map)?.row(level, own.unit)
             };
             let first = row_of(&states[0]);
             let second = row_of(&states[1]).filter(|row| Some(*row) != first);
@@ -143,7 +129,7 @@ impl<'a> Tally<'a> {
                 if from == to {
                     continue;
                 }
-                let step = course.last(seen)?;
+                let step = course.last(&seen)?;
                 let sums = self.sums.entry((level, row)).or_default();
                 sums.flows
                     .change((step.cause, from, to), |count| *count += 1);
@@ -168,12 +154,12 @@ impl<'a> Tally<'a> {
 
     /// Adds the counts of one unit at one moment to every row that it belongs to.
     fn add(&mut self, end: usize, map: usize, unit: Option<UnitIx>, counts: &Counts) {
-        if self.is_within(map, unit)
+        if self.is_inside(map, unit)
             && let Some(total) = self.total.ends.get_mut(end)
         {
             total.add(counts);
         }
-        for level in 0..self.levels {
+        for level in 0..self.levels.len() {
             let Some(row) = self.row(level, map, unit) else {
                 continue;
             };
@@ -186,39 +172,34 @@ impl<'a> Tally<'a> {
 
     pub(super) fn answer(
         mut self,
-        registry: &Registry,
+        units: &Units<'_>,
         question: &ChangeQuestion,
         rule: &Rule,
         map_days: [Day; 2],
-        levels: &[Code],
+        within: Option<&str>,
     ) -> WhatChanged {
         self.sum();
         let mut rows = Vec::new();
-        for (at, level) in levels.iter().enumerate() {
-            let name = registry.vocabulary().text(*level);
-            let mut shown: Vec<RowOf> = Vec::new();
-            for end in [1, 0] {
-                let rows_of = if end == 1 {
-                    self.rows.last()
-                } else {
-                    self.rows.first()
-                };
-                let order = rows_of.and_then(|rows| rows.order.get(at));
-                for row in order.into_iter().flatten() {
-                    // The later map has most, in the order of coverage.
-                    if end == 0 && shown.contains(row) {
-                        continue;
-                    }
-                    shown.push(*row);
-                    let sums = self.sums.get(&(at, *row));
-                    let is_unit = row.0 == RowKind::Unit;
-                    if sums.is_none() && !is_unit {
-                        continue;
-                    }
-                    let map_day = map_days.get(end).copied().unwrap_or(question.to.day);
-                    let changed = sums.map_or_else(Changed::default, Sums::changed);
-                    rows.push(shown_row(registry, *row, name, map_day, changed));
+        for (at, level) in self.levels.iter().enumerate() {
+            let order = |rows: Option<&'a Rows>| {
+                let own = rows.and_then(|rows| rows.order.get(at));
+                own.map_or(&[][..], Vec::as_slice)
+            };
+            // The later map has most, in the order of coverage.
+            let later = order(self.rows.last());
+            let mut known = later.to_vec();
+            known.order();
+            let earlier = order(self.rows.first()).iter();
+            let earlier = earlier.filter(|row| known.binary_search(row).is_err());
+            let later = later.iter().map(|row| (1, row));
+            for (end, row) in later.chain(earlier.map(|row| (0, row))) {
+                let sums = self.sums.get(&(at, *row));
+                if sums.is_none() && row.0 != RowKind::Unit {
+                    continue;
                 }
+                let map_day = map_days.get(end).copied().unwrap_or(question.to.day);
+                let changed = sums.map_or_else(Changed::default, Sums::changed);
+                rows.push(shown_row(units, *row, level, (end, map_day), changed));
             }
         }
         WhatChanged {
@@ -229,29 +210,28 @@ impl<'a> Tally<'a> {
             map: question.map.clone(),
             map_from: map_days[0],
             map_to: map_days[1],
-            unit: self
-                .within
-                .map(|unit| registry.unit_ids().text(unit).to_owned()),
+            unit: within.map(str::to_owned),
             total: self.total.changed(),
             rows,
-            subjects: named(registry, question.subjects, self.subjects),
+            subjects: named(units, question.subjects, self.subjects),
         }
     }
 }
 
 fn shown_row(
-    registry: &Registry,
+    units: &Units<'_>,
     (kind, unit): RowOf,
     level: &str,
-    map_day: Day,
+    (end, map_day): (usize, Day),
     changed: Changed,
 ) -> ChangeRow {
-    let known = unit.and_then(|unit| registry.unit(unit));
+    let id = unit.map_or("", |unit| units.id(unit));
+    let registry = units.registry(end);
+    let known = registry.unit_ids().find(id);
+    let known = known.and_then(|unit| registry.unit(unit));
     ChangeRow {
         kind,
-        unit: unit
-            .map_or("", |unit| registry.unit_ids().text(unit))
-            .to_owned(),
+        unit: id.to_owned(),
         code: known.map_or("", |unit| unit.code_on(map_day)).to_owned(),
         name: known.map_or("", |unit| unit.name_on(map_day)).to_owned(),
         level: level.to_owned(),
@@ -261,36 +241,27 @@ fn shown_row(
 
 /// Subjects by day of their change, the last first, then by id.
 fn named(
-    registry: &Registry,
+    units: &Units<'_>,
     most: u32,
-    mut subjects: Vec<(Whose, [State; 2], Step)>,
+    mut subjects: Vec<(&str, [State; 2], Step)>,
 ) -> Vec<ChangedSubject> {
-    let id = |whose: &Whose| match *whose {
-        Whose::Person(own) => registry.person_ids().text(own),
-        Whose::Household(own) => registry.household_ids().text(own),
-        Whose::Team(own) => registry.team_ids().text(own),
-        Whose::Unit(own) => registry.unit_ids().text(own),
-    };
     if most == 0 {
         return Vec::new();
     }
-    subjects.order_by_key(|(whose, _, step)| (core::cmp::Reverse(step.day), id(whose)));
+    subjects.order_by_key(|(id, _, step)| (core::cmp::Reverse(step.day), *id));
+    let people = units.registry(1).person_ids();
     let most = usize::try_from(most).unwrap_or(usize::MAX);
     let shown = subjects.iter().take(most);
-    let shown = shown.map(|(whose, [from, to], step)| {
+    let shown = shown.map(|(id, [from, to], step)| {
         let unit = to.or(*from).and_then(|own| own.unit);
         ChangedSubject {
-            subject: id(whose).to_owned(),
-            unit: unit
-                .map_or("", |unit| registry.unit_ids().text(unit))
-                .to_owned(),
+            subject: (*id).to_owned(),
+            unit: unit.map_or("", |unit| units.id(unit)).to_owned(),
             from: from.map(|own| own.verdict),
             to: to.map(|own| own.verdict),
             cause: step.cause,
             on: step.day,
-            person: step
-                .person
-                .map(|person| registry.person_ids().text(person).to_owned()),
+            person: step.person.map(|person| people.text(person).to_owned()),
         }
     });
     shown.collect()

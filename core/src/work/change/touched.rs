@@ -1,6 +1,6 @@
 //! Of whom nothing changes between two days: their state is found once.
 
-use super::{looks::Looks, scene::Whose};
+use super::{looks::Looks, whose::Whose};
 use crate::{
     Day, Registry,
     event::batch::SetupOwner,

@@ -1,6 +1,6 @@
 //! The cause that a change of a fact is.
 
-use super::{cause::Cause, edges::of_place, scene::Whose};
+use super::{cause::Cause, epochs::Epochs, whose::Whose};
 use crate::{
     Day, Registry,
     event::{
@@ -16,7 +16,7 @@ use crate::{
 /// The cause, and whom it is about.
 pub(super) fn why(
     registry: &Registry,
-    rule: &Rule,
+    (rule, epochs): (&Rule, &Epochs),
     (whose, since): (Whose, Day),
     day: Day,
     edge: &Edge,
@@ -24,7 +24,7 @@ pub(super) fn why(
     match *edge {
         Edge::Age => (Cause::AgeReached, None),
         Edge::Evidence => (Cause::EvidenceAged, None),
-        Edge::Place => (of_place(registry, rule, whose, day), None),
+        Edge::Place => (epochs.cause(registry, rule, whose, day), None),
         Edge::SeatBegun(person, _) | Edge::SeatEnded(person, _) => {
             (Cause::MemberChanged, Some(person))
         }

@@ -9,14 +9,16 @@ use super::{
 use crate::{
     Context,
     failure::{Failure, refused, said, unusable},
-    words::{number, say},
+    words::{noun, number, say},
 };
 use noidai::{
     Day, Error, ErrorKind, Registry,
+    ask::Recorded,
     event::Batch,
     import::{Aside, Faults, Imported},
 };
 use std::{
+    borrow::Cow,
     fs,
     path::{Path, PathBuf},
 };
@@ -32,6 +34,8 @@ pub struct Opened {
     pub last: Option<Day>,
     /// Whether it is the demonstration, or tables made from it.
     pub is_simulated: bool,
+    /// The journal, where it was made of one.
+    pub recorded: Option<Recorded>,
 }
 
 impl Opened {
@@ -57,6 +61,7 @@ impl Opened {
                 aside: Aside::default(),
                 last,
                 is_simulated: true,
+                recorded: None,
             });
         }
         if let Some(store) = recorded::store(input, context)? {
@@ -82,6 +87,7 @@ impl Opened {
             aside: opened.aside,
             last: opened.last_day,
             is_simulated,
+            recorded: None,
         })
     }
 
@@ -92,6 +98,27 @@ impl Opened {
     /// The text is no day, or there is none at all.
     pub fn day(&self, given: Option<&str>) -> Result<Day, Failure> {
         asked_day(given, self.last)
+    }
+
+    /// The registry as a host knew it, `HOST@INSTANT`, where an option says so.
+    ///
+    /// # Errors
+    ///
+    /// It was made of no journal, or nothing is known of the host.
+    pub fn as_known(
+        &self,
+        option: &str,
+        known: Option<&str>,
+    ) -> Result<Cow<'_, Registry>, Failure> {
+        let Some(known) = known else {
+            return Ok(Cow::Borrowed(&self.registry));
+        };
+        let wrong = |error: Error| Failure::Usage(error.path(option));
+        let recorded = self.recorded.as_ref().ok_or_else(|| {
+            let error = Error::new(ErrorKind::KnownOtherwise).found(known);
+            wrong(error.expected("null"))
+        })?;
+        Ok(Cow::Owned(recorded.known_at(known).map_err(wrong)?))
     }
 }
 
@@ -213,7 +240,12 @@ fn say_aside(folder: &Path, imported: &Imported, reading: &Reading, context: &Co
     for reason in &imported.aside.reasons.first {
         eprintln!("{}", said(reason, language, reading.show_personal));
     }
+    let set_aside = noun(
+        imported.aside.rows,
+        "dòng để riêng trong",
+        ["row set aside in", "rows set aside in"],
+        language,
+    );
     let rows = number(imported.aside.rows, language);
-    let set_aside = say(language, "dòng để riêng trong", "rows set aside in");
     eprintln!("{rows} {set_aside} {}", folder.display());
 }

@@ -63,6 +63,7 @@ pub fn opened(store: Store, input: &Input) -> Opened {
         aside: Aside::default(),
         last,
         is_simulated: false,
+        recorded: Some(recorded),
     }
 }
 

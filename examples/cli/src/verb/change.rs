@@ -17,7 +17,7 @@ use noidai::{
     json,
     rule::{MINISTRY, Rule},
     time::Every,
-    work::change::{Cause, ChangeQuestion, ChangeRow, WhatChanged, change},
+    work::change::{Cause, ChangeQuestion, ChangeRow, Moment, WhatChanged, change, change_known},
 };
 
 #[derive(clap::Args)]
@@ -43,6 +43,23 @@ pub struct Change {
     to: Option<String>,
     #[command(flatten)]
     period: OfPeriod,
+    /// Of a journal: as which host knew the earlier day at which instant of its clock.
+    ///
+    /// What is known otherwise by now about that day is corrected; what changed since has
+    /// its own cause, however late it was recorded.
+    ///
+    /// vi: Với sổ ghi: ngày đầu theo những gì một máy chủ đã biết vào một thời điểm của
+    /// đồng hồ máy ấy.
+    ///
+    /// Những gì nay biết khác đi về ngày đầu là đính chính; những gì thay đổi từ đó có
+    /// nguyên nhân riêng, dù được ghi muộn đến đâu.
+    #[arg(long, value_name = "HOST@INSTANT", help_heading = "Question")]
+    known_from: Option<String>,
+    /// Of a journal: the same of the later day; by default all that is known.
+    ///
+    /// vi: Với sổ ghi: như trên, với ngày sau; mặc định là tất cả những gì đã biết.
+    #[arg(long, value_name = "HOST@INSTANT", help_heading = "Question")]
+    known_to: Option<String>,
     #[command(flatten)]
     rows: Rows,
     #[command(flatten)]
@@ -72,19 +89,29 @@ impl Change {
             Some(to) => day_of("--to", to)?,
             None => opened.day(None)?,
         };
+        let now = opened.as_known("--known-to", self.known_to.as_deref())?;
+        let then = match self.known_from == self.known_to {
+            true => None,
+            false => Some(opened.as_known("--known-from", self.known_from.as_deref())?),
+        };
         let mut question = ChangeQuestion::between(self.begins(to)?, to);
+        question.from.known_at.clone_from(&self.known_from);
+        question.to.known_at.clone_from(&self.known_to);
         (question.map, question.today) = self.map.of(&to.to_string(), to, opened.last)?;
-        question.by = self.rows.levels(&opened.registry, map_day(&question));
+        question.by = self.rows.levels(&now, map_day(&question));
         question.unit.clone_from(&self.rows.place.within);
         question.parameters = parameters;
         question.subjects = self.subjects;
         let comparing = say(context.language, "đang so sánh", "comparing");
         let progress = Progress::begin(comparing, None);
-        let answer = change(&opened.registry, &rule, &question);
+        let answer = match &then {
+            Some(then) => change_known(then, &now, &rule, &question),
+            None => change(&now, &rule, &question),
+        };
         drop(progress);
         let answer = answer.map_err(|error| self.of.wrong(error))?;
         let found = Found {
-            registry: &opened.registry,
+            registry: &now,
             rule: &rule,
             answer,
             names_subjects: self.subjects > 0,
@@ -168,9 +195,18 @@ pub fn rows(answer: &WhatChanged) -> Sheet {
 impl Answer for Found<'_> {
     fn report(&self, language: Language) -> Report {
         let answer = &self.answer;
-        let day = |day| words::day(day, language);
+        let moment = |moment: &Moment| {
+            let day = words::day(moment.day, language);
+            match &moment.known_at {
+                Some(known) => {
+                    let at = say(language, "đã biết lúc", "as known at");
+                    format!("{day} ({at} {known})")
+                }
+                None => day,
+            }
+        };
         let place = tell::place(self.registry, answer.unit.as_ref(), answer.map_to);
-        let stretch = format!("{} → {}", day(answer.from.day), day(answer.to.day));
+        let stretch = format!("{} → {}", moment(&answer.from), moment(&answer.to));
         let parts: Vec<String> = place.into_iter().chain([stretch]).collect();
         let title = say(language, "Thay đổi", "What changed");
         let name = self.rule.names.get(language);

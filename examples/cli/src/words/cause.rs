@@ -29,6 +29,7 @@ pub fn cause(cause: Cause, language: Language) -> &'static str {
         Cause::TeamChanged => ("thay đổi tổ, ban chỉ đạo", "team or committee changed"),
         Cause::PlaceReformed => ("sắp xếp đơn vị hành chính", "place reformed"),
         Cause::RuleChanged => ("thay đổi tham số của quy tắc", "rule changed"),
+        Cause::Corrected => ("đính chính, bổ sung số liệu cũ", "corrected"),
     };
     say(language, vi, en)
 }
