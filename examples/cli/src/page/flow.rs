@@ -3,7 +3,7 @@
 
 use crate::{
     report::{Flow, Way},
-    words::{number, say},
+    words::{noun, number, say},
 };
 use maud::{Markup, html};
 use noidai::Language;
@@ -95,7 +95,7 @@ fn picture(ways: &[&Way], most: u64, language: Language) -> Markup {
         let mut said = format!("{}{part} → {}", way.from, way.into);
         // None where nobody counted.
         if way.size > 0 {
-            let households = say(language, "hộ", "households");
+            let households = noun(way.size, "hộ", ["household", "households"], language);
             said.push_str(&format!(": {} {households}", number(way.size, language)));
         }
         said

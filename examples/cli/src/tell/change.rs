@@ -95,7 +95,8 @@ impl Words<'_> {
                     (Basis::Stale, _) => self.say("căn cứ đã cũ", "stale evidence").to_owned(),
                     _ => self.say("chưa đánh giá", "not assessed").to_owned(),
                 };
-                let steps = self.say("bậc", "steps");
+                let many = u64::from(*cost);
+                let steps = words::noun(many, "bậc", ["step", "steps"], self.language);
                 format!(
                     "{} “{}”: {from} → {} ({cost} {steps})",
                     self.learns(person),

@@ -57,9 +57,14 @@ pub fn done(registry: &Registry, answer: &WhatWasDone, language: Language) -> Ve
     }
     if total.paid_units_outside > 0 {
         let outside = of(total.paid_units_outside);
-        let note = say(
+        let note = words::noun(
+            total.paid_units_outside,
             "công của người không thuộc tổ vào ngày đó: tính riêng, không nằm trong số công ở trên.",
-            "paid units are of people who were not in the team on the day: counted apart, in none of those above.",
+            [
+                "paid unit is of somebody who was not in the team on the day: counted apart, in none of those above.",
+                "paid units are of people who were not in the team on the day: counted apart, in none of those above.",
+            ],
+            language,
         );
         blocks.push(Block::Note(format!("{outside} {note}")));
     }

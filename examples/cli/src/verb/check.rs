@@ -84,14 +84,26 @@ impl Found {
     fn size(&self, opened: &Opened, language: Language) -> Block {
         let registry = &opened.registry;
         let sizes = [
-            (registry.unit_ids().len(), "đơn vị", "units"),
-            (registry.team_ids().len(), "tổ", "teams"),
-            (registry.memberships_in_teams(), "thành viên", "members"),
-            (registry.household_ids().len(), "hộ", "households"),
-            (registry.person_ids().len(), "nhân khẩu", "people"),
+            (registry.unit_ids().len(), "đơn vị", ["unit", "units"]),
+            (registry.team_ids().len(), "tổ", ["team", "teams"]),
+            (
+                registry.memberships_in_teams(),
+                "thành viên",
+                ["member", "members"],
+            ),
+            (
+                registry.household_ids().len(),
+                "hộ",
+                ["household", "households"],
+            ),
+            (
+                registry.person_ids().len(),
+                "nhân khẩu",
+                ["person", "people"],
+            ),
         ];
         let figures = sizes.map(|(size, vi, en)| {
-            let what = say(language, vi, en).to_owned();
+            let what = words::noun(size as u64, vi, en, language).to_owned();
             (count(size, language), what)
         });
         Block::Figures(figures.to_vec())
@@ -137,8 +149,8 @@ impl Answer for Found {
         let (verdict, tone) = match self.faults.count {
             0 => (say("không có lỗi", "no faults").to_owned(), Tone::Good),
             faults => {
-                let faults = number(faults, language);
-                (format!("{faults} {}", say("lỗi", "faults")), Tone::Bad)
+                let word = words::noun(faults, "lỗi", ["fault", "faults"], language);
+                (format!("{} {word}", number(faults, language)), Tone::Bad)
             }
         };
         report.push(Block::Verdict(verdict, tone));

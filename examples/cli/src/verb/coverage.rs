@@ -262,11 +262,16 @@ impl Answer for Found {
                     report.push(Block::Note(note.to_owned()));
                 }
                 if covered.open_households > 0 {
-                    let open = words::number(covered.open_households, language);
-                    let note = say(
+                    let note = words::noun(
+                        covered.open_households,
                         "hộ chưa kê khai đủ nhân khẩu; người chưa kê khai không được tính.",
-                        "households are not fully listed; their unlisted residents are not counted.",
+                        [
+                            "household is not fully listed; its unlisted residents are not counted.",
+                            "households are not fully listed; their unlisted residents are not counted.",
+                        ],
+                        language,
                     );
+                    let open = words::number(covered.open_households, language);
                     report.push(Block::Note(format!("{open} {note}")));
                 }
             }

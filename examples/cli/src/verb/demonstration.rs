@@ -138,14 +138,22 @@ impl Demonstrated {
             known.is_some_and(|known| known.spell.holds(self.day))
         });
         let figures = [
-            (residents, "nhân khẩu", "residents"),
-            (households, "hộ", "households"),
-            (registry.team_ids().len(), "tổ", "teams"),
-            (registry.memberships_in_teams(), "thành viên", "members"),
-            (committees.count(), "ban chỉ đạo", "steering committees"),
+            (residents, "nhân khẩu", ["resident", "residents"]),
+            (households, "hộ", ["household", "households"]),
+            (registry.team_ids().len(), "tổ", ["team", "teams"]),
+            (
+                registry.memberships_in_teams(),
+                "thành viên",
+                ["member", "members"],
+            ),
+            (
+                committees.count(),
+                "ban chỉ đạo",
+                ["steering committee", "steering committees"],
+            ),
         ];
         let figures = figures.map(|(size, vi, en)| {
-            let what = say(language, vi, en).to_owned();
+            let what = words::noun(size as u64, vi, en, language).to_owned();
             (count(size, language), what)
         });
         Block::Figures(figures.to_vec())

@@ -153,9 +153,11 @@ fn what_to_do(registry: &Registry, explanation: &Explanation, language: Language
                     "Thay đổi nhỏ nhất để đạt",
                     "The smallest change that covers it",
                 );
-                let steps = say("bước", "steps");
-                let persons = say("người", "persons");
-                let size = format!("{cost} {steps}, {} {persons}", change.persons);
+                let noun = |number, vi, en| words::noun(number, vi, en, language);
+                let steps = noun(u64::from(cost), "bước", ["step", "steps"]);
+                let persons = change.persons;
+                let who = noun(persons as u64, "người", ["person", "persons"]);
+                let size = format!("{cost} {steps}, {persons} {who}");
                 blocks.push(Block::Heading(format!("{heading} ({size})")));
                 let found =
                     tell::changes(registry, &explanation.catalogue, &change.changes, language);

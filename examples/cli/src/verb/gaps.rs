@@ -110,10 +110,13 @@ impl Found<'_> {
     /// How many are how far away.
     fn sums(&self, language: Language) -> Grid {
         let say = |vi, en| say(language, vi, en);
-        let row = |verdict, short: &Short, unit: &str| {
+        let row = |verdict, short: &Short, vi, en| {
             let away = short.steps.map_or_else(
                 || say("chưa có cách", "nothing found").to_owned(),
-                |steps| format!("{steps} {unit}"),
+                |steps| {
+                    let unit = words::noun(u64::from(steps), vi, en, language);
+                    format!("{steps} {unit}")
+                },
             );
             vec![
                 Cell::text(words::verdict(verdict, language)),
@@ -121,12 +124,12 @@ impl Found<'_> {
                 Cell::text(number(short.subjects, language)),
             ]
         };
-        let (steps, questions) = (say("bước", "steps"), say("câu hỏi", "questions"));
+        let (steps, questions) = (["step", "steps"], ["question", "questions"]);
         let short = self.answer.short.iter();
         let unasked = self.answer.unasked.iter();
         let rows = short
-            .map(|short| row(Verdict::NotCovered, short, steps))
-            .chain(unasked.map(|short| row(Verdict::NotAssessed, short, questions)));
+            .map(|short| row(Verdict::NotCovered, short, "bước", steps))
+            .chain(unasked.map(|short| row(Verdict::NotAssessed, short, "câu hỏi", questions)));
         Grid {
             columns: vec![
                 Column::text(say("Hiện", "Now")),

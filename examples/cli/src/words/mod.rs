@@ -9,7 +9,7 @@ mod source;
 pub use cause::cause;
 pub use code::code;
 pub use condition::condition;
-pub use number::{count, decimal, lasted, number, percent, points, share, signed};
+pub use number::{count, decimal, lasted, noun, number, percent, points, share, signed};
 pub use source::source;
 
 use noidai::{

@@ -18,6 +18,12 @@ pub fn count(number: usize, language: Language) -> String {
     self::number(number as u64, language)
 }
 
+/// The word for so many things: English has one for a single one.
+pub fn noun<'t>(number: u64, vi: &'t str, en: [&'t str; 2], language: Language) -> &'t str {
+    let [one, several] = en;
+    say(language, vi, if number == 1 { one } else { several })
+}
+
 /// A share in parts per million as a percentage.
 pub fn percent(share: u32, language: Language) -> String {
     match language {

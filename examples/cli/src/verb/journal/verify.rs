@@ -10,7 +10,7 @@ use crate::{
     output::Sheet,
     report::{Block, Column, Grid, Report, Tone},
     store::Store,
-    words::{count, number, say},
+    words::{count, noun, number, say},
 };
 use noidai::{ask::Recorded, import::Options};
 use std::path::Path;
@@ -29,8 +29,8 @@ pub fn verify(folder: &Path, context: &Context) -> Result<(Told, bool), Failure>
     let (verdict, tone) = match faults.count {
         0 => (say("nguyên vẹn", "whole").to_owned(), Tone::Good),
         count => {
-            let count = number(count, language);
-            (format!("{count} {}", say("lỗi", "faults")), Tone::Bad)
+            let word = noun(count, "lỗi", ["fault", "faults"], language);
+            (format!("{} {word}", number(count, language)), Tone::Bad)
         }
     };
     report.push(Block::Verdict(verdict, tone));

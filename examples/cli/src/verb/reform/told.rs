@@ -31,55 +31,78 @@ impl Answer for Told {
         let subtitle = format!("{} · {}", words::day(told.day, language), told.act);
         let mut report = Report::new(title, subtitle);
         let count = |count: usize| number(count as u64, language);
-        let figure =
-            |size: String, vi: &'static str, en: &'static str| (size, say(vi, en).to_owned());
+        let noun = |number, vi, en| words::noun(number, vi, en, language);
+        let figure = |size: u64, vi, en| {
+            let what: &'static str = noun(size, vi, en);
+            (number(size, language), what.to_owned())
+        };
         report.push(Block::Figures(vec![
-            figure(count(told.closed), "đơn vị giải thể", "units close"),
-            figure(count(told.opened), "đơn vị thành lập", "units open"),
             figure(
-                count(told.moved),
+                told.closed as u64,
+                "đơn vị giải thể",
+                ["unit closes", "units close"],
+            ),
+            figure(
+                told.opened as u64,
+                "đơn vị thành lập",
+                ["unit opens", "units open"],
+            ),
+            figure(
+                told.moved as u64,
                 "đơn vị đổi cấp trên",
-                "units under another",
+                ["unit under another", "units under another"],
             ),
             figure(
-                number(told.households, language),
+                told.households,
                 "hộ liên quan",
-                "households touched",
+                ["household touched", "households touched"],
             ),
-            figure(count(told.teams), "tổ liên quan", "teams touched"),
             figure(
-                count(told.members),
+                told.teams as u64,
+                "tổ liên quan",
+                ["team touched", "teams touched"],
+            ),
+            figure(
+                told.members as u64,
                 "lượt thành viên liên quan",
-                "seats touched",
+                ["seat touched", "seats touched"],
             ),
             figure(
-                count(told.committees_closed),
+                told.committees_closed as u64,
                 "ban chỉ đạo kết thúc",
-                "committees close",
+                ["committee closes", "committees close"],
             ),
             figure(
-                count(told.committees_opened),
+                told.committees_opened as u64,
                 "ban chỉ đạo thành lập",
-                "committees open",
+                ["committee opens", "committees open"],
             ),
             figure(
-                number(told.targets.touched, language),
+                told.targets.touched,
                 "chỉ tiêu liên quan",
-                "targets touched",
+                ["target touched", "targets touched"],
             ),
         ]));
         if told.seats_joined + told.seats_ended > 0 {
             report.push(Block::Note(format!(
                 "{} {}; {} {}",
                 count(told.seats_joined),
-                say(
+                noun(
+                    told.seats_joined as u64,
                     "lượt thành viên trùng người được nhập làm một",
-                    "seats of people who sit there already become one with those",
+                    [
+                        "seat of somebody who sits there already becomes one with that",
+                        "seats of people who sit there already become one with those",
+                    ],
                 ),
                 count(told.seats_ended),
-                say(
+                noun(
+                    told.seats_ended as u64,
                     "lượt thành viên kết thúc vì không có ban chỉ đạo kế tục",
-                    "seats end, since nothing takes their committee over",
+                    [
+                        "seat ends, since nothing takes its committee over",
+                        "seats end, since nothing takes their committee over",
+                    ],
                 ),
             )));
         }
@@ -103,13 +126,13 @@ impl Answer for Told {
                 "{}: {} {}, {} {}, {} {}, {} {}",
                 say("Chưa rõ thuộc đơn vị nào", "Unassigned"),
                 count(open.units.len()),
-                say("đơn vị", "units"),
+                noun(open.units.len() as u64, "đơn vị", ["unit", "units"]),
                 number(open.households, language),
-                say("hộ", "households"),
+                noun(open.households, "hộ", ["household", "households"]),
                 number(open.teams, language),
-                say("tổ", "teams"),
+                noun(open.teams, "tổ", ["team", "teams"]),
                 number(open.committees, language),
-                say("ban chỉ đạo", "committees"),
+                noun(open.committees, "ban chỉ đạo", ["committee", "committees"]),
             );
             report.push(Block::Verdict(text, Tone::Bad));
             if !open.units.is_empty() {

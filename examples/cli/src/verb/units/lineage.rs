@@ -6,7 +6,7 @@ use crate::{
     input::Opened,
     output::{Answer, Sheet},
     report::{Block, Flow, Report, Tone, Way},
-    words::{self, number, percent, say},
+    words::{self, noun, number, percent, say},
 };
 use noidai::{
     Day, Language, Result,
@@ -119,18 +119,21 @@ pub fn outline(
             let share = by.share.map_or_else(String::new, |share| {
                 format!(", {}", percent(share, language))
             });
+            let word = noun(households, "hộ", ["household", "households"], language);
             let households = number(households, language);
-            line.push_str(&format!(
-                " · {households} {}{share}",
-                say("hộ", "households")
-            ));
+            line.push_str(&format!(" · {households} {word}{share}"));
         }
         if let Some(unplaced) = by.unplaced.filter(|unplaced| *unplaced > 0) {
-            let unplaced = number(unplaced, language);
-            let households = say(
+            let households = noun(
+                unplaced,
                 "hộ của đơn vị cũ chưa rõ về đâu",
-                "households of the old unit that nobody placed",
+                [
+                    "household of the old unit that nobody placed",
+                    "households of the old unit that nobody placed",
+                ],
+                language,
             );
+            let unplaced = number(unplaced, language);
             line.push_str(&format!(" · {unplaced} {households}"));
         }
         lines.push((depth, line, Tone::Plain));
