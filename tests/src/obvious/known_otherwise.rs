@@ -202,11 +202,19 @@ fn what_is_known_otherwise_is_corrected_before_the_days_go_by() {
         ..ProptestConfig::with_cases(cases.map_or(100, |cases| cases.parse().unwrap()))
     };
     let numbers = prop::collection::vec(any::<u32>(), 2500);
-    proptest::test_runner::TestRunner::new(config)
-        .run(&numbers, |numbers| case(&numbers))
-        .unwrap_or_else(|error| panic!("{error}"));
-    let seen = SEEN.with_borrow(Clone::clone);
-    for cause in [Cause::Corrected, Cause::Learned, Cause::MovedIn] {
-        assert!(seen.contains(&cause), "{cause:?} never occurred: {seen:?}");
+    let missing = || {
+        let seen = SEEN.with_borrow(Clone::clone);
+        let mut expected = [Cause::Corrected, Cause::Learned, Cause::MovedIn].into_iter();
+        expected.find(|cause| !seen.contains(cause))
+    };
+    // Chance can leave a cause out of a hundred cases: then more are drawn.
+    for _ in 0..10 {
+        proptest::test_runner::TestRunner::new(config.clone())
+            .run(&numbers, |numbers| case(&numbers))
+            .unwrap_or_else(|error| panic!("{error}"));
+        if missing().is_none() {
+            break;
+        }
     }
+    assert_eq!(missing(), None, "never occurred");
 }

@@ -196,7 +196,7 @@ fn undoing_the_named_change_alone_restores_the_count() {
             .filter(|cause| !seen.contains(cause))
             .collect::<Vec<_>>()
     };
-    for _ in 0..10 {
+    for _ in 0..40 {
         proptest::test_runner::TestRunner::new(config.clone())
             .run(&numbers, |numbers| case(&numbers))
             .unwrap_or_else(|error| panic!("{error}"));
