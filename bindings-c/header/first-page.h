@@ -25,6 +25,11 @@
  * Defects    A panic inside the library becomes the status `panicked`, and the
  *            handle it happened in answers `poisoned` from then on; other handles
  *            work on. Please report it.
+ * Long work  Opening and counting can go on in steps (noidai_opening_...,
+ *            noidai_counting_...): the host shows how far they are, and gives up by
+ *            freeing them, which leaves nothing behind. Several threads may step one;
+ *            each waits for the other.
+ * Structs    What the caller fills beside text begins with its size.
  * ABI        What takes files also takes NOIDAI_ABI and refuses another number
  *            (wrong-abi): header and library belong together.
  *

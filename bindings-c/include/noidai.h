@@ -25,6 +25,11 @@
  * Defects    A panic inside the library becomes the status `panicked`, and the
  *            handle it happened in answers `poisoned` from then on; other handles
  *            work on. Please report it.
+ * Long work  Opening and counting can go on in steps (noidai_opening_...,
+ *            noidai_counting_...): the host shows how far they are, and gives up by
+ *            freeing them, which leaves nothing behind. Several threads may step one;
+ *            each waits for the other.
+ * Structs    What the caller fills beside text begins with its size.
  * ABI        What takes files also takes NOIDAI_ABI and refuses another number
  *            (wrong-abi): header and library belong together.
  *
@@ -43,6 +48,22 @@
  one that is not the library's.
  */
 #define NOIDAI_ABI 1
+
+/*
+ A column of texts: `values` is their UTF-8, one behind another, and `lengths` how many
+ bytes each has.
+ */
+#define NOIDAI_TEXTS 0
+
+/*
+ A column of whole numbers: `values` is an `int64_t` for each row.
+ */
+#define NOIDAI_NUMBERS 1
+
+/*
+ A column of days: `values` is an `int32_t` for each row, days since 1 January 1970.
+ */
+#define NOIDAI_DAYS 2
 
 /*
  The language of messages: English.
@@ -75,10 +96,21 @@
 #define NOIDAI_ROW_TOTAL 3
 
 /*
+ A question of coverage that is being answered. One thread steps at a time, another
+ waits.
+ */
+typedef struct noidai_counting noidai_counting;
+
+/*
  What was refused: one fault or many. It is the caller's, and freed by
  `noidai_error_free`.
  */
 typedef struct noidai_error noidai_error;
+
+/*
+ Files on their way to a registry. One thread steps at a time, another waits.
+ */
+typedef struct noidai_opening noidai_opening;
 
 /*
  Everything known of the work of some places, opened from files. It never
@@ -130,6 +162,68 @@ typedef struct noidai_text {
    */
   size_t length;
 } noidai_text;
+
+/*
+ A column of a table.
+ */
+typedef struct noidai_column {
+  /*
+   `sizeof(noidai_column)`.
+   */
+  size_t size;
+  /*
+   Its stable name, such as `birth`.
+   */
+  struct noidai_text name;
+  /*
+   `NOIDAI_TEXTS`, `NOIDAI_NUMBERS` or `NOIDAI_DAYS`.
+   */
+  uint32_t kind;
+  /*
+   The values, as `kind` says.
+   */
+  const void *values;
+  /*
+   How many bytes `values` has.
+   */
+  size_t value_bytes;
+  /*
+   Of texts: the length of each, in bytes. Else NULL.
+   */
+  const uint32_t *lengths;
+  /*
+   A bit for each row, the lowest of each byte first: 1 where there is a value, 0
+   where the cell is empty. NULL where all rows have one. A row without a value has
+   its place in `values` and `lengths` all the same.
+   */
+  const uint8_t *validity;
+} noidai_column;
+
+/*
+ A table in columns.
+ */
+typedef struct noidai_table {
+  /*
+   `sizeof(noidai_table)`.
+   */
+  size_t size;
+  /*
+   What it holds, as a file would be named without `.csv`: `people`, `people-2`.
+   */
+  struct noidai_text name;
+  /*
+   Its columns; what a table need not have may be left out.
+   */
+  const struct noidai_column *columns;
+  /*
+   How many columns.
+   */
+  size_t column_count;
+  /*
+   How many rows each has.
+   */
+  size_t row_count;
+} noidai_table;
 
 /*
  A file as it is handed in: a table of CSV, named for what it holds
@@ -235,6 +329,59 @@ extern "C" {
 void noidai_bytes_free(struct noidai_bytes *bytes);
 
 /*
+ Opens a registry from tables in columns, with the same checks as files of CSV have.
+ A fault names the table as a file (`people.csv`), and the first row as row 2.
+
+ `abi` is `NOIDAI_ABI`. `tables` points to `table_count` tables, which are only read
+ during the call. `options` is as for `noidai_registry_open`. `*registry` is the
+ caller's afterwards, and freed by `noidai_registry_free`.
+ */
+noidai_status noidai_registry_open_tables(uint32_t abi,
+                                          const struct noidai_table *tables,
+                                          size_t table_count,
+                                          struct noidai_text options,
+                                          struct noidai_registry **registry,
+                                          struct noidai_error **error);
+
+/*
+ Takes a request for coverage up, as `noidai_coverage` does, to count in steps.
+
+ `registry` must not be freed before `*counting`, which is the caller's afterwards and
+ freed by `noidai_counting_free`.
+ */
+noidai_status noidai_counting_begin(const struct noidai_registry *registry,
+                                    struct noidai_text request,
+                                    struct noidai_counting **counting,
+                                    struct noidai_error **error);
+
+/*
+ Looks at so many more households, teams or units, at least one. `*done` of `*all` are
+ looked at then; where they are equal, `noidai_counting_finish` is next. Either may be
+ NULL.
+ */
+noidai_status noidai_counting_step(struct noidai_counting *counting,
+                                   uint64_t most_subjects,
+                                   uint64_t *done,
+                                   uint64_t *all,
+                                   struct noidai_error **error);
+
+/*
+ Counts what is left and gives the rows, as `noidai_coverage` does. Afterwards, also
+ where it is refused, `counting` can only be freed.
+
+ `*rows` is the caller's afterwards, and freed by `noidai_rows_free`; it needs neither
+ `counting` nor the registry.
+ */
+noidai_status noidai_counting_finish(struct noidai_counting *counting,
+                                     struct noidai_rows **rows,
+                                     struct noidai_error **error);
+
+/*
+ Frees it, finished or not. NULL is accepted.
+ */
+void noidai_counting_free(struct noidai_counting *counting);
+
+/*
  The number of the first fault; of NULL, 0.
  */
 noidai_status noidai_error_code(const struct noidai_error *error);
@@ -297,6 +444,64 @@ noidai_status noidai_encode(struct noidai_text encoding_code,
                             size_t *lost,
                             struct noidai_bytes *bytes,
                             struct noidai_error **error);
+
+/*
+ Opens a registry from files of which some are in encodings from before Unicode.
+
+ All is as for `noidai_registry_open`; `encodings` points to a text for each file, such
+ as `tcvn3`, empty for one that is Unicode. A file with a byte order mark is what the
+ mark says, and one of rows that were set aside is UTF-8, whatever is named.
+ `*replaced` says for how many bytes that mean nothing there stands U+FFFD; if
+ `replaced` is NULL, the first such byte is refused instead, with its place.
+ */
+noidai_status noidai_registry_open_in(uint32_t abi,
+                                      const struct noidai_file *files,
+                                      const struct noidai_text *encodings,
+                                      size_t file_count,
+                                      struct noidai_text options,
+                                      size_t *replaced,
+                                      struct noidai_registry **registry,
+                                      struct noidai_error **error);
+
+/*
+ Begins to open a registry, to go on in steps.
+
+ All is as for `noidai_registry_open`, but that names and contents of the files are
+ read until `*opening` is finished or freed: they stay where they are until then, and
+ unchanged. `*opening` is the caller's afterwards, and freed by `noidai_opening_free`.
+ */
+noidai_status noidai_opening_begin(uint32_t abi,
+                                   const struct noidai_file *files,
+                                   size_t file_count,
+                                   struct noidai_text options,
+                                   struct noidai_opening **opening,
+                                   struct noidai_error **error);
+
+/*
+ Reads about so many bytes further, at least one row. `*done` of `*all` bytes are read
+ then; where they are equal, `noidai_opening_finish` is next. Either may be NULL.
+ */
+noidai_status noidai_opening_step(struct noidai_opening *opening,
+                                  uint64_t most_bytes,
+                                  uint64_t *done,
+                                  uint64_t *all,
+                                  struct noidai_error **error);
+
+/*
+ Reads what is left and lays the facts down. Afterwards, also where it is refused,
+ `opening` can only be freed.
+
+ `*registry` is the caller's afterwards, and freed by `noidai_registry_free`.
+ */
+noidai_status noidai_opening_finish(struct noidai_opening *opening,
+                                    struct noidai_registry **registry,
+                                    struct noidai_error **error);
+
+/*
+ Frees it, finished or not: what was not finished is as if it had never begun. NULL is
+ accepted.
+ */
+void noidai_opening_free(struct noidai_opening *opening);
 
 /*
  Opens a registry from files.

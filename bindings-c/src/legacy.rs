@@ -1,10 +1,17 @@
 //! Text in the encodings from before Unicode.
 
 use crate::{
-    bytes::noidai_bytes, error::noidai_error, guard::guard, noidai_status, noidai_text, null,
+    bytes::noidai_bytes,
+    columns::slice,
+    error::noidai_error,
+    guard::guard,
+    noidai_file, noidai_registry, noidai_status, noidai_text, null,
+    registry::{check, document, sources},
 };
 use noidai::{
     Error, ErrorKind, Result,
+    ask::Opened,
+    import::{Faults, in_unicode},
     text::legacy::{Capitals, Legacy, decode, encode},
 };
 
@@ -85,6 +92,76 @@ pub unsafe extern "C" fn noidai_encode(
                 lost.write(written.lost.len());
             }
             bytes.write(noidai_bytes::hand_over(written.bytes));
+        }
+        Ok(())
+    };
+    // SAFETY: the caller's promise.
+    unsafe { guard(error, body) }
+}
+
+/// Opens a registry from files of which some are in encodings from before Unicode.
+///
+/// All is as for `noidai_registry_open`; `encodings` points to a text for each file, such
+/// as `tcvn3`, empty for one that is Unicode. A file with a byte order mark is what the
+/// mark says, and one of rows that were set aside is UTF-8, whatever is named.
+/// `*replaced` says for how many bytes that mean nothing there stands U+FFFD; if
+/// `replaced` is NULL, the first such byte is refused instead, with its place.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn noidai_registry_open_in(
+    abi: u32,
+    files: *const noidai_file,
+    encodings: *const noidai_text,
+    file_count: usize,
+    options: noidai_text,
+    replaced: *mut usize,
+    registry: *mut *mut noidai_registry,
+    error: *mut *mut noidai_error,
+) -> noidai_status {
+    let body = || {
+        check(abi)?;
+        if registry.is_null() {
+            return Err(null("registry").into());
+        }
+        // SAFETY: the caller's promise: that many files and texts, or NULL for none.
+        let (own, codes) = unsafe {
+            let own = sources(files, file_count)?;
+            (own, slice(encodings, file_count, "encodings")?)
+        };
+        // SAFETY: the caller's promise.
+        let options = unsafe { document(options) }?;
+        let mut faults = Faults::default();
+        let mut read = Vec::new();
+        for (at, (source, code)) in own.iter().zip(codes).enumerate() {
+            // SAFETY: the caller's promise.
+            let code = unsafe { code.read(&format!("encodings[{at}]")) }?;
+            let decoded = match code {
+                "" => continue,
+                code => in_unicode(*source, encoding(code)?, !replaced.is_null()),
+            };
+            match decoded {
+                Ok(decoded) => read.push((at, decoded)),
+                Err(error) => faults.push(error),
+            }
+        }
+        if faults.count > 0 {
+            return Err(faults);
+        }
+        let mut unicode = own.clone();
+        for (at, decoded) in &read {
+            if let Some(source) = unicode.get_mut(*at) {
+                source.bytes = &decoded.bytes;
+            }
+        }
+        let opened = Opened::open(&unicode, options)?;
+        let count = read.iter().map(|(_, decoded)| decoded.replaced.len()).sum();
+        let made = Box::new(noidai_registry::of(opened));
+        // SAFETY: NULL or not as asked, and the caller's promise. They may be
+        // uninitialised.
+        unsafe {
+            if !replaced.is_null() {
+                replaced.write(count);
+            }
+            registry.write(Box::into_raw(made));
         }
         Ok(())
     };

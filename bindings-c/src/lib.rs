@@ -10,20 +10,37 @@
 mod bytes;
 #[cfg(test)]
 mod calls;
+mod columns;
+mod counting;
 mod error;
 mod guard;
+mod held;
 mod legacy;
+mod opening;
 mod poison;
 mod registry;
 mod rows;
+mod steps;
 mod text;
 
 pub use bytes::{noidai_bytes, noidai_bytes_free};
+pub use columns::{
+    NOIDAI_DAYS, NOIDAI_NUMBERS, NOIDAI_TEXTS, noidai_column, noidai_registry_open_tables,
+    noidai_table,
+};
+pub use counting::{
+    noidai_counting, noidai_counting_begin, noidai_counting_finish, noidai_counting_free,
+    noidai_counting_step,
+};
 pub use error::{
     NOIDAI_ENGLISH, NOIDAI_VIETNAMESE, noidai_error, noidai_error_code, noidai_error_document,
     noidai_error_free, noidai_error_message, noidai_error_name, noidai_error_path,
 };
-pub use legacy::{noidai_decode, noidai_encode};
+pub use legacy::{noidai_decode, noidai_encode, noidai_registry_open_in};
+pub use opening::{
+    noidai_opening, noidai_opening_begin, noidai_opening_finish, noidai_opening_free,
+    noidai_opening_step,
+};
 pub use registry::{
     noidai_ask, noidai_convert, noidai_file, noidai_registry, noidai_registry_free,
     noidai_registry_open,

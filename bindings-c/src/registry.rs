@@ -36,10 +36,17 @@ pub struct noidai_file {
 }
 
 impl noidai_registry {
+    pub(crate) fn of(opened: Opened) -> Self {
+        Self {
+            opened,
+            poison: Poison::default(),
+        }
+    }
+
     /// Runs a call; a panic poisons this handle and no other.
-    pub(crate) fn call<T>(
-        &self,
-        body: impl FnOnce(&Opened) -> Result<T, Faults>,
+    pub(crate) fn call<'a, T>(
+        &'a self,
+        body: impl FnOnce(&'a Opened) -> Result<T, Faults>,
     ) -> Result<T, Faults> {
         self.poison.watch(|| body(&self.opened))
     }
@@ -70,10 +77,7 @@ pub unsafe extern "C" fn noidai_registry_open(
         // SAFETY: the caller's promise.
         let options = unsafe { document(options) }?;
         let opened = Opened::open(&sources, options)?;
-        let made = Box::new(noidai_registry {
-            opened,
-            poison: Poison::default(),
-        });
+        let made = Box::new(noidai_registry::of(opened));
         // SAFETY: not NULL, and the caller's promise. It may be uninitialised.
         unsafe { registry.write(Box::into_raw(made)) };
         Ok(())
@@ -117,7 +121,7 @@ pub unsafe extern "C" fn noidai_convert(
 }
 
 /// Refuses a header of another interface.
-fn check(abi: u32) -> Result<()> {
+pub(crate) fn check(abi: u32) -> Result<()> {
     if abi == NOIDAI_ABI {
         return Ok(());
     }
@@ -130,7 +134,7 @@ fn check(abi: u32) -> Result<()> {
 /// # Safety
 ///
 /// As for [`noidai_text::bytes`].
-unsafe fn document<'a>(options: noidai_text) -> Result<&'a str> {
+pub(crate) unsafe fn document<'a>(options: noidai_text) -> Result<&'a str> {
     // SAFETY: the caller's promise.
     match unsafe { options.read("options") }? {
         "" => Ok("{}"),
@@ -143,7 +147,10 @@ unsafe fn document<'a>(options: noidai_text) -> Result<&'a str> {
 /// # Safety
 ///
 /// `files` is NULL or points to `count` files, whose texts outlive the borrow.
-unsafe fn sources<'a>(files: *const noidai_file, count: usize) -> Result<Vec<Source<'a>>> {
+pub(crate) unsafe fn sources<'a>(
+    files: *const noidai_file,
+    count: usize,
+) -> Result<Vec<Source<'a>>> {
     if count == 0 {
         return Ok(Vec::new());
     }

@@ -19,6 +19,15 @@ pub struct noidai_rows {
     poison: Poison,
 }
 
+impl noidai_rows {
+    pub(crate) fn of(answer: Coverage) -> Self {
+        Self {
+            answer,
+            poison: Poison::default(),
+        }
+    }
+}
+
 /// A row that stands for a unit.
 pub const NOIDAI_ROW_UNIT: u32 = 0;
 
@@ -134,12 +143,7 @@ pub unsafe extern "C" fn noidai_coverage(
         let request = unsafe { request.read("request") }?;
         let answer = registry.call(|opened| opened.coverage(request))?;
         // SAFETY: not NULL, and the caller's promise. It may be uninitialised.
-        unsafe {
-            rows.write(Box::into_raw(Box::new(noidai_rows {
-                answer,
-                poison: Poison::default(),
-            })))
-        };
+        unsafe { rows.write(Box::into_raw(Box::new(noidai_rows::of(answer)))) };
         Ok(())
     };
     // SAFETY: the caller's promise.

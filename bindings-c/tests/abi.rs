@@ -7,7 +7,9 @@
 mod declared;
 
 use declared::Header;
-use noidai_c::{NOIDAI_ABI, noidai_bytes, noidai_file, noidai_row, noidai_text};
+use noidai_c::{
+    NOIDAI_ABI, noidai_bytes, noidai_column, noidai_file, noidai_row, noidai_table, noidai_text,
+};
 use std::{fmt::Write, fs, mem::offset_of, path::PathBuf};
 
 fn at(path: &str) -> PathBuf {
@@ -30,6 +32,8 @@ macro_rules! layouts {
 fn layouts() -> Vec<Layout> {
     layouts! {
         noidai_bytes { data length }
+        noidai_column { size name kind values value_bytes lengths validity }
+        noidai_table { size name columns column_count row_count }
         noidai_text { data length }
         noidai_file { name content }
         noidai_row {

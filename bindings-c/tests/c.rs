@@ -10,12 +10,13 @@
     clippy::indexing_slicing
 )]
 
-use noidai_corpus::{File, compact, themes};
+mod replay;
+
+use replay::{run, same, session};
 use std::{
     fs,
-    io::Write,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::Command,
 };
 
 const STRICT: [&str; 4] = ["-pedantic-errors", "-Wall", "-Wextra", "-Werror"];
@@ -24,7 +25,6 @@ const SANITIZED: [&str; 3] = [
     "-fsanitize=address,undefined",
     "-fno-sanitize-recover=all",
 ];
-const NEEDS: &str = "needs gcc, g++ and valgrind";
 
 fn at(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -34,29 +34,6 @@ fn at(path: &str) -> PathBuf {
 fn built() -> PathBuf {
     let test = std::env::current_exe().unwrap();
     test.parent().unwrap().to_owned()
-}
-
-fn run(command: &mut Command, input: &[u8]) -> Vec<u8> {
-    let mut child = command
-        .env("RUST_BACKTRACE", "0")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap_or_else(|fault| panic!("{command:?}: {fault}; this test {NEEDS}"));
-    let mut stdin = child.stdin.take().unwrap();
-    let input = input.to_vec();
-    // Apart from reading, or both sides could wait for each other.
-    let writer = std::thread::spawn(move || stdin.write_all(&input));
-    let output = child.wait_with_output().unwrap();
-    let _ = writer.join();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        output.status.success(),
-        "{command:?}: {}\n{said}",
-        output.status
-    );
-    output.stdout
 }
 
 /// Compiles a program against the static library.
@@ -123,6 +100,16 @@ fn the_conventions_hold() {
     run(&mut Command::new(&sanitized), b"");
 }
 
+/// Without sanitizers, on every run; `sanitizers.rs` looks for races.
+#[test]
+#[ignore = "needs gcc, g++ and valgrind"]
+fn eight_threads_ask_and_step_at_once() {
+    run(
+        &mut Command::new(compile("threads.c", "threads", &["-g"])),
+        b"",
+    );
+}
+
 /// A C compiler lays structs down as `abi.txt` says.
 #[test]
 #[ignore = "needs gcc, g++ and valgrind"]
@@ -182,70 +169,7 @@ fn the_corpus_gives_the_same_bytes() {
         Command::new(&sanitized),
         under_valgrind(&plain),
     ] {
-        let found = run(&mut command, &input);
-        if let Some(at) =
-            (0..wanted.len().max(found.len())).find(|at| wanted.get(*at) != found.get(*at))
-        {
-            let around = |bytes: &[u8]| {
-                let from = at.saturating_sub(200).min(bytes.len());
-                let until = (at + 200).min(bytes.len());
-                String::from_utf8_lossy(&bytes[from..until]).into_owned()
-            };
-            panic!(
-                "{command:?}: byte {at}:\n{}\nwanted:\n{}",
-                around(&found),
-                around(&wanted)
-            );
-        }
+        same(&mut command, &input, &wanted);
     }
     println!("{cases} cases, {} bytes", wanted.len());
-}
-
-/// All cases as `replay.c` reads them, and what it must write.
-fn session() -> (Vec<u8>, Vec<u8>, usize) {
-    let (mut input, mut wanted, mut cases) = (Vec::new(), Vec::new(), 0);
-    let bytes = |to: &mut Vec<u8>, bytes: &[u8]| {
-        to.extend(format!("{}\n", bytes.len()).bytes());
-        to.extend(bytes);
-    };
-    for (_, theme) in themes() {
-        for case in &theme.cases {
-            let files: Vec<&File> = theme.files.iter().chain(&case.files).collect();
-            input.extend(format!("open\n{}\n", files.len()).bytes());
-            for file in files {
-                bytes(&mut input, file.name.as_bytes());
-                bytes(&mut input, &file.bytes());
-            }
-            bytes(&mut input, case.options_text().as_bytes());
-            cases += 1;
-            if let Some(refused) = &case.refused {
-                wanted.extend(said("error", &compact(refused.get())));
-                continue;
-            }
-            wanted.extend(b"opened 0 0\n\n");
-            for step in &case.steps {
-                input.extend(b"ask\n");
-                bytes(&mut input, step.request_bytes().as_bytes());
-                wanted.extend(match (&step.answer, &step.error) {
-                    (Some(answer), None) => said("answer", &compact(answer.get())),
-                    (None, Some(error)) => said("error", &compact(error.get())),
-                    _ => panic!("{}: either an answer or an error", case.name),
-                });
-            }
-        }
-    }
-    (input, wanted, cases)
-}
-
-/// A line with status and length, and the document.
-fn said(what: &str, document: &str) -> Vec<u8> {
-    // The first fault's code is the first number after "code".
-    let code = match what {
-        "error" => {
-            let after = document.split("\"code\":").nth(1).unwrap();
-            after.split(',').next().unwrap()
-        }
-        _ => "0",
-    };
-    format!("{what} {code} {}\n{document}\n", document.len()).into_bytes()
 }

@@ -25,8 +25,11 @@ pub(super) struct Given {
     asked: RefCell<Vec<&'static str>>,
     texts: RefCell<Vec<Box<[u8]>>>,
     lengths: RefCell<Vec<&'static str>>,
+    counts: RefCell<Vec<&'static str>>,
     pub registry: Cell<*mut noidai_registry>,
     pub rows: Cell<*mut noidai_rows>,
+    pub opening: Cell<*mut noidai_opening>,
+    pub counting: Cell<*mut noidai_counting>,
     pub error: Cell<*mut noidai_error>,
 }
 
@@ -49,13 +52,17 @@ impl Given {
         };
         let none = noidai_text::none();
         let (mut registry, mut rows, mut error) = (null_mut(), null_mut(), null_mut());
+        let (mut opening, mut counting) = (null_mut(), null_mut());
         // SAFETY: as the header says.
         unsafe {
             let opened =
                 noidai_registry_open(NOIDAI_ABI, &file, 1, none, &raw mut registry, null_mut());
             let request = noidai_text::lend(super::COVERAGE);
             let counted = noidai_coverage(registry, request, &raw mut rows, null_mut());
-            assert_eq!((opened, counted), (0, 0));
+            let begun =
+                noidai_opening_begin(NOIDAI_ABI, &file, 1, none, &raw mut opening, null_mut());
+            let asked = noidai_counting_begin(registry, request, &raw mut counting, null_mut());
+            assert_eq!((opened, counted, begun, asked), (0, 0, 0, 0));
             let request = noidai_text::lend(
                 r#"{"ask":"coverage","rule":"none","question":{"day":"2025-06-30"}}"#,
             );
@@ -68,8 +75,11 @@ impl Given {
             asked: RefCell::default(),
             texts: RefCell::default(),
             lengths: RefCell::default(),
+            counts: RefCell::default(),
             registry: Cell::new(registry),
             rows: Cell::new(rows),
+            opening: Cell::new(opening),
+            counting: Cell::new(counting),
             error: Cell::new(error),
         }
     }
@@ -118,6 +128,11 @@ impl Given {
         self.lengths.borrow().contains(&name)
     }
 
+    /// Whether an argument is a pointer, or a text.
+    pub fn has_pointer(&self, name: &str) -> bool {
+        !self.counts.borrow().contains(&name)
+    }
+
     fn ask(&self, name: &'static str) -> Option<Wrong> {
         self.asked.borrow_mut().push(name);
         let (wrong, how) = self.wrong?;
@@ -164,6 +179,7 @@ impl Given {
     /// A count or a size.
     pub fn count(&self, name: &'static str, count: usize) -> usize {
         self.lengths.borrow_mut().push(name);
+        self.counts.borrow_mut().push(name);
         match self.ask(name) {
             Some(Wrong::Short) => count.saturating_sub(1),
             Some(Wrong::Long) => count + 1,
@@ -195,6 +211,8 @@ impl Drop for Given {
     fn drop(&mut self) {
         // SAFETY: handles of this library that have not been freed, or NULL.
         unsafe {
+            noidai_opening_free(self.opening.get());
+            noidai_counting_free(self.counting.get());
             noidai_registry_free(self.registry.get());
             noidai_rows_free(self.rows.get());
             noidai_error_free(self.error.get());

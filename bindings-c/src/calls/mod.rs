@@ -61,6 +61,42 @@ const ALL: &[Call] = &[
         unsafe { noidai_rows_free(rows) };
         given.said(status, is_written, error)
     }),
+    ("noidai_counting_begin", |given| {
+        let registry = given.handle("registry", given.registry.get());
+        let request = given.text("request", COVERAGE);
+        let (mut counting, mut error) = (null_mut(), null_mut());
+        let into = given.place("counting", &mut counting);
+        let at = given.place("error", &mut error);
+        let status = given.call(|| unsafe { noidai_counting_begin(registry, request, into, at) });
+        let is_written = !counting.is_null();
+        unsafe { noidai_counting_free(counting) };
+        given.said(status, is_written, error)
+    }),
+    ("noidai_counting_finish", |given| {
+        let counting = given.handle("counting", given.counting.get()).cast_mut();
+        let (mut rows, mut error) = (null_mut(), null_mut());
+        let into = given.place("rows", &mut rows);
+        let at = given.place("error", &mut error);
+        let status = given.call(|| unsafe { noidai_counting_finish(counting, into, at) });
+        let is_written = !rows.is_null();
+        unsafe { noidai_rows_free(rows) };
+        given.said(status, is_written, error)
+    }),
+    ("noidai_counting_free", |given| {
+        given.free("counting", &given.counting, noidai_counting_free)
+    }),
+    ("noidai_counting_step", |given| {
+        let counting = given.handle("counting", given.counting.get()).cast_mut();
+        let (mut done, mut all, mut error) = (7, 7, null_mut());
+        let (first, second) = (given.place("done", &mut done), given.place("all", &mut all));
+        let at = given.place("error", &mut error);
+        let status = given.call(|| unsafe { noidai_counting_step(counting, 1, first, second, at) });
+        assert!(
+            status == 0 || (done, all) == (7, 7),
+            "written only on success"
+        );
+        given.said(status, status == 0, error)
+    }),
     ("noidai_decode", |given| {
         let code = given.text("encoding_code", "tcvn3");
         let bytes = given.text("bytes", b"\xcap");
@@ -107,6 +143,56 @@ const ALL: &[Call] = &[
         let error = given.handle("error", given.error.get());
         lent(given.call(|| unsafe { noidai_error_path(error) }))
     }),
+    ("noidai_opening_begin", |given| {
+        let file = file(given);
+        let files = given.handle("files", &raw const file);
+        let options = given.text("options", "{}");
+        let (mut opening, mut error) = (null_mut(), null_mut());
+        let into = given.place("opening", &mut opening);
+        let at = given.place("error", &mut error);
+        let status =
+            given.call(|| unsafe { noidai_opening_begin(NOIDAI_ABI, files, 1, options, into, at) });
+        let is_written = !opening.is_null();
+        // What is in the files is only found when they are read.
+        let mut registry = null_mut();
+        let mut finished = 0;
+        if is_written {
+            finished = unsafe { noidai_opening_finish(opening, &raw mut registry, null_mut()) };
+        }
+        unsafe {
+            noidai_opening_free(opening);
+            noidai_registry_free(registry);
+        }
+        match (given.said(status, is_written, error), finished) {
+            (Said::Status(0), finished) => Said::Status(finished),
+            (said, _) => said,
+        }
+    }),
+    ("noidai_opening_finish", |given| {
+        let opening = given.handle("opening", given.opening.get()).cast_mut();
+        let (mut registry, mut error) = (null_mut(), null_mut());
+        let into = given.place("registry", &mut registry);
+        let at = given.place("error", &mut error);
+        let status = given.call(|| unsafe { noidai_opening_finish(opening, into, at) });
+        let is_written = !registry.is_null();
+        unsafe { noidai_registry_free(registry) };
+        given.said(status, is_written, error)
+    }),
+    ("noidai_opening_free", |given| {
+        given.free("opening", &given.opening, noidai_opening_free)
+    }),
+    ("noidai_opening_step", |given| {
+        let opening = given.handle("opening", given.opening.get()).cast_mut();
+        let (mut done, mut all, mut error) = (7, 7, null_mut());
+        let (first, second) = (given.place("done", &mut done), given.place("all", &mut all));
+        let at = given.place("error", &mut error);
+        let status = given.call(|| unsafe { noidai_opening_step(opening, 1, first, second, at) });
+        assert!(
+            status == 0 || (done, all) == (7, 7),
+            "written only on success"
+        );
+        given.said(status, status == 0, error)
+    }),
     ("noidai_registry_free", |given| {
         given.free("registry", &given.registry, noidai_registry_free)
     }),
@@ -119,6 +205,55 @@ const ALL: &[Call] = &[
         let at = given.place("error", &mut error);
         let status =
             given.call(|| unsafe { noidai_registry_open(NOIDAI_ABI, files, 1, options, into, at) });
+        let is_written = !registry.is_null();
+        unsafe { noidai_registry_free(registry) };
+        given.said(status, is_written, error)
+    }),
+    ("noidai_registry_open_in", |given| {
+        let file = file(given);
+        let files = given.handle("files", &raw const file);
+        let encoding = given.text("encoding", "tcvn3");
+        let encodings = given.handle("encodings", &raw const encoding);
+        let options = given.text("options", "{}");
+        let (mut replaced, mut registry, mut error) = (7, null_mut(), null_mut());
+        let count = given.place("replaced", &mut replaced);
+        let into = given.place("registry", &mut registry);
+        let at = given.place("error", &mut error);
+        let status = given.call(|| unsafe {
+            noidai_registry_open_in(NOIDAI_ABI, files, encodings, 1, options, count, into, at)
+        });
+        assert!(status == 0 || replaced == 7, "written only on success");
+        let is_written = !registry.is_null();
+        unsafe { noidai_registry_free(registry) };
+        given.said(status, is_written, error)
+    }),
+    ("noidai_registry_open_tables", |given| {
+        let ids = given.text("values", "9394");
+        let lengths = [2_u32, 2];
+        let columns = noidai_column {
+            size: given.count("column.size", size_of::<noidai_column>()),
+            name: given.text("column.name", "id"),
+            kind: NOIDAI_TEXTS,
+            values: ids.data.cast(),
+            value_bytes: ids.length,
+            lengths: given.handle("lengths", lengths.as_ptr()),
+            validity: given.handle("validity", [0xFF_u8].as_ptr()),
+        };
+        let table = noidai_table {
+            size: given.count("table.size", size_of::<noidai_table>()),
+            name: given.text("table.name", "people"),
+            columns: given.handle("columns", &raw const columns),
+            column_count: 1,
+            row_count: 2,
+        };
+        let tables = given.handle("tables", &raw const table);
+        let options = given.text("options", "{}");
+        let (mut registry, mut error) = (null_mut(), null_mut());
+        let into = given.place("registry", &mut registry);
+        let at = given.place("error", &mut error);
+        let status = given.call(|| unsafe {
+            noidai_registry_open_tables(NOIDAI_ABI, tables, 1, options, into, at)
+        });
         let is_written = !registry.is_null();
         unsafe { noidai_registry_free(registry) };
         given.said(status, is_written, error)

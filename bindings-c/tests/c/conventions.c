@@ -124,7 +124,145 @@ int main(void) {
   }
   noidai_bytes_free(&answer);
   CHECK(!answer.data && answer.length == 0);
+
+  /* Counting in steps gives the same rows, and may be given up. */
+  {
+    noidai_counting *counting = NULL;
+    noidai_rows *rows = NULL;
+    uint64_t done = 9, all = 9;
+    noidai_text coverage = noidai_text_of(
+        "{\"ask\":\"coverage\",\"rule\":\"ministry-household\",\"question\":{\"day\":\"2025-06-30\"}}");
+    CHECK(noidai_counting_begin(registry, request, &counting, NULL) == 322 && !counting);
+    CHECK(noidai_counting_begin(registry, coverage, &counting, &error) == NOIDAI_OK);
+    noidai_counting_free(counting);
+    CHECK(noidai_counting_begin(registry, coverage, &counting, &error) == NOIDAI_OK);
+    do CHECK(noidai_counting_step(counting, 1, &done, &all, &error) == NOIDAI_OK);
+    while (done < all);
+    CHECK(noidai_counting_finish(counting, &rows, &error) == NOIDAI_OK);
+    CHECK(noidai_rows_count(rows) == 2);
+    noidai_rows_free(rows);
+    CHECK(noidai_counting_step(counting, 1, NULL, NULL, NULL) == 606);
+    CHECK(noidai_counting_finish(counting, &rows, NULL) == 606);
+    noidai_counting_free(counting);
+  }
   noidai_registry_free(registry);
+  registry = NULL;
+
+  /* Opening in steps. */
+  {
+    noidai_opening *opening = NULL;
+    uint64_t done = 9, all = 9, before = 0;
+    CHECK(noidai_opening_begin(NOIDAI_ABI + 1, &file, 1, none, &opening, NULL) == 604 && !opening);
+    CHECK(noidai_opening_begin(NOIDAI_ABI, &file, 1, none, &opening, &error) == NOIDAI_OK);
+    CHECK(noidai_opening_step(opening, 1, &done, &all, &error) == NOIDAI_OK);
+    CHECK(all == strlen(units));
+    noidai_opening_free(opening); /* Given up. */
+    CHECK(noidai_opening_begin(NOIDAI_ABI, &file, 1, none, &opening, &error) == NOIDAI_OK);
+    do {
+      CHECK(noidai_opening_step(opening, 1, &done, &all, &error) == NOIDAI_OK);
+      CHECK(done >= before);
+      before = done;
+    } while (done < all);
+    CHECK(noidai_opening_finish(opening, &registry, &error) == NOIDAI_OK);
+    CHECK(noidai_opening_finish(opening, &registry, NULL) == 606);
+    CHECK(noidai_opening_step(opening, 1, &done, &all, NULL) == 606);
+    noidai_opening_free(opening);
+    noidai_opening_free(NULL);
+    CHECK(noidai_ask(registry, request, &answer, &error) == NOIDAI_OK);
+    CHECK(strstr(answer.data, "\"units\":1,"));
+    noidai_bytes_free(&answer);
+    noidai_registry_free(registry);
+    registry = NULL;
+  }
+
+  /* Files in an old encoding: strict with a place, or counted. */
+  {
+    noidai_text encodings[1];
+    size_t replaced = 9;
+    noidai_file old;
+    encodings[0] = noidai_text_of("tcvn3");
+    old.name = noidai_text_of("units.csv");
+    old.content = noidai_text_of("id,name,level\n93,H\xcbu Giang,province\n");
+    CHECK(noidai_registry_open_in(NOIDAI_ABI, &old, encodings, 1, none, NULL, &registry, &error) == NOIDAI_OK);
+    CHECK(noidai_ask(registry, noidai_text_of("{\"ask\":\"coverage\",\"rule\":\"ministry-household\","
+                                              "\"question\":{\"day\":\"2025-06-30\"}}"), &answer, &error) == NOIDAI_OK);
+    CHECK(strstr(answer.data, "\"H\xe1\xba\xadu Giang\""));
+    noidai_bytes_free(&answer);
+    noidai_registry_free(registry);
+    registry = NULL;
+    old.content = noidai_text_of("id,name,level\n93,H\xffu Giang,province\n");
+    CHECK(noidai_registry_open_in(NOIDAI_ABI, &old, encodings, 1, none, NULL, &registry, &error) == 404);
+    CHECK(strstr(noidai_error_document(error).data, "\"file\":\"units.csv\",\"byte\":18"));
+    noidai_error_free(error);
+    error = NULL;
+    CHECK(!registry);
+    CHECK(noidai_registry_open_in(NOIDAI_ABI, &old, encodings, 1, none, &replaced, &registry, &error) == NOIDAI_OK);
+    CHECK(replaced == 1);
+    noidai_registry_free(registry);
+    registry = NULL;
+    encodings[0] = noidai_text_of("latin1");
+    CHECK(noidai_registry_open_in(NOIDAI_ABI, &old, encodings, 1, none, NULL, &registry, NULL) == 412);
+    CHECK(noidai_registry_open_in(NOIDAI_ABI, &old, NULL, 1, none, NULL, &registry, NULL) == 601);
+  }
+
+  /* Tables as columns: the same as text, with the same checks. */
+  {
+    noidai_table table;
+    noidai_column columns[4];
+    uint32_t id_lengths[3] = {2, 2, 2}, sex_lengths[3] = {4, 0, 6};
+    int32_t births[3] = {7486, 0, -1038}; /* 1990-07-01, unknown, 1967-02-28 */
+    uint8_t known = 5;                    /* The first and the third. */
+    memset(columns, 0, sizeof columns);
+    memset(&table, 0, sizeof table);
+    columns[0].size = columns[1].size = columns[2].size = sizeof columns[0];
+    columns[0].name = noidai_text_of("id");
+    columns[0].kind = NOIDAI_TEXTS;
+    columns[0].values = "p1p2p3";
+    columns[0].value_bytes = 6;
+    columns[0].lengths = id_lengths;
+    columns[1].name = noidai_text_of("birth");
+    columns[1].kind = NOIDAI_DAYS;
+    columns[1].values = births;
+    columns[1].value_bytes = sizeof births;
+    columns[1].validity = &known;
+    columns[2].name = noidai_text_of("sex");
+    columns[2].kind = NOIDAI_TEXTS;
+    columns[2].values = "malefemale";
+    columns[2].value_bytes = 10;
+    columns[2].lengths = sex_lengths;
+    table.size = sizeof table;
+    table.name = noidai_text_of("people");
+    table.columns = columns;
+    table.column_count = 3;
+    table.row_count = 3;
+    CHECK(noidai_registry_open_tables(NOIDAI_ABI, &table, 1, none, &registry, &error) == NOIDAI_OK);
+    CHECK(noidai_ask(registry, request, &answer, &error) == NOIDAI_OK);
+    CHECK(strstr(answer.data, "\"people\":3,"));
+    noidai_bytes_free(&answer);
+    noidai_registry_free(registry);
+    registry = NULL;
+    CHECK(noidai_registry_open_tables(NOIDAI_ABI + 1, &table, 1, none, &registry, NULL) == 604);
+    CHECK(noidai_registry_open_tables(NOIDAI_ABI, NULL, 1, none, &registry, NULL) == 601);
+    id_lengths[2] = 3; /* They no longer add up. */
+    CHECK(noidai_registry_open_tables(NOIDAI_ABI, &table, 1, none, &registry, NULL) == 341);
+    id_lengths[2] = 2;
+    columns[1].value_bytes--;
+    CHECK(noidai_registry_open_tables(NOIDAI_ABI, &table, 1, none, &registry, NULL) == 341);
+    columns[1].value_bytes++;
+    births[0] = 0x7fffffff;
+    CHECK(noidai_registry_open_tables(NOIDAI_ABI, &table, 1, none, &registry, &error) == 103);
+    CHECK(strstr(noidai_error_document(error).data, "\"row\":2,\"column\":\"birth\""));
+    noidai_error_free(error);
+    error = NULL;
+    births[0] = 0;
+    columns[2].values = "manyfemale"; /* A word of no sex, checked as in a file. */
+    CHECK(noidai_registry_open_tables(NOIDAI_ABI, &table, 1, none, &registry, NULL) == 412);
+    columns[2].kind = 3;
+    CHECK(noidai_registry_open_tables(NOIDAI_ABI, &table, 1, none, &registry, NULL) == 412);
+    columns[2].size--;
+    CHECK(noidai_registry_open_tables(NOIDAI_ABI, &table, 1, none, &registry, NULL) == 604);
+    CHECK(!registry);
+  }
 
   CHECK(noidai_convert(NOIDAI_ABI, &file, 1, noidai_text_of("tables"), none, &answer, &error) == NOIDAI_OK);
   CHECK(strstr(answer.data, "\"units.csv\"") && !error);

@@ -9,6 +9,10 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#ifdef _WIN32
+#include <fcntl.h>
+#include <io.h>
+#endif
 
 static void fail(const char *why) {
   fprintf(stderr, "replay: %s\n", why);
@@ -96,6 +100,11 @@ static void ask(const noidai_registry *registry) {
 int main(void) {
   noidai_registry *registry = NULL;
   char verb[8];
+#ifdef _WIN32
+  /* Bytes as they are, and no CR before LF. */
+  _setmode(_fileno(stdin), _O_BINARY);
+  _setmode(_fileno(stdout), _O_BINARY);
+#endif
   while (scanf("%7s", verb) == 1) {
     if (getchar() != '\n') fail("a line was due");
     if (strcmp(verb, "open") == 0) {

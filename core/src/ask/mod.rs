@@ -71,7 +71,7 @@ pub use journals::{
     Answer, Answers, AskedAnswers, AskedRecords, ChainSummary, JournalSummary, OutcomeCount,
     RecordShown, Recorded, Records,
 };
-pub use opened::{Opened, Opening, OpeningWork};
+pub use opened::{AskedOfAll, Opened, Opening, OpeningWork};
 pub use report::{Fault, Messages, Place, Report};
 pub use request::{
     AskedActivity, AskedChange, AskedCoverage, AskedDifference, AskedExplanation, AskedFigures,

@@ -2,17 +2,18 @@
 
 use super::{
     Files, Report, Summary,
-    answer::{answer, covered, difference},
+    answer::{answer, difference, placed},
     journals::{Recorded, is_journal, known_at},
-    request::{AskedDifference, Request},
+    request::{AskedDifference, Request, rule},
 };
 use crate::{
     Day, Error, ErrorKind, Registry, Result,
-    coverage::Coverage,
+    coverage::{Coverage, Question, coverage},
     event::{Flag, Vocabulary},
     import::{Aside, Faults, Import, Mapping, Options, Progress, Source},
     json,
     platform::Platform,
+    rule::Rule,
     skill::Catalogue,
 };
 use serde::{Deserialize, Serialize};
@@ -93,8 +94,32 @@ impl Opened {
     ///
     /// As [`Opened::ask`]; a request for something else.
     pub fn coverage(&self, request: &str) -> Result<Coverage, Faults> {
+        let AskedOfAll {
+            registry,
+            rule,
+            question,
+        } = self.asked_of_all(request)?;
+        Ok(coverage(&registry, &rule, &question).map_err(placed)?)
+    }
+
+    /// What a request for coverage asks, and of which registry, for hosts that count in
+    /// steps.
+    ///
+    /// # Errors
+    ///
+    /// As [`Opened::coverage`].
+    pub fn asked_of_all(&self, request: &str) -> Result<AskedOfAll<'_>, Faults> {
         match Request::read(request)? {
-            Request::Coverage(asked) => covered(&*self.known(request)?, &asked),
+            Request::Coverage(asked) => {
+                let registry = self.known(request)?;
+                let rule = rule(&asked.rule, registry.vocabulary())?;
+                let question = asked.question;
+                Ok(AskedOfAll {
+                    registry,
+                    rule,
+                    question,
+                })
+            }
             _ => {
                 let error = Error::new(ErrorKind::UnknownRequest).path("/ask");
                 let error = error.found_words("của yêu cầu khác", "of another request");
@@ -168,6 +193,23 @@ impl Opened {
             notes: Report::of(&self.notes),
             set_aside: Report::of(&self.aside.reasons),
         }
+    }
+}
+
+/// A question of coverage with all that it is answered from.
+pub struct AskedOfAll<'o> {
+    /// What is asked: everything, or what was known at an instant.
+    pub registry: Cow<'o, Registry>,
+    /// The rule.
+    pub rule: Rule,
+    /// The question.
+    pub question: Question,
+}
+
+impl AskedOfAll<'_> {
+    /// A fault of rule or question, placed in the request.
+    pub fn placed(error: Error) -> Error {
+        placed(error)
     }
 }
 

@@ -249,24 +249,13 @@ impl Importer {
 
     pub fn bad_bytes(&mut self, bytes: &[u8], bad: &BadBytes) {
         self.lost.file = true;
-        let at = At::Byte {
-            file: self
-                .files
-                .get(usize::from(self.file))
-                .map_or_else(String::new, |file| file.name.clone()),
-            offset: u64::try_from(bad.offset).unwrap_or(u64::MAX),
-        };
+        let file = self.files.get(usize::from(self.file));
+        let file = file.map_or("", |file| &file.name);
         let encoding = match detect_bom(bytes) {
             Encoding::Utf8 | Encoding::Utf8Bom => "UTF-8",
             Encoding::Utf16Le | Encoding::Utf16Be => "UTF-16",
         };
-        let error = match bad.reason {
-            BadBytesReason::Nul => Error::new(ErrorKind::NulByte),
-            _ => Error::new(ErrorKind::BadEncoding)
-                .found(format!("{:#04x}", bad.byte))
-                .expected(encoding),
-        };
-        self.faults.push(error.at(at));
+        self.faults.push(encoding_fault(file, bad, encoding));
     }
 
     /// Notes the columns that mean nothing here.
@@ -355,4 +344,18 @@ impl Importer {
         }
         fit
     }
+}
+
+/// The fault of a byte that is not of its file's encoding.
+pub(super) fn encoding_fault(file: &str, bad: &BadBytes, encoding: &str) -> Error {
+    let error = match bad.reason {
+        BadBytesReason::Nul => Error::new(ErrorKind::NulByte),
+        _ => Error::new(ErrorKind::BadEncoding)
+            .found(format!("{:#04x}", bad.byte))
+            .expected(encoding),
+    };
+    error.at(At::Byte {
+        file: file.to_owned(),
+        offset: u64::try_from(bad.offset).unwrap_or(u64::MAX),
+    })
 }

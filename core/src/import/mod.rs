@@ -35,6 +35,7 @@ mod importer;
 mod lookups;
 mod mapped;
 mod mapping;
+mod old;
 mod places;
 mod record;
 mod reforms;
@@ -54,6 +55,7 @@ pub use aside::Aside;
 pub(crate) use cell::{digits_of_number, yes_no};
 pub(crate) use cells::cells;
 pub use mapping::{DayOrder, MappedColumn, MappedTable, MappedValue, Mapping};
+pub use old::{InUnicode, in_unicode};
 pub use work::{Import, Progress};
 
 use crate::{

@@ -491,7 +491,7 @@ impl<'s> Import<'s> {
 }
 
 /// Whether the header of a file may hold the column of origins.
-fn may_have_origins(bytes: &[u8]) -> bool {
+pub(super) fn may_have_origins(bytes: &[u8]) -> bool {
     let top = bytes.get(..1 << 14).unwrap_or(bytes);
     let is_wide = matches!(top, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
     let header = aside::ORIGIN.as_bytes();

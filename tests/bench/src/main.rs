@@ -4,6 +4,7 @@
 //! `scripts/bench [NAME…]` builds this and the tables that it reads.
 
 mod allocator;
+mod c;
 mod change;
 mod clock;
 mod country;
@@ -29,7 +30,7 @@ static ALLOCATOR: allocator::Counting = allocator::Counting;
 type Failure = Box<dyn std::error::Error>;
 type Bench = fn(&Path) -> Result<Vec<Figure>, Failure>;
 
-const BENCHES: [(&str, Bench); 10] = [
+const BENCHES: [(&str, Bench); 11] = [
     ("import", import::figures),
     ("coverage", coverage::figures),
     ("change", change::figures),
@@ -40,6 +41,7 @@ const BENCHES: [(&str, Bench); 10] = [
     ("country", country::figures),
     ("places", places::figures),
     ("journal", journal::figures),
+    ("c", c::figures),
 ];
 
 fn main() -> ExitCode {

@@ -26,6 +26,16 @@ impl Tables {
         Ok(Self(files))
     }
 
+    /// Every table, by its file's name.
+    pub fn files(&self) -> &[(String, Vec<u8>)] {
+        &self.0
+    }
+
+    /// The same, to be read.
+    pub fn sources(&self) -> impl Iterator<Item = Source<'_>> {
+        self.0.iter().map(|(file, bytes)| Source { file, bytes })
+    }
+
     /// The bytes of every table.
     pub fn bytes(&self) -> impl Iterator<Item = &[u8]> {
         self.0.iter().map(|(_, bytes)| bytes.as_slice())
