@@ -196,3 +196,48 @@ fn contradictions_between_rows_are_placed() {
         format!("residences.csv, row {line}, column household: nowhere refers to no household");
     assert!(said.contains(&nowhere), "{said}");
 }
+
+/// A folder in TCVN3 gives what the same folder in UTF-8 gives, a set-aside folder beside
+/// it stays UTF-8, and without the option the first byte is named.
+#[test]
+fn tables_in_tcvn3_are_read_as_they_are() {
+    let folders = ["tcvn3-old", "tcvn3-new"].map(folder);
+    let units = "id,name,level\n93,Tỉnh Hậu Giang,province\n31441,Xã Vị Thủy,commune\n";
+    let letters = [
+        ("ỉ", 0xd8),
+        ("ậ", 0xcb),
+        ("ã", 0xb7),
+        ("ị", 0xde),
+        ("ủ", 0xf1),
+    ];
+    let mut old = Vec::new();
+    for letter in units.chars() {
+        let byte = letters.iter().find(|(known, _)| known.starts_with(letter));
+        old.push(byte.map_or_else(|| u8::try_from(letter).unwrap(), |(_, byte)| *byte));
+    }
+    fs::write(folders[0].join("units.csv"), old).unwrap();
+    fs::write(folders[1].join("units.csv"), units).unwrap();
+    for own in &folders {
+        fs::write(own.join("households.csv"), "id,unit\nh1,31441\n").unwrap();
+    }
+    let [old, new] = folders.each_ref().map(|own| own.to_str().unwrap());
+    let ask = ["--on", "2025-06-30", "--format", "csv"];
+    let asked = |folder, more: &[&str]| {
+        let all: Vec<&str> = [&["coverage", folder][..], &ask, more].concat();
+        noidai(&all)
+    };
+    let expected = text(asked(new, &[]));
+    assert!(expected.contains("Xã Vị Thủy"), "{expected}");
+    for more in [["--encoding", "tcvn3"], ["--encoding", "units.csv=tcvn3"]] {
+        assert_eq!(text(asked(old, &more)), expected, "{more:?}");
+    }
+    let refused = asked(old, &[]);
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(!refused.status.success() && said.contains("0xd8"), "{said}");
+    let refused = asked(old, &["--encoding", "latin1"]);
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(
+        !refused.status.success() && said.contains("tcvn3, vni"),
+        "{said}"
+    );
+}

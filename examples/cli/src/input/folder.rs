@@ -5,7 +5,11 @@ use super::{
     workbook::{Books, is_workbook},
 };
 use crate::failure::{Failure, in_file, unusable};
-use noidai::import::{Faults, Import, Imported, Mapping, Options, Source};
+use noidai::{
+    Error, ErrorKind,
+    import::{Faults, Import, Imported, Mapping, Options, Source, in_unicode},
+    text::legacy::Legacy,
+};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -40,7 +44,26 @@ pub fn read(
         let name = path
             .file_name()
             .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        sources.push((name, bytes));
+        let Some(encoding) =
+            encoding(reading, &name)?.filter(|_| !name.to_lowercase().ends_with(".jsonl"))
+        else {
+            sources.push((name, bytes));
+            continue;
+        };
+        let source = Source {
+            file: &name,
+            bytes: &bytes,
+        };
+        match in_unicode(source, encoding, reading.replace_bytes) {
+            Ok(read) => {
+                for error in read.replaced {
+                    books.notes.push(error);
+                }
+                let bytes = read.bytes.into_owned();
+                sources.push((name, bytes));
+            }
+            Err(error) => books.faults.push(error),
+        }
     }
     let sources: Vec<Source<'_>> = sources
         .iter()
@@ -94,6 +117,26 @@ pub(super) fn tables_of(folder: &Path) -> noidai::Result<Vec<PathBuf>> {
     }
     files.sort();
     Ok(files)
+}
+
+/// The old encoding that the reading names for a file, by CODE or FILE=CODE.
+fn encoding(reading: &Reading, file: &str) -> Result<Option<Legacy>, Failure> {
+    let mut found = None;
+    for text in &reading.encoding {
+        let (own, code) = match text.rsplit_once('=') {
+            Some((own, code)) => (Some(own), code),
+            None => (None, text.as_str()),
+        };
+        let encoding = Legacy::from_code(code).ok_or_else(|| {
+            let known = Legacy::ALL.map(Legacy::code).join(", ");
+            let error = Error::new(ErrorKind::UnknownValue).found(format!("--encoding {code}"));
+            Failure::Usage(error.expected(known))
+        })?;
+        if own.is_none_or(|own| own == file) && (own.is_some() || found.is_none()) {
+            found = Some(encoding);
+        }
+    }
+    Ok(found)
 }
 
 fn options(reading: &Reading) -> Result<Options, Failure> {

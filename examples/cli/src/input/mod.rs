@@ -30,6 +30,20 @@ pub struct Reading {
     /// vi: Tài liệu nói tiêu đề cột và từ ngữ riêng của bạn nghĩa là gì.
     #[arg(long, value_name = "FILE")]
     pub mapping: Option<PathBuf>,
+    /// Encoding of CSV tables from before Unicode: tcvn3, vni, viscii or windows-1258;
+    /// FILE=CODE for one file.
+    ///
+    /// vi: Bảng mã cũ của các bảng CSV: tcvn3, vni, viscii hoặc windows-1258; FILE=CODE
+    /// cho riêng một tệp.
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub encoding: Vec<String>,
+    /// Puts � where a byte means nothing in --encoding, and tells each, instead of
+    /// refusing the file.
+    ///
+    /// vi: Đặt � vào chỗ byte không có nghĩa trong --encoding và nêu từng chỗ, thay vì từ
+    /// chối cả tệp.
+    #[arg(long, requires = "encoding")]
+    pub replace_bytes: bool,
     /// Shows personal values in the texts of faults.
     ///
     /// vi: Nêu cả giá trị cá nhân trong thông báo lỗi.
