@@ -27,6 +27,7 @@ pub mod export;
 pub mod figure;
 pub mod frame;
 pub mod gap;
+mod hashed;
 pub mod household;
 pub mod id;
 pub mod import;

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 /// From the bottom up; modules of one row may refer to each other's types.
 const LAYERS: [&[&str]; 9] = [
-    &["checksum", "error", "order"],
+    &["checksum", "error", "hashed", "order"],
     &["text", "time", "id", "json"],
     &[
         "person",

@@ -244,16 +244,16 @@ pub(super) enum Request {
 
 impl Request {
     pub(super) fn read(text: &str) -> Result<Self> {
-        let mut fields: Map<String, Value> = json::read(text)?;
-        let name = match fields.remove("ask") {
-            Some(Value::String(name)) => name,
+        let fields: Map<String, Value> = json::read(text)?;
+        let name = match fields.get("ask") {
+            Some(Value::String(name)) => name.clone(),
             Some(_) => return Err(unknown("—")),
             None => {
                 let error = Error::new(ErrorKind::MissingField).expected("ask");
                 return Err(error.path(""));
             }
         };
-        let fields = Value::Object(fields);
+        let fields = Value::Object(json::without(fields, "ask"));
         let alone = |request| json::from_value::<NoFields>(&fields).map(|_| request);
         match name.as_str() {
             "coverage" => json::from_value(&fields).map(Self::Coverage),

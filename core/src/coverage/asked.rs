@@ -3,10 +3,10 @@
 use super::{Judge, OnDay, Question, Verdict, Who};
 use crate::{
     Error, ErrorKind, Registry, Result,
+    hashed::HashMap,
     id::UnitIx,
     rule::{Concrete, Given, Rule, Settings, Subject},
 };
-use rustc_hash::FxHashMap;
 use std::{cell::RefCell, rc::Rc};
 
 /// A rule asked on a day. The concrete rule is one for all units where no parameter
@@ -17,14 +17,14 @@ pub struct Asked<'a> {
     parameters: &'a [Given],
     judge: Judge<'a>,
     /// What the values of parameters call the units that they are for.
-    local: FxHashMap<UnitIx, Vec<&'a str>>,
+    local: HashMap<UnitIx, Vec<&'a str>>,
     made: RefCell<Made>,
 }
 
 #[derive(Default)]
 struct Made {
-    by_unit: FxHashMap<Option<UnitIx>, Rc<Concrete>>,
-    by_settings: FxHashMap<Settings, Rc<Concrete>>,
+    by_unit: HashMap<Option<UnitIx>, Rc<Concrete>>,
+    by_settings: HashMap<Settings, Rc<Concrete>>,
 }
 
 impl<'a> Asked<'a> {
@@ -134,8 +134,8 @@ impl<'a> Asked<'a> {
 
 /// The units of the day that values of parameters are for, each with what it is called
 /// there. A value for what is not there that day, or nowhere, holds for nothing.
-fn local<'a>(on_day: &OnDay, rule: &'a Rule) -> Result<FxHashMap<UnitIx, Vec<&'a str>>> {
-    let mut local: FxHashMap<UnitIx, Vec<&'a str>> = FxHashMap::default();
+fn local<'a>(on_day: &OnDay, rule: &'a Rule) -> Result<HashMap<UnitIx, Vec<&'a str>>> {
+    let mut local: HashMap<UnitIx, Vec<&'a str>> = HashMap::default();
     for (at, parameter) in rule.parameters.iter().enumerate() {
         for (value, one) in parameter.values.iter().enumerate() {
             let Some(text) = one.unit.as_deref() else {
@@ -143,10 +143,11 @@ fn local<'a>(on_day: &OnDay, rule: &'a Rule) -> Result<FxHashMap<UnitIx, Vec<&'a
             };
             match on_day.registry().unit_on(on_day.map(), text) {
                 Ok(unit) => {
-                    let texts = local.entry(unit).or_default();
-                    if !texts.contains(&text) {
-                        texts.push(text);
-                    }
+                    local.change(unit, |texts| {
+                        if !texts.contains(&text) {
+                            texts.push(text);
+                        }
+                    });
                 }
                 Err(error) if error.kind() == ErrorKind::SeveralUnits => {
                     return Err(error.path(format!("/parameters/{at}/values/{value}/unit")));

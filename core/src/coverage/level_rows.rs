@@ -1,9 +1,8 @@
 //! Which positions of a map each row of a level stands for.
 
 use super::{Places, RowKind};
-use crate::order::Map;
+use crate::{hashed::HashSet, order::Map};
 use core::ops::Range;
-use rustc_hash::FxHashSet;
 
 /// A row of a level before anything is counted in it.
 pub(crate) struct RowOf {
@@ -71,9 +70,9 @@ pub(crate) fn rows_of(
 
 /// The levels below one, and what has no level and lies below it somewhere. A unit
 /// of theirs that no unit of the level holds has no remainder row of its own.
-fn lower<'p>((places, levels): (&'p Places, &'p [String]), level: &str) -> FxHashSet<&'p str> {
+fn lower<'p>((places, levels): (&'p Places, &'p [String]), level: &str) -> HashSet<&'p str> {
     let below = levels.iter().skip_while(|known| *known != level).skip(1);
-    let mut lower: FxHashSet<&str> = below.map(String::as_str).collect();
+    let mut lower: HashSet<&str> = below.map(String::as_str).collect();
     let mut end = 0;
     for (at, place) in places.units.iter().enumerate() {
         if place.level == level {

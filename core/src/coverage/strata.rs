@@ -3,12 +3,12 @@
 use super::{OnDay, Who};
 use crate::{
     event::{Code, batch::FlagOwner},
+    hashed::HashMap,
     id::OrganisationIx,
     order::Order,
     rule::Stratifier,
     team::Body,
 };
-use rustc_hash::FxHashMap;
 
 /// How subjects without a value are called.
 const NONE: &str = "none";
@@ -34,7 +34,7 @@ pub(super) struct Strata<'a> {
     on_day: &'a OnDay<'a>,
     by: Vec<Stratifier>,
     levels: Vec<Code>,
-    number_of: FxHashMap<[Value<'a>; MOST], u32>,
+    number_of: HashMap<[Value<'a>; MOST], u32>,
     found: Vec<[Value<'a>; MOST]>,
 }
 
@@ -52,7 +52,7 @@ impl<'a> Strata<'a> {
             on_day,
             by,
             levels: on_day.map().levels().to_vec(),
-            number_of: FxHashMap::default(),
+            number_of: HashMap::default(),
             found: Vec::new(),
         }
     }
@@ -94,7 +94,7 @@ impl<'a> Strata<'a> {
         }
         for stratum in combined {
             let next = u32::try_from(self.found.len()).unwrap_or(u32::MAX);
-            let number = *self.number_of.entry(stratum).or_insert(next);
+            let number = self.number_of.get_or(stratum, next);
             if number == next {
                 self.found.push(stratum);
             }

@@ -12,9 +12,9 @@ use super::{
 use crate::{
     Error, ErrorKind, Result,
     error::{At, Faults},
+    hashed::HashSet,
     json,
 };
-use rustc_hash::FxHashSet;
 
 /// A file to read.
 #[derive(Clone, Copy, Debug)]
@@ -80,7 +80,7 @@ struct Reader<'o> {
     read: Read,
     faults: Faults,
     /// The words that were defined: kind and code.
-    words: FxHashSet<Defined>,
+    words: HashSet<Defined>,
     lengths: [usize; Column::ALL.len()],
 }
 
@@ -94,7 +94,7 @@ struct Reader<'o> {
 ///
 /// Every fault of every line, with its place; then nothing is applied.
 pub fn read(batch: Batch, sources: &[Source<'_>], options: &Options) -> Result<Read, Faults> {
-    read_beside(batch, sources, options, FxHashSet::default())
+    read_beside(batch, sources, options, HashSet::default())
 }
 
 /// A word that was defined: the kind of its event, and its code.
@@ -106,7 +106,7 @@ pub(crate) fn read_beside(
     batch: Batch,
     sources: &[Source<'_>],
     options: &Options,
-    words: FxHashSet<Defined>,
+    words: HashSet<Defined>,
 ) -> Result<Read, Faults> {
     let lengths = batch.lengths();
     let mut reader = Reader {

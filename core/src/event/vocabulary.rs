@@ -3,10 +3,10 @@
 
 use crate::{
     Error, ErrorKind, Result,
+    hashed::HashMap,
     platform::{Platform, PlatformIx},
     skill::{Catalogue, Names, SkillIx},
 };
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 /// A word of an open list (role, force, kind, reason, lane, level of units …).
@@ -171,7 +171,7 @@ pub struct Vocabulary {
     platforms: Vec<Platform>,
     flags: Vec<Flag>,
     codes: Vec<Box<str>>,
-    code_of: FxHashMap<Box<str>, Code>,
+    code_of: HashMap<Box<str>, Code>,
 }
 
 impl Default for Vocabulary {

@@ -3,15 +3,15 @@
 use super::{Batch, Column, Envelope, Event, batch::Extra, binary, kind, kind::Kind, lent::Fields};
 use crate::{
     Day,
+    hashed::HashMap,
     json::{self, Raw},
     order::Order,
 };
-use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 /// Where the families of kinds put their events.
 pub(super) struct Out<'b> {
-    extras: FxHashMap<(Column, u32), &'b Extra>,
+    extras: HashMap<(Column, u32), &'b Extra>,
     lines: Vec<Line>,
 }
 

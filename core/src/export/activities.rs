@@ -9,18 +9,18 @@ use crate::{
     Day, Result,
     activity::Done,
     event::{Batch, batch::SetupOwner},
+    hashed::HashMap,
     id::{ActivityIx, PersonIx},
     platform::PlatformIx,
     skill::SkillIx,
 };
-use rustc_hash::FxHashMap;
 
 /// The activities in which facts of persons were made; each fact's are taken as its
 /// row is written, so what is left belongs to no row.
 #[derive(Default)]
 pub(super) struct Made {
-    set_up: FxHashMap<(SetupOwner, PlatformIx, Day), Vec<ActivityIx>>,
-    assessed: FxHashMap<(PersonIx, SkillIx, Day), Vec<ActivityIx>>,
+    set_up: HashMap<(SetupOwner, PlatformIx, Day), Vec<ActivityIx>>,
+    assessed: HashMap<(PersonIx, SkillIx, Day), Vec<ActivityIx>>,
     /// References from activities without a record.
     undated: u64,
 }
@@ -35,21 +35,20 @@ impl Made {
         }
         for (own, done) in &batch.done {
             let day = days.get(own).copied();
-            let known = match (done, day) {
+            let put = |known: &mut Vec<ActivityIx>| {
+                if !known.contains(own) {
+                    known.push(*own);
+                }
+            };
+            match (done, day) {
                 (Done::SetUp { owner, platform }, Some(day)) => {
-                    made.set_up.entry((*owner, *platform, day)).or_default()
+                    made.set_up.change((*owner, *platform, day), put);
                 }
                 (Done::Assessed { person, skill }, Some(day)) => {
-                    made.assessed.entry((*person, *skill, day)).or_default()
+                    made.assessed.change((*person, *skill, day), put);
                 }
-                (Done::SetUp { .. } | Done::Assessed { .. }, None) => {
-                    made.undated += 1;
-                    continue;
-                }
-                _ => continue,
-            };
-            if !known.contains(own) {
-                known.push(*own);
+                (Done::SetUp { .. } | Done::Assessed { .. }, None) => made.undated += 1,
+                _ => {}
             }
         }
         made
@@ -62,7 +61,7 @@ impl Made {
         platform: PlatformIx,
         day: Option<Day>,
     ) -> Vec<Option<ActivityIx>> {
-        let found = day.and_then(|day| self.set_up.remove(&(owner, platform, day)));
+        let found = day.and_then(|day| self.set_up.get_mut(&(owner, platform, day)));
         rows(found)
     }
 
@@ -73,7 +72,7 @@ impl Made {
         skill: SkillIx,
         day: Option<Day>,
     ) -> Vec<Option<ActivityIx>> {
-        let found = day.and_then(|day| self.assessed.remove(&(person, skill, day)));
+        let found = day.and_then(|day| self.assessed.get_mut(&(person, skill, day)));
         rows(found)
     }
 
@@ -85,10 +84,11 @@ impl Made {
     }
 }
 
-fn rows(found: Option<Vec<ActivityIx>>) -> Vec<Option<ActivityIx>> {
-    match found {
-        Some(found) => found.into_iter().map(Some).collect(),
-        None => vec![None],
+/// What was found is said once.
+fn rows(found: Option<&mut Vec<ActivityIx>>) -> Vec<Option<ActivityIx>> {
+    match found.map(core::mem::take) {
+        Some(found) if !found.is_empty() => found.into_iter().map(Some).collect(),
+        _ => vec![None],
     }
 }
 

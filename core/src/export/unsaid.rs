@@ -3,9 +3,9 @@
 use crate::{
     Day,
     event::{Batch, Code},
+    hashed::HashSet,
     id::{HouseholdIx, PersonIx},
 };
-use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 /// How many facts of each sort could not be written, since the record that
@@ -39,7 +39,7 @@ impl Unsaid {
         if ends.is_empty() {
             return Self::default();
         }
-        let lived: FxHashSet<(PersonIx, HouseholdIx)> = settled
+        let lived: HashSet<(PersonIx, HouseholdIx)> = settled
             .residences
             .iter()
             .map(|(person, stay)| (*person, stay.household))

@@ -10,12 +10,12 @@ use super::{
 };
 use crate::{
     coverage::Who,
+    hashed::HashMap,
     id::{HouseholdIx, UnitIx},
     order::Order,
     platform::{PlatformIx, SetupState},
     skill::{Evidence, SkillIx},
 };
-use rustc_hash::FxHashMap;
 
 /// One thing that can be done or asked.
 #[derive(Clone, Copy, Debug)]
@@ -80,9 +80,9 @@ pub(super) enum SlotKey {
 pub(super) struct Possible<'c> {
     slots: Vec<Slot>,
     acts: Vec<(Act<'c>, u16)>,
-    by_key: FxHashMap<SlotKey, Option<u16>>,
-    persons: FxHashMap<PersonKey, u16>,
-    new_persons: FxHashMap<(NewIn, usize), u16>,
+    by_key: HashMap<SlotKey, Option<u16>>,
+    persons: HashMap<PersonKey, u16>,
+    new_persons: HashMap<(NewIn, usize), u16>,
     bodies: u16,
 }
 
@@ -151,7 +151,7 @@ impl<'c> Possible<'c> {
         first.checked_add(count)?;
         let slot = u16::try_from(self.slots.len()).ok()?;
         let next = u16::try_from(self.persons.len()).ok()?;
-        let person = person.map(|person| *self.persons.entry(person).or_insert(next));
+        let person = person.map(|person| self.persons.get_or(person, next));
         self.slots.push(Slot {
             person,
             first,
@@ -176,7 +176,7 @@ impl<'c> Possible<'c> {
 
     fn new_in(&mut self, place: NewIn, nth: usize) -> u16 {
         let next = u16::try_from(self.new_persons.len()).unwrap_or(u16::MAX);
-        *self.new_persons.entry((place, nth)).or_insert(next)
+        self.new_persons.get_or((place, nth), next)
     }
 
     /// The n-th new team or committee of a unit, and the slot that forms it.

@@ -12,10 +12,10 @@ use crate::{
     Error, Language, Registry, Result,
     event::batch::Extra,
     export::{File, write_cell},
+    hashed::HashSet,
     order::Map,
     registry::Column,
 };
-use rustc_hash::FxHashSet;
 
 const CODE: &str = "aside_code";
 const COLUMN: &str = "aside_column";
@@ -130,7 +130,7 @@ impl Imported {
             if findings.is_empty() {
                 return Ok(());
             }
-            let mut gone: FxHashSet<Stand> = FxHashSet::default();
+            let mut gone: HashSet<Stand> = HashSet::default();
             let mut faults = Faults::default();
             for finding in findings {
                 let at = self.place_of(&finding);
@@ -153,7 +153,7 @@ impl Imported {
         }
     }
 
-    fn take_away(&mut self, gone: &FxHashSet<Stand>) {
+    fn take_away(&mut self, gone: &HashSet<Stand>) {
         take_away_rows! { self, gone,
             UnitOpened unit_opened; UnitCodes unit_codes; UnitNames unit_names;
             UnitParents unit_parents; UnitClosed unit_closed; Reforms reforms;

@@ -5,8 +5,12 @@ use super::{
     Source,
     aside::{self, marks},
 };
-use crate::{Error, ErrorKind, Result, error::At, json};
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::{
+    Error, ErrorKind, Result,
+    error::At,
+    hashed::{HashMap, HashSet},
+    json,
+};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -113,7 +117,7 @@ pub(super) fn mended(
     sources: &[Source<'_>],
     numbers: &[u16],
     note: &mut dyn FnMut(Error),
-) -> FxHashMap<u16, Vec<u8>> {
+) -> HashMap<u16, Vec<u8>> {
     let of = |number: u16| sources.get(usize::from(number));
     let files = || {
         numbers
@@ -121,14 +125,14 @@ pub(super) fn mended(
             .filter_map(|number| Some((*number, of(*number)?)))
     };
     let given = files().flat_map(|(_, source)| lines(source.bytes));
-    let replaced: FxHashSet<u64> = given
+    let replaced: HashSet<u64> = given
         .filter_map(parted)
         .flat_map(|parted| parted.origins)
         .collect();
     if replaced.is_empty() {
-        return FxHashMap::default();
+        return HashMap::default();
     }
-    let mut mended = FxHashMap::default();
+    let mut mended = HashMap::default();
     for (number, source) in files() {
         let mut bytes = Vec::with_capacity(source.bytes.len());
         for (line, text) in (1..).zip(lines(source.bytes)) {

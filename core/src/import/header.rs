@@ -6,7 +6,7 @@ use super::{
     record::Reader,
     schema::{Kind, Table, units},
 };
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 /// How far down a header is looked for.
 const ROWS: usize = 6;
@@ -46,7 +46,7 @@ pub(super) struct Columns {
     at: Vec<usize>,
     /// Whether there is anything to translate.
     pub is_mapped: bool,
-    values: Vec<FxHashMap<String, String>>,
+    values: Vec<HashMap<String, String>>,
     always: Vec<String>,
     month_first: Vec<bool>,
 }

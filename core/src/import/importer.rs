@@ -17,10 +17,10 @@ use crate::{
     Error, ErrorKind,
     error::At,
     event::{Batch, Code, lines::Defined},
+    hashed::HashSet,
     registry::Column,
     text::{BadBytes, BadBytesReason, Encoding, detect_bom},
 };
-use rustc_hash::FxHashSet;
 
 /// A fault was kept; the row is not used.
 pub(super) struct Bad;
@@ -69,7 +69,7 @@ pub(super) struct Lost {
     /// A whole file.
     pub file: bool,
     /// Rows, by what stands in their first two cells: ids and codes.
-    ids: FxHashSet<String>,
+    ids: HashSet<String>,
 }
 
 impl Lost {
@@ -108,7 +108,7 @@ pub(super) struct Importer {
     pub platforms: ByCode<crate::platform::Platform>,
     pub flags: ByCode<crate::event::Flag>,
     /// The words that tables have defined.
-    pub defined: FxHashSet<Defined>,
+    pub defined: HashSet<Defined>,
     pub lookups: Lookups,
     /// Rows of a table that is not one of facts.
     pub cells: Vec<(u32, Vec<String>)>,
@@ -138,7 +138,7 @@ impl Importer {
             catalogues: Map::new(),
             platforms: Map::new(),
             flags: Map::new(),
-            defined: FxHashSet::default(),
+            defined: HashSet::default(),
             lookups: Lookups::default(),
             cells: Vec::new(),
             lists: core::array::from_fn(|_| Memo::default()),

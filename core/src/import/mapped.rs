@@ -7,14 +7,13 @@ use super::{
     mapping::{TableMapping, is_file},
     schema::Table,
 };
-use crate::{Error, ErrorKind};
-use rustc_hash::FxHashSet;
+use crate::{Error, ErrorKind, hashed::HashSet};
 
 /// What of a mapping the files have.
 #[derive(Default)]
 pub(super) struct Mapped {
-    tables: FxHashSet<&'static str>,
-    headers: FxHashSet<(&'static str, String)>,
+    tables: HashSet<&'static str>,
+    headers: HashSet<(&'static str, String)>,
 }
 
 impl Mapped {

@@ -5,8 +5,7 @@ use super::{
     header::{holds_days, key},
     schema::Table,
 };
-use crate::{Error, ErrorKind, json, text::fold};
-use rustc_hash::FxHashMap;
+use crate::{Error, ErrorKind, hashed::HashMap, json, text::fold};
 use serde::{Deserialize, Serialize};
 
 /// A mapping document: what a user's own files, headers and words mean.
@@ -94,9 +93,9 @@ pub struct MappedValue {
 /// A mapping of one table, ready to be used; lists stand by column.
 #[derive(Clone, Debug, Default)]
 pub(super) struct TableMapping {
-    pub headers: FxHashMap<String, usize>,
+    pub headers: HashMap<String, usize>,
     pub translates: bool,
-    pub values: Vec<FxHashMap<String, String>>,
+    pub values: Vec<HashMap<String, String>>,
     pub always: Vec<String>,
     pub month_first: Vec<bool>,
 }
@@ -163,7 +162,7 @@ impl Mapping {
         let own = self.tables.iter().find(|own| own.table == table.name)?;
         let width = table.columns.len();
         let mut ready = TableMapping {
-            values: vec![FxHashMap::default(); width],
+            values: vec![HashMap::default(); width],
             always: vec![String::new(); width],
             month_first: vec![false; width],
             ..TableMapping::default()

@@ -1,6 +1,6 @@
 //! Where facts stood.
 
-use rustc_hash::FxHashSet;
+use crate::hashed::HashSet;
 
 /// A row: the file's number, and the line it begins on.
 pub(super) type Stand = (u16, u32);
@@ -41,7 +41,7 @@ impl Places {
     }
 
     /// Takes the facts of some rows away; gives their positions, in order.
-    pub fn take_away<T>(&mut self, facts: &mut Vec<T>, gone: &FxHashSet<Stand>) -> Vec<usize> {
+    pub fn take_away<T>(&mut self, facts: &mut Vec<T>, gone: &HashSet<Stand>) -> Vec<usize> {
         let mut kept = Self::default();
         let mut taken = Vec::new();
         let mut index = 0;

@@ -9,13 +9,13 @@ use super::{
 use crate::{
     Day, Error, ErrorKind,
     event::{Code, batch::UnitOpened},
+    hashed::{HashMap, HashSet},
     id::{Ids, UnitIx},
     order::{Order, Set},
     place::{Coded, Named, Parented},
     registry::Column,
     time::Spell,
 };
-use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A row of the table of units, until all are read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,9 +37,9 @@ pub(super) struct UnitRow {
 #[derive(Default)]
 pub(super) struct UnitWords {
     /// The units that have had each code.
-    codes: FxHashMap<String, Vec<UnitIx>>,
+    codes: HashMap<String, Vec<UnitIx>>,
     /// By digits without leading zeros: the only code or id with these digits.
-    stripped: FxHashMap<String, Option<String>>,
+    stripped: HashMap<String, Option<String>>,
     /// What cells meant, and whether a code was restored there.
     memo: Memo<(UnitIx, bool)>,
 }
@@ -49,10 +49,11 @@ impl UnitWords {
         if code.is_empty() {
             return;
         }
-        let units = self.codes.entry(code.to_owned()).or_default();
-        if !units.contains(&unit) {
-            units.push(unit);
-        }
+        self.codes.change(code.to_owned(), |units| {
+            if !units.contains(&unit) {
+                units.push(unit);
+            }
+        });
         self.strip(code);
     }
 
@@ -65,14 +66,12 @@ impl UnitWords {
 
     fn strip(&mut self, written: &str) {
         let digits = written.trim_start_matches('0');
-        self.stripped
-            .entry(digits.to_owned())
-            .and_modify(|known| {
-                if known.as_deref() != Some(written) {
-                    *known = None;
-                }
-            })
-            .or_insert_with(|| Some(written.to_owned()));
+        let made = || Some(written.to_owned());
+        self.stripped.change_or(digits.to_owned(), made, |known| {
+            if known.as_deref() != Some(written) {
+                *known = None;
+            }
+        });
     }
 
     /// The code or id that a spreadsheet made this of, where only one fits.
@@ -217,13 +216,13 @@ impl Importer {
         &self,
         rows: &[UnitRow],
         ids: &[Option<UnitIx>],
-    ) -> FxHashSet<(UnitIx, Option<Day>)> {
-        let mut first: FxHashMap<(UnitIx, Option<Day>), &UnitRow> = FxHashMap::default();
-        let mut differ = FxHashSet::default();
+    ) -> HashSet<(UnitIx, Option<Day>)> {
+        let mut first: HashMap<(UnitIx, Option<Day>), &UnitRow> = HashMap::default();
+        let mut differ = HashSet::default();
         for (row, unit) in rows.iter().zip(ids) {
             let Some(unit) = *unit else { continue };
             let key = (unit, row.since);
-            let before = *first.entry(key).or_insert(row);
+            let before = first.get_or(key, row);
             let same = UnitRow {
                 stand: row.stand,
                 ..before.clone()
@@ -321,7 +320,7 @@ impl Importer {
             }
             _ => digits,
         };
-        let ids: FxHashSet<String> = rows.iter().map(|row| row.id.clone()).collect();
+        let ids: HashSet<String> = rows.iter().map(|row| row.id.clone()).collect();
         for row in rows {
             if let Some(id) = national_id(row)
                 && !ids.contains(&id)

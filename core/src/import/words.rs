@@ -1,14 +1,13 @@
 //! Words of open lists as people write them, and a memory of cells seen.
 
-use crate::event::Code;
-use rustc_hash::FxHashMap;
+use crate::{event::Code, hashed::HashMap};
 
 /// What cells seen before meant.
 #[derive(Debug)]
 pub(super) struct Memo<T> {
     last: String,
     value: Option<T>,
-    seen: FxHashMap<Box<str>, T>,
+    seen: HashMap<Box<str>, T>,
 }
 
 impl<T> Default for Memo<T> {
@@ -16,7 +15,7 @@ impl<T> Default for Memo<T> {
         Self {
             last: String::new(),
             value: None,
-            seen: FxHashMap::default(),
+            seen: HashMap::default(),
         }
     }
 }

@@ -14,8 +14,12 @@ use super::{
     schema::{TABLES, Table},
     spellings,
 };
-use crate::{Error, ErrorKind, error::At, order::Order};
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::{
+    Error, ErrorKind,
+    error::At,
+    hashed::{HashMap, HashSet},
+    order::Order,
+};
 use std::borrow::Cow;
 
 /// How far long work has come.
@@ -51,9 +55,9 @@ pub struct Import<'s> {
     importer: Importer,
     jobs: std::vec::IntoIter<Job>,
     reading: Option<Reading<'s>>,
-    replaced: FxHashMap<&'static str, FxHashSet<u64>>,
+    replaced: HashMap<&'static str, HashSet<u64>>,
     /// Files of lines of which some were set aside before, as they are to be read.
-    mended: FxHashMap<u16, Vec<u8>>,
+    mended: HashMap<u16, Vec<u8>>,
     /// Faults that the host has found, in the order of rows, until these are read.
     found: Vec<(Stand, Option<Error>)>,
     done: u64,
@@ -154,7 +158,7 @@ impl<'s> Import<'s> {
             importer,
             jobs: jobs.into_iter(),
             reading: None,
-            replaced: FxHashMap::default(),
+            replaced: HashMap::default(),
             mended,
             found: Vec::new(),
             done: 0,
@@ -481,11 +485,12 @@ impl<'s> Import<'s> {
             let Some(origin) = header.origin else {
                 continue;
             };
-            let replaced = self.replaced.entry(table.name).or_default();
             let mut reader = Reader::new(header.delimiter);
-            while let Some(record) = reader.next(&text) {
-                replaced.extend(aside::origins(&record, Some(origin)));
-            }
+            self.replaced.change(table.name, |replaced| {
+                while let Some(record) = reader.next(&text) {
+                    replaced.extend(aside::origins(&record, Some(origin)));
+                }
+            });
         }
     }
 }

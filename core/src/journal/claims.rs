@@ -4,9 +4,9 @@
 use super::{Identity, Journal};
 use crate::{
     event::{About, Abouts, Event, Kind, binary::Digest},
+    hashed::{HashMap, HashSet},
     order::{Map, Order},
 };
-use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What became of an event by what others say of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,15 +19,15 @@ pub(super) enum Fate {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Claims {
     /// By position. What is not here stands.
-    pub fates: FxHashMap<u32, Fate>,
+    pub fates: HashMap<u32, Fate>,
     /// Claims whose event has not arrived.
-    pub waiting: FxHashMap<u32, String>,
+    pub waiting: HashMap<u32, String>,
     /// Claims on an erasure, which is final.
-    pub in_vain: FxHashMap<u32, u32>,
+    pub in_vain: HashMap<u32, u32>,
     /// By noun and id: the id that it is joined into, and the record that says so.
-    pub joined: FxHashMap<(&'static str, String), (String, u32)>,
+    pub joined: HashMap<(&'static str, String), (String, u32)>,
     /// Persons and households whose personal parts are erased.
-    pub erased: FxHashSet<(&'static str, String)>,
+    pub erased: HashSet<(&'static str, String)>,
 }
 
 /// The nouns that can be joined and erased.
@@ -122,8 +122,8 @@ impl Journal {
     }
 
     /// Of each claim the position of its event, where that has arrived.
-    fn targets(&self, specials: &[Special], claims: &mut Claims) -> FxHashMap<u32, u32> {
-        let mut on = FxHashMap::default();
+    fn targets(&self, specials: &[Special], claims: &mut Claims) -> HashMap<u32, u32> {
+        let mut on = HashMap::default();
         for Special { at, event, .. } in specials {
             let Some(replaced) = &event.replaces else {
                 if event.kind == "event-retracted" {
@@ -163,13 +163,13 @@ impl Claims {
     /// retracted if a retraction of it stands, else replaced if a correction does. A
     /// claim stands unless it is retracted itself; a correction of it stands in for
     /// it. Digests leave no circles.
-    fn decide(&mut self, specials: &[Special], on: &FxHashMap<u32, u32>) {
-        let mut of: FxHashMap<u32, Vec<&Special>> = FxHashMap::default();
-        let mut due: FxHashMap<u32, usize> = FxHashMap::default();
+    fn decide(&mut self, specials: &[Special], on: &HashMap<u32, u32>) {
+        let mut of: HashMap<u32, Vec<&Special>> = HashMap::default();
+        let mut due: HashMap<u32, usize> = HashMap::default();
         for special in specials {
             if let Some(target) = on.get(&special.at) {
-                of.entry(*target).or_default().push(special);
-                *due.entry(*target).or_default() += 1;
+                of.change(*target, |own| own.push(special));
+                due.change(*target, |count| *count += 1);
             }
         }
         let mut ready: Vec<u32> = specials
@@ -234,7 +234,7 @@ impl Claims {
                 from.insert((noun, &one.id), special.at);
             }
         }
-        let mut seen: FxHashSet<(&'static str, &str)> = FxHashSet::default();
+        let mut seen: HashSet<(&'static str, &str)> = HashSet::default();
         for (noun, id) in edges.keys() {
             let mut together = Vec::new();
             let mut next = vec![*id];
@@ -279,11 +279,11 @@ impl Claims {
             return;
         }
         // All that are one with an erased one.
-        let into = |key: &(&'static str, String), joined: &FxHashMap<_, (String, u32)>| {
+        let into = |key: &(&'static str, String), joined: &HashMap<_, (String, u32)>| {
             let into = joined.get(key).map(|(into, _)| into.clone());
             (key.0, into.unwrap_or_else(|| key.1.clone()))
         };
-        let erased: FxHashSet<_> = self
+        let erased: HashSet<_> = self
             .erased
             .iter()
             .map(|key| into(key, &self.joined))

@@ -4,10 +4,10 @@ use super::{Became, Entry, Identity, Journal, Outcome, Personal};
 use crate::{
     Day, Result,
     event::{About, Batch, Envelope, Event, Kind, Replaces, binary, lines},
+    hashed::{HashMap, HashSet},
     order::Order,
     time::Instant,
 };
-use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Tables against a journal.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -131,7 +131,7 @@ impl Journal {
         tables: &Batch,
         day: Day,
     ) -> Result<Differences> {
-        let mut by_key: FxHashMap<Vec<u8>, Vec<Known<'_>>> = FxHashMap::default();
+        let mut by_key: HashMap<Vec<u8>, Vec<Known<'_>>> = HashMap::default();
         // Both stand by device, epoch, number and digest.
         for (record, outcome) in self.records().zip(outcomes) {
             let Ok(decoded) = record.event() else {
@@ -145,16 +145,18 @@ impl Journal {
                 Personal::There { part, .. } => Some(Some(part.to_vec())),
                 Personal::Gone(_) => None,
             };
-            by_key.entry(key).or_default().push(Known {
-                outcome,
-                body: body(&decoded.event),
-                personal,
-                event: decoded.event,
-                imported: record.imported,
+            by_key.change(key, |own| {
+                own.push(Known {
+                    outcome,
+                    body: body(&decoded.event),
+                    personal,
+                    event: decoded.event,
+                    imported: record.imported,
+                })
             });
         }
         let mut found = Differences::default();
-        let mut named: FxHashSet<Vec<u8>> = FxHashSet::default();
+        let mut named: HashSet<Vec<u8>> = HashSet::default();
         for line in lines::write(tables).lines() {
             let event = Envelope::read(line.as_bytes())?.event()?;
             let Some(key) = key(&event) else { continue };
@@ -168,7 +170,7 @@ impl Journal {
                 .flatten()
                 .filter(|known| known.outcome.holds)
         };
-        let ended: FxHashSet<_> = held().filter_map(|known| ended(&known.event)).collect();
+        let ended: HashSet<_> = held().filter_map(|known| ended(&known.event)).collect();
         for known in held().filter(|known| known.imported) {
             let key = key(&known.event);
             let is_named = key.is_some_and(|key| named.contains(&key));

@@ -1,8 +1,7 @@
 //! Two journals meet: each gives what the other lacks, in pieces of bounded size.
 
 use super::{Chain, Journal, Loss, Reached, Summary, file, set::Put, summary::short};
-use crate::Result;
-use rustc_hash::FxHashSet;
+use crate::{Result, hashed::HashSet};
 
 /// What came of a merge.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,7 +19,7 @@ pub struct Merged {
 }
 
 /// Records by number and the beginning of their digest.
-type Named = FxHashSet<(u64, [u8; 24])>;
+type Named = HashSet<(u64, [u8; 24])>;
 
 /// Which records of a chain another journal has.
 enum Has {

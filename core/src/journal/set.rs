@@ -9,9 +9,9 @@ use super::{
 use crate::{
     ErrorKind, Result,
     event::binary::Digest,
+    hashed::HashMap,
     order::{Map, Order},
 };
-use rustc_hash::FxHashMap;
 
 /// A record that a journal holds.
 #[derive(Clone, Debug)]
@@ -67,7 +67,7 @@ pub struct Journal {
     /// The greatest counter that was seen.
     pub(super) lamport: u64,
     /// By chain: the first number that the host has not confirmed as stored.
-    pub(super) unconfirmed: FxHashMap<u32, u64>,
+    pub(super) unconfirmed: HashMap<u32, u64>,
     /// Whole frames whose record this version cannot read, as they came: kept.
     pub(super) unread: Vec<(Box<[u8]>, ErrorKind)>,
     /// Records that say something of others.

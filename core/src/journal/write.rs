@@ -142,13 +142,13 @@ impl Journal {
         self.put(&record, digests, bytes.into());
         self.settle();
         if let Some(at) = self.by_writer.get(&key) {
-            self.unconfirmed.entry(*at).or_insert(number);
+            self.unconfirmed.get_or(*at, number);
         }
         Ok(framed)
     }
 
     /// Says that everything appended so far is stored.
     pub fn confirm(&mut self) {
-        self.unconfirmed.clear();
+        self.unconfirmed = crate::hashed::HashMap::default();
     }
 }

@@ -118,6 +118,13 @@ pub(crate) fn fields<T: Serialize>(value: &T) -> Map<String, Value> {
     reader::typed(&text).unwrap_or_default()
 }
 
+/// The fields but one: to take one out of a map takes more code than to leave it.
+pub(crate) fn without(fields: Map<String, Value>, name: &str) -> Map<String, Value> {
+    let mut rest = Map::new();
+    rest.extend(fields.into_iter().filter(|(own, _)| own != name));
+    rest
+}
+
 /// Checks bytes for everything that does not depend on what they should hold,
 /// and gives them back as text.
 ///

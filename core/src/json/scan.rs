@@ -10,6 +10,8 @@ use std::borrow::Cow;
 
 /// Deeper than this nothing is read: a reader calls itself for each level.
 const DEEPEST: usize = 127;
+/// So many keys of an object are compared one by one.
+const FEW_KEYS: usize = 16;
 /// JavaScript's largest safe integer, 2^53 − 1.
 const LARGEST: u64 = (1 << 53) - 1;
 
@@ -107,7 +109,7 @@ impl<'a> Scanner<'a> {
     fn object(&mut self) -> Result<()> {
         self.check_depth()?;
         self.at += 1;
-        let mut keys = Set::new();
+        let (mut few, mut many) = (Vec::new(), Set::new());
         self.space();
         if self.eat(b'}') {
             return Ok(());
@@ -119,8 +121,12 @@ impl<'a> Scanner<'a> {
             }
             let key = self.string()?;
             self.way.push(Step::Key(key.clone()));
-            if !keys.insert(key.clone()) {
+            if few.contains(&key) || many.contains(&key) {
                 return self.refused(ErrorKind::DuplicateKey, &key);
+            }
+            match few.len() < FEW_KEYS {
+                true => few.push(key),
+                false => _ = many.insert(key),
             }
             self.space();
             if !self.eat(b':') {

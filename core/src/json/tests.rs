@@ -1,4 +1,5 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(clippy::disallowed_types)] // Maps of others are written, too.
 
 use super::*;
 use crate::Language;
@@ -152,6 +153,26 @@ fn bytes_that_are_not_unicode() {
         error.to_string(),
         "line 2, column 4: the text is not valid Unicode: 0xE0"
     );
+}
+
+/// Few keys and many are compared in two ways.
+#[test]
+fn one_of_many_keys_twice() {
+    for again in [0, 15, 16, 39] {
+        let key = |number: usize| format!("\"k{number}\":0");
+        let mut keys: Vec<String> = (0..40).map(key).collect();
+        assert!(
+            check(
+                format!("{{{}}}", keys.join(",")).as_bytes(),
+                Limits::default()
+            )
+            .is_ok()
+        );
+        keys.push(key(again));
+        let text = format!("{{{}}}", keys.join(","));
+        let found = refused::<Value>(&text);
+        assert_eq!(found, ("duplicate-key", format!("/k{again}")));
+    }
 }
 
 /// Documents hold whole numbers alone.

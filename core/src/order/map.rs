@@ -378,6 +378,8 @@ impl<T> IntoIterator for Set<T> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::disallowed_types)] // What it is compared with.
+
     use super::*;
     use proptest::{collection::vec, prelude::*};
     use std::collections::{BTreeMap, BTreeSet};

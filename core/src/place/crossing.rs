@@ -6,10 +6,10 @@ use super::{
 };
 use crate::{
     Day,
+    hashed::HashMap,
     id::{Dense, UnitIx},
     order::Order,
 };
-use rustc_hash::FxHashMap;
 
 /// Where something stands on a map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,9 +31,9 @@ pub struct Crossing<'a> {
     map: PlaceMap,
     /// Of units that gave or took: from each such day on (absent: before the
     /// first), where what was recorded there then stands.
-    changed: FxHashMap<UnitIx, Vec<(Option<Day>, Standing)>>,
+    changed: HashMap<UnitIx, Vec<(Option<Day>, Standing)>>,
     /// Of other units that are not on the map.
-    absent: FxHashMap<UnitIx, Standing>,
+    absent: HashMap<UnitIx, Standing>,
 }
 
 impl<'a> Crossing<'a> {
@@ -47,8 +47,8 @@ impl<'a> Crossing<'a> {
                 day,
             },
             map,
-            changed: FxHashMap::default(),
-            absent: FxHashMap::default(),
+            changed: HashMap::default(),
+            absent: HashMap::default(),
         };
         let mut touched: Vec<UnitIx> = lineage
             .iter()

@@ -3,11 +3,11 @@
 use crate::{
     Day, Error, ErrorKind, Registry,
     event::Code,
+    hashed::HashMap,
     id::UnitIx,
     order::Order,
     place::{Parented, PlaceMap, Walk},
 };
-use rustc_hash::FxHashMap;
 
 /// What does not fit together among the units of a day, by their order on its map:
 /// two with one code, one below the top without a unit above it, one in a unit that
@@ -25,10 +25,10 @@ pub fn audit(registry: &Registry, day: Day) -> Vec<Error> {
         levels.iter().position(|known| *known == level)
     };
     // The level that units of a level mostly lie in.
-    let mut above: FxHashMap<(Option<Code>, Option<Code>), usize> = FxHashMap::default();
+    let mut above: HashMap<(Option<Code>, Option<Code>), usize> = HashMap::default();
     for unit in map.units() {
         let parent = map.parent(*unit).and_then(|parent| map.level(parent));
-        *above.entry((map.level(*unit), parent)).or_default() += 1;
+        above.change((map.level(*unit), parent), |count| *count += 1);
     }
     let position = |level: Option<Code>| levels.iter().position(|known| Some(*known) == level);
     let usual = |level: Option<Code>| {
@@ -37,7 +37,7 @@ pub fn audit(registry: &Registry, day: Day) -> Vec<Error> {
         most.and_then(|((_, parent), _)| *parent)
     };
     let mut faults = Vec::new();
-    let mut carrier: FxHashMap<&str, UnitIx> = FxHashMap::default();
+    let mut carrier: HashMap<&str, UnitIx> = HashMap::default();
     for unit in map.units().iter().copied() {
         let code = registry.unit(unit).map_or("", |known| known.code_on(day));
         if !code.is_empty() {

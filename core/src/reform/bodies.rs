@@ -2,12 +2,12 @@
 
 use crate::{
     Registry,
+    hashed::{HashMap, HashSet},
     id::{CommitteeIx, PersonIx, UnitIx},
     order::Order,
     place::{ClosedCommittee, NewCommittee, Reform},
     team::{Body, Membership},
 };
-use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What becomes of the committees of units that go into a new one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -27,31 +27,31 @@ pub fn with_bodies(registry: &Registry, mut reform: Reform, committees: Committe
         return reform;
     }
     let before = reform.day.before();
-    let mut of: FxHashMap<UnitIx, Vec<CommitteeIx>> = FxHashMap::default();
+    let mut of: HashMap<UnitIx, Vec<CommitteeIx>> = HashMap::default();
     for ix in registry.committee_ids().iter() {
         if let Some(committee) = registry
             .committee(ix)
             .filter(|known| known.spell.holds(before))
         {
-            of.entry(committee.unit).or_default().push(ix);
+            of.change(committee.unit, |own| own.push(ix));
         }
     }
-    let named: FxHashSet<String> = reform
+    let named: HashSet<String> = reform
         .close_committees
         .iter()
         .map(|one| one.committee.clone())
         .collect();
-    let mut old: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    let mut old: HashMap<&str, Vec<&str>> = HashMap::default();
     for one in reform.succeed.iter().filter(|one| !one.part) {
         let unit = registry.unit_ids().find(&one.from);
         for ix in unit.and_then(|unit| of.get(&unit)).into_iter().flatten() {
             let id = registry.committee_ids().text(*ix);
             if !named.contains(id) {
-                old.entry(&one.into).or_default().push(id);
+                old.change(&one.into, |own| own.push(id));
             }
         }
     }
-    let has_own: FxHashSet<&str> = reform
+    let has_own: HashSet<&str> = reform
         .open_committees
         .iter()
         .map(|one| one.unit.as_str())
@@ -59,7 +59,8 @@ pub fn with_bodies(registry: &Registry, mut reform: Reform, committees: Committe
     let mut opened = Vec::new();
     let mut closed = Vec::new();
     for unit in &reform.open {
-        let Some(mut old) = old.remove(unit.unit.as_str()) else {
+        let old = old.get_mut(unit.unit.as_str()).map(core::mem::take);
+        let Some(mut old) = old.filter(|old| !old.is_empty()) else {
             continue;
         };
         if has_own.contains(unit.unit.as_str()) {
@@ -99,7 +100,7 @@ fn free_id(registry: &Registry, unit: &str) -> Option<String> {
 pub(super) fn seats(registry: &Registry, reform: &Reform) -> (usize, usize) {
     let (day, before) = (reform.day, reform.day.before());
     let body = |id: &str| registry.committee_ids().find(id).map(Body::Committee);
-    let mut sitting: FxHashSet<(PersonIx, &str)> = FxHashSet::default();
+    let mut sitting: HashSet<(PersonIx, &str)> = HashSet::default();
     for heir in reform
         .close_committees
         .iter()

@@ -1,21 +1,20 @@
 //! Codes in a reform's table that a spreadsheet took for numbers: `1` is what it
 //! leaves of `00001`.
 
-use crate::{import::digits_of_number, text::fold_marks};
-use rustc_hash::FxHashMap;
+use crate::{hashed::HashMap, import::digits_of_number, text::fold_marks};
 
 /// The codes of a day by what a spreadsheet leaves of them.
 pub(super) struct Codes<'a> {
-    by_digits: FxHashMap<&'a str, Vec<(&'a str, &'a str)>>,
+    by_digits: HashMap<&'a str, Vec<(&'a str, &'a str)>>,
 }
 
 impl<'a> Codes<'a> {
     /// Of codes, each with its unit's name.
     pub fn new(codes: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
-        let mut by_digits: FxHashMap<_, Vec<_>> = FxHashMap::default();
+        let mut by_digits: HashMap<_, Vec<_>> = HashMap::default();
         for (code, name) in codes.filter(|(code, _)| is_digits(code)) {
             let digits = code.trim_start_matches('0');
-            by_digits.entry(digits).or_default().push((code, name));
+            by_digits.change(digits, |own| own.push((code, name)));
         }
         Self { by_digits }
     }

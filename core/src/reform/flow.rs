@@ -2,11 +2,11 @@
 
 use crate::{
     Day, Registry,
+    hashed::HashMap,
     id::{HouseholdIx, UnitIx},
     order::Order,
     place::{Crossing, Passage},
 };
-use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 /// What went where on a day.
@@ -73,12 +73,12 @@ pub(super) fn counted(
         .filter(|one| one.day == day)
         .copied()
         .collect();
-    let mut takers: FxHashMap<UnitIx, Vec<(UnitIx, usize)>> = FxHashMap::default();
+    let mut takers: HashMap<UnitIx, Vec<(UnitIx, usize)>> = HashMap::default();
     for (at, one) in passages.iter().enumerate() {
-        takers.entry(one.from).or_default().push((one.into, at));
+        takers.change(one.from, |own| own.push((one.into, at)));
     }
     let mut households = vec![0_u64; passages.len()];
-    let mut all: FxHashMap<UnitIx, (u64, u64)> = FxHashMap::default();
+    let mut all: HashMap<UnitIx, (u64, u64)> = HashMap::default();
     for household in registry.household_ids().iter() {
         if !registry.is_household_on(household, day.before()) {
             continue;
@@ -92,8 +92,6 @@ pub(super) fn counted(
             let Some(ways) = takers.get(&giver) else {
                 continue;
             };
-            let (count, placed) = all.entry(giver).or_default();
-            *count += 1;
             let into = |taker: UnitIx| new.is_some_and(|new| after.map().lies_in(new, taker));
             let way = ways.iter().find(|(taker, _)| into(*taker));
             // What a unit that goes on keeps is placed, too.
@@ -101,7 +99,10 @@ pub(super) fn counted(
             if let Some(slot) = way.and_then(|(_, at)| households.get_mut(*at)) {
                 *slot += 1;
             }
-            *placed += u64::from(way.is_some() || kept);
+            all.change(giver, |(count, placed)| {
+                *count += 1;
+                *placed += u64::from(way.is_some() || kept);
+            });
         }
     }
     let mut ways: Vec<Way> = passages

@@ -2,12 +2,12 @@
 
 use crate::{
     Day, Registry,
+    hashed::HashMap,
     id::UnitIx,
     order::Order,
     place::{Crossing, Passage},
     target::Target,
 };
-use rustc_hash::FxHashMap;
 
 /// A target that is set for a unit, from a day of the unit's life on.
 pub(super) struct Own<'t> {
@@ -19,7 +19,7 @@ pub(super) struct Own<'t> {
 
 /// The targets of one rule and due day by the unit that they are for, those of the
 /// highest rank first.
-pub(super) type Given<'t> = FxHashMap<UnitIx, Vec<Own<'t>>>;
+pub(super) type Given<'t> = HashMap<UnitIx, Vec<Own<'t>>>;
 
 /// What a unit has.
 #[derive(Clone, Debug)]
@@ -41,7 +41,7 @@ pub(super) struct Inheritance<'t> {
     registry: &'t Registry,
     given: Given<'t>,
     /// What was found, by direction, unit and day.
-    found: FxHashMap<(Way, UnitIx, Day), Option<Held<'t>>>,
+    found: HashMap<(Way, UnitIx, Day), Option<Held<'t>>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -54,7 +54,7 @@ enum Way {
 
 impl<'t> Inheritance<'t> {
     pub fn new(registry: &'t Registry, given: Given<'t>) -> Self {
-        let found = FxHashMap::default();
+        let found = HashMap::default();
         Self {
             registry,
             given,
@@ -66,7 +66,7 @@ impl<'t> Inheritance<'t> {
     pub fn units(&self, onto: &Crossing<'_>) -> Vec<UnitIx> {
         let map = onto.map();
         let mut units: Vec<UnitIx> = Vec::new();
-        for (unit, own) in &self.given {
+        for (unit, own) in self.given.iter() {
             for own in own {
                 units.extend(onto.candidates(*unit, Some(own.since)));
             }

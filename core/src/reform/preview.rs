@@ -7,11 +7,11 @@ use super::{
 };
 use crate::{
     Day, Error, Registry,
+    hashed::{HashMap, HashSet},
     id::{HouseholdIx, UnitIx},
     place::{Reform, Standing},
     team::Body,
 };
-use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
 /// What a reform would do.
@@ -90,12 +90,12 @@ pub fn preview(registry: &Registry, reform: &Reform) -> Result<Preview, Vec<Erro
     };
     let goes_on = |unit: UnitIx| after_map.map().position_of(unit).is_some();
 
-    let mut moved: FxHashSet<UnitIx> = FxHashSet::default();
+    let mut moved: HashSet<UnitIx> = HashSet::default();
     let mut open_units = Vec::new();
-    let parted: FxHashSet<UnitIx> = {
-        let mut parts: FxHashMap<UnitIx, usize> = FxHashMap::default();
+    let parted: HashSet<UnitIx> = {
+        let mut parts: HashMap<UnitIx, usize> = HashMap::default();
         for one in after.lineage().iter().filter(|one| one.day == day) {
-            *parts.entry(one.from).or_default() += 1;
+            parts.change(one.from, |count| *count += 1);
         }
         parts
             .into_iter()
@@ -103,7 +103,7 @@ pub fn preview(registry: &Registry, reform: &Reform) -> Result<Preview, Vec<Erro
             .map(|(unit, _)| unit)
             .collect()
     };
-    let named: FxHashSet<&str> = reform.moves.iter().map(|one| one.unit.as_str()).collect();
+    let named: HashSet<&str> = reform.moves.iter().map(|one| one.unit.as_str()).collect();
     for unit in before_map
         .map()
         .units()
@@ -128,7 +128,7 @@ pub fn preview(registry: &Registry, reform: &Reform) -> Result<Preview, Vec<Erro
             .any(|unit| !goes_on(unit) || moved.contains(&unit))
     };
 
-    let told: FxHashMap<HouseholdIx, UnitIx> = reform
+    let told: HashMap<HouseholdIx, UnitIx> = reform
         .places
         .iter()
         .filter_map(|one| {
@@ -163,7 +163,7 @@ pub fn preview(registry: &Registry, reform: &Reform) -> Result<Preview, Vec<Erro
     flow.ways.retain(own);
     let mut households = 0;
     let mut unassigned = Unassigned::default();
-    let open_set: FxHashSet<UnitIx> = open_units
+    let open_set: HashSet<UnitIx> = open_units
         .iter()
         .filter_map(|id| after.unit_ids().find(id))
         .collect();

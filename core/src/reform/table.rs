@@ -8,6 +8,7 @@ use super::{
 use crate::{
     Day, Error, ErrorKind, Registry,
     error::{At, Faults},
+    hashed::{HashMap, HashSet},
     id::UnitIx,
     import::{
         Source, cells,
@@ -17,7 +18,6 @@ use crate::{
     place::{NewUnit, Reform, Succession, Unit},
     text::{fold_marks, tidy},
 };
-use rustc_hash::{FxHashMap, FxHashSet};
 
 const fn column(
     name: &'static str,
@@ -142,15 +142,15 @@ struct Reader<'a> {
     registry: &'a Registry,
     terms: &'a Terms,
     /// Units by code on the day before, and on the day.
-    before: FxHashMap<&'a str, Vec<UnitIx>>,
-    after: FxHashMap<&'a str, Vec<UnitIx>>,
+    before: HashMap<&'a str, Vec<UnitIx>>,
+    after: HashMap<&'a str, Vec<UnitIx>>,
     /// The codes of the day before, as spreadsheets leave them.
     codes: Codes<'a>,
     reform: Reform,
     /// By succession: line of its row.
     lines: Vec<u32>,
     /// By new code: name, line of the first row, level of the first old unit.
-    new: FxHashMap<String, (String, u32)>,
+    new: HashMap<String, (String, u32)>,
     order: Vec<String>,
     rows: Vec<Parsed>,
     mended: u64,
@@ -183,7 +183,7 @@ impl<'a> Reader<'a> {
             after: by_code(registry, terms.day),
             reform: Reform::new(terms.day, &*terms.act),
             lines: Vec::new(),
-            new: FxHashMap::default(),
+            new: HashMap::default(),
             order: Vec::new(),
             rows: Vec::new(),
             mended: 0,
@@ -378,7 +378,7 @@ impl<'a> Reader<'a> {
             }
         }
         // What only gives parts away closes, as every old unit of a table does.
-        let whole: FxHashSet<UnitIx> = rows
+        let whole: HashSet<UnitIx> = rows
             .iter()
             .filter(|row| !row.part)
             .map(|row| row.old)
@@ -403,11 +403,11 @@ impl<'a> Reader<'a> {
     }
 
     /// The ids of the new units by code; those that are missing are opened.
-    fn successors(&mut self) -> FxHashMap<String, String> {
-        let old: FxHashSet<UnitIx> = self.rows.iter().map(|row| row.old).collect();
+    fn successors(&mut self) -> HashMap<String, String> {
+        let old: HashSet<UnitIx> = self.rows.iter().map(|row| row.old).collect();
         // Looked up only if anything is opened.
         let mut under: Option<Option<String>> = None;
-        let mut ids = FxHashMap::default();
+        let mut ids = HashMap::default();
         for code in core::mem::take(&mut self.order) {
             let Some((name, line)) = self.new.get(&code).cloned() else {
                 continue;
@@ -518,13 +518,13 @@ impl<'a> Reader<'a> {
 }
 
 /// The units of a day by code.
-fn by_code(registry: &Registry, day: Day) -> FxHashMap<&str, Vec<UnitIx>> {
-    let mut found: FxHashMap<&str, Vec<UnitIx>> = FxHashMap::default();
+fn by_code(registry: &Registry, day: Day) -> HashMap<&str, Vec<UnitIx>> {
+    let mut found: HashMap<&str, Vec<UnitIx>> = HashMap::default();
     for ix in registry.unit_ids().iter() {
         if let Some(unit) = registry.unit(ix).filter(|unit| unit.spell.holds(day)) {
             let code = unit.code_on(day);
             if !code.is_empty() {
-                found.entry(code).or_default().push(ix);
+                found.change(code, |own| own.push(ix));
             }
         }
     }

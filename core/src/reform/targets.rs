@@ -6,12 +6,12 @@ use super::inheritance::{Given, Held, Inheritance, Own};
 use crate::{
     Day, Registry,
     event::Code,
+    hashed::HashMap,
     id::UnitIx,
     order::{Map, Order},
     place::{Crossing, PlaceMap},
     target::{Baseline, Target},
 };
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 /// A target that stands on a unit of a map.
@@ -102,10 +102,12 @@ pub(crate) fn targets_on(
         let level = map.levels().iter().position(|known| Some(*known) == level);
         (level.unwrap_or(usize::MAX), map.position_of(unit))
     };
-    let mut places: FxHashMap<UnitIx, (usize, Option<usize>)> = FxHashMap::default();
+    let mut places: HashMap<UnitIx, (usize, Option<usize>)> = HashMap::default();
     let units = standing.iter().map(|own: &TargetStanding| own.unit);
     for unit in units.chain(lost.iter().map(|own: &Lost| own.unit)) {
-        places.entry(unit).or_insert_with(|| place(unit));
+        if !places.contains_key(&unit) {
+            places.insert(unit, place(unit));
+        }
     }
     let order =
         |unit: UnitIx, rule: Code, due: Day| (places.get(&unit).copied(), words.text(rule), due);
@@ -122,13 +124,15 @@ fn given<'t>(
     maps: &Map<Day, PlaceMap>,
     onto: &Crossing<'_>,
 ) -> Given<'t> {
-    let mut given: Given<'t> = FxHashMap::default();
+    let mut given: Given<'t> = HashMap::default();
     let mut give = |unit: UnitIx, rank: usize, target: &'t Target| {
         let since = within_life(registry, unit, target.from);
-        given.entry(unit).or_default().push(Own {
-            rank,
-            since,
-            target,
+        given.change(unit, |own| {
+            own.push(Own {
+                rank,
+                since,
+                target,
+            })
         });
     };
     for target in targets {

@@ -4,10 +4,10 @@ use super::{Fallen, Flow, TargetStanding, targets_on};
 use crate::{
     Day, Registry,
     event::Code,
+    hashed::{HashMap, HashSet},
     id::UnitIx,
     place::{Crossing, Reform},
 };
-use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
 /// What becomes of the targets that are due on the day of a reform or later; of earlier
@@ -67,9 +67,9 @@ pub(super) fn touched(
     let (mut new, new_lost) = targets_on(reformed, after);
     old.retain(|own| later(own.due));
     new.retain(|own| later(own.due));
-    let had: FxHashMap<Key, u32> = old.iter().map(|own| (key(own), own.share)).collect();
-    let has: FxHashMap<Key, u32> = new.iter().map(|own| (key(own), own.share)).collect();
-    let lacked: FxHashSet<Key> = old_lost
+    let had: HashMap<Key, u32> = old.iter().map(|own| (key(own), own.share)).collect();
+    let has: HashMap<Key, u32> = new.iter().map(|own| (key(own), own.share)).collect();
+    let lacked: HashSet<Key> = old_lost
         .iter()
         .map(|own| (own.unit, own.rule, own.due))
         .collect();
@@ -79,9 +79,9 @@ pub(super) fn touched(
     let fallen = new_lost
         .iter()
         .filter(|own| later(own.due) && !lacked.contains(&(own.unit, own.rule, own.due)));
-    let mut of: FxHashMap<UnitIx, Vec<&TargetStanding>> = FxHashMap::default();
+    let mut of: HashMap<UnitIx, Vec<&TargetStanding>> = HashMap::default();
     for own in &old {
-        of.entry(own.unit).or_default().push(own);
+        of.change(own.unit, |all| all.push(own));
     }
     let ways = flow.ways.iter().filter_map(|way| {
         let from = registry.unit_ids().find(&way.from)?;

@@ -6,6 +6,7 @@ use super::{Column, Finding, fold::close};
 use crate::{
     Day, Error, ErrorKind,
     event::{Batch, Code, batch::FlagOwner},
+    hashed::HashMap,
     household::{Flagged, Placed, Residence},
     id::{Dense, HouseholdIx, Ids, PersonIx},
     order::Order,
@@ -13,7 +14,6 @@ use crate::{
     time::Spell,
 };
 use core::hash::Hash;
-use rustc_hash::FxHashMap;
 
 /// Residences as ends, splits and joins leave them.
 pub(super) struct Residences {
@@ -116,7 +116,7 @@ fn end<K: Copy + Eq + Hash, T, W>(
     if ends.is_empty() {
         return Vec::new();
     }
-    let mut touched: FxHashMap<K, Vec<u32>> =
+    let mut touched: HashMap<K, Vec<u32>> =
         ends.iter().map(|(own, ..)| (*own, Vec::new())).collect();
     for (at, (own, _)) in (0_u32..).zip(rows.iter()) {
         if let Some(list) = touched.get_mut(own) {
@@ -155,10 +155,10 @@ fn close_all<Ix: Dense + Hash, T>(
     if closed.is_empty() {
         return;
     }
-    let mut days: FxHashMap<Ix, Day> = FxHashMap::default();
+    let mut days: HashMap<Ix, Day> = HashMap::default();
     for (own, day) in closed {
-        let first = days.entry(*own).or_insert(*day);
-        *first = (*first).min(*day);
+        let first = days.get(own).map_or(*day, |known| *day.min(known));
+        days.insert(*own, first);
     }
     for (own, record) in rows {
         if let Some(day) = days.get(own) {
@@ -231,27 +231,27 @@ fn texts<'b>(batch: &'b Batch, change: &Change<'_>) -> (&'b str, &'b str, &'b st
 struct Moves {
     settled: Residences,
     recorded: usize,
-    by_person: FxHashMap<PersonIx, Vec<u32>>,
-    by_household: FxHashMap<HouseholdIx, Vec<u32>>,
+    by_person: HashMap<PersonIx, Vec<u32>>,
+    by_household: HashMap<HouseholdIx, Vec<u32>>,
 }
 
 impl Moves {
     /// Finds, in one pass, the residences that the changes can touch.
     fn of(batch: &Batch, changes: &[(Day, u8, Column, usize, Change<'_>)]) -> Self {
-        let mut by_person: FxHashMap<PersonIx, Vec<u32>> = FxHashMap::default();
-        let mut by_household: FxHashMap<HouseholdIx, Vec<u32>> = FxHashMap::default();
+        let mut by_person: HashMap<PersonIx, Vec<u32>> = HashMap::default();
+        let mut by_household: HashMap<HouseholdIx, Vec<u32>> = HashMap::default();
         for (.., change) in changes {
             match change {
                 Change::End(person, ..) => {
-                    by_person.entry(*person).or_default();
+                    by_person.change(*person, |_| ());
                 }
                 Change::Split(_, _, people) => {
                     for person in *people {
-                        by_person.entry(*person).or_default();
+                        by_person.change(*person, |_| ());
                     }
                 }
                 Change::Join(from, _) => {
-                    by_household.entry(*from).or_default();
+                    by_household.change(*from, |_| ());
                 }
             }
         }
@@ -375,13 +375,13 @@ fn place_beside(batch: &mut Batch) {
         let ids = &batch.households;
         (*day, name(ids, split.from), name(ids, split.into))
     });
-    let mut places: FxHashMap<HouseholdIx, Vec<Placed>> = FxHashMap::default();
-    let mut records: FxHashMap<HouseholdIx, Option<crate::event::batch::Household>> =
-        FxHashMap::default();
+    let mut places: HashMap<HouseholdIx, Vec<Placed>> = HashMap::default();
+    let mut records: HashMap<HouseholdIx, Option<crate::event::batch::Household>> =
+        HashMap::default();
     for split in &splits {
         for own in [split.from, split.into] {
-            places.entry(own).or_default();
-            records.entry(own).or_default();
+            places.change(own, |_| ());
+            records.change(own, |_| ());
         }
     }
     for (own, placed) in &batch.placed {

@@ -193,8 +193,7 @@ pub(super) fn write(batch: &Batch, out: &mut Out<'_>) {
     }
     for (row, reform) in out.rows(&batch.reforms) {
         let mut event = Event::new("reform-enacted").on(reform.day);
-        event.data = json::fields(reform);
-        event.data.remove("day");
+        event.data = json::without(json::fields(reform), "day");
         out.put(Column::Reforms, row, event);
     }
 }

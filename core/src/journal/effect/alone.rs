@@ -5,18 +5,18 @@ use super::Folding;
 use crate::{
     Day, Registry,
     event::{Batch, Kind, binary, check_reading, decode::Plain, envelope, lines::Options},
+    hashed::HashSet,
     journal::{Became, Journal, Outcome, claims::Claims},
     registry::Waiting,
 };
 use core::hash::Hasher;
-use rustc_hash::FxHashSet;
 
 /// What of a fold further records are judged by.
 #[derive(Clone, Debug, Default)]
 pub(in crate::journal) struct Kept {
     claims: Claims,
     /// Of the keys of all facts. Two of one hash are taken for one key.
-    keys: FxHashSet<u64>,
+    keys: HashSet<u64>,
     waiting: Waiting,
     /// The last day on which something happened.
     pub last_day: Option<Day>,

@@ -5,12 +5,12 @@ use crate::{
     Day, Error, ErrorKind,
     activity::Done,
     event::{Batch, Column, batch::SetupOwner},
+    hashed::{HashMap, HashSet},
     id::{ActivityIx, PersonIx, TeamIx},
     platform::PlatformIx,
     skill::SkillIx,
     team::Body,
 };
-use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The day and team of each activity that has a record.
 fn recorded(batch: &Batch) -> Vec<Option<(Day, Option<TeamIx>)>> {
@@ -69,8 +69,8 @@ pub(super) fn activities(checker: &mut Checker<'_>) {
 /// That what an activity set up or assessed was recorded on its day.
 fn references(checker: &mut Checker<'_>, day_of: impl Fn(ActivityIx) -> Option<Day>) {
     let batch = checker.batch;
-    let mut set_up: FxHashMap<(SetupOwner, PlatformIx, Day), bool> = FxHashMap::default();
-    let mut assessed: FxHashMap<(PersonIx, SkillIx, Day), bool> = FxHashMap::default();
+    let mut set_up: HashMap<(SetupOwner, PlatformIx, Day), bool> = HashMap::default();
+    let mut assessed: HashMap<(PersonIx, SkillIx, Day), bool> = HashMap::default();
     // Few people are met among many: of the others nothing is looked up.
     let mut is_met = vec![false; batch.people.len()];
     for (own, done) in &batch.done {
@@ -153,10 +153,10 @@ pub(super) fn outsiders(checker: &mut Checker<'_>) {
         _ => None,
     });
     let attended: Vec<_> = attended.collect();
-    let of_interest: FxHashSet<PersonIx> = attended.iter().map(|row| row.1).collect();
-    let mut own: FxHashMap<PersonIx, Vec<_>> = FxHashMap::default();
+    let of_interest: HashSet<PersonIx> = attended.iter().map(|row| row.1).collect();
+    let mut own: HashMap<PersonIx, Vec<_>> = HashMap::default();
     for (person, seat) in seats.iter().filter(|(who, _)| of_interest.contains(who)) {
-        own.entry(*person).or_default().push(*seat);
+        own.change(*person, |own| own.push(*seat));
     }
     for (index, person, team, day) in attended {
         let seats = own.get(&person).map_or(&[][..], Vec::as_slice);

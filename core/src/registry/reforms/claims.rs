@@ -3,10 +3,10 @@
 //! both state alike holds once.
 
 use crate::{
+    hashed::{HashMap, HashSet},
     order::Order,
     place::{NewCommittee, NewUnit, Reform},
 };
-use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What of a unit, household or body is stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -74,7 +74,7 @@ impl Claim<'_> {
 }
 
 /// Statements by what they are about, each with the number of its reform.
-pub(super) type Known<'a> = FxHashMap<About<'a>, (Stated<'a>, u32)>;
+pub(super) type Known<'a> = HashMap<About<'a>, (Stated<'a>, u32)>;
 
 struct Claims<'a> {
     list: &'static str,
@@ -165,13 +165,10 @@ pub(super) fn of(reform: &Reform) -> Vec<Claim<'_>> {
 }
 
 fn units_that_end<'a>(reform: &'a Reform, claims: &mut Claims<'a>) {
-    let closing: FxHashSet<&str> = reform.closing().into_iter().collect();
-    let mut heirs: FxHashMap<&str, Vec<(&str, bool)>> = FxHashMap::default();
+    let closing: HashSet<&str> = reform.closing().into_iter().collect();
+    let mut heirs: HashMap<&str, Vec<(&str, bool)>> = HashMap::default();
     for one in &reform.succeed {
-        heirs
-            .entry(&one.from)
-            .or_default()
-            .push((&one.into, one.part));
+        heirs.change(&one.from, |own| own.push((&one.into, one.part)));
     }
     for own in heirs.values_mut() {
         own.order();
@@ -223,7 +220,7 @@ fn bodies<'a>(reform: &'a Reform, claims: &mut Claims<'a>) {
 /// something else.
 pub(super) fn contradict<'a, T>(
     claims: &[Claim<'a>],
-    known: &FxHashMap<About<'a>, T>,
+    known: &HashMap<About<'a>, T>,
     stated: impl Fn(&T) -> &Stated<'a>,
 ) -> bool {
     claims.iter().any(

@@ -4,6 +4,7 @@ use super::laid::Laid;
 use crate::{
     Day,
     event::{Batch, Code, batch::UnitOpened},
+    hashed::{HashMap, HashSet},
     id::{CommitteeIx, Dense, TeamIx, UnitIx},
     order::Order,
     place::{Coded, Named, Parented, Passage, Unit},
@@ -12,7 +13,6 @@ use crate::{
     time::Spell,
 };
 use core::hash::Hash;
-use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A batch whose reforms are being laid down, with its units as they stand so far.
 /// Whatever is recorded here goes into the columns and onto the units alike; what
@@ -22,16 +22,16 @@ pub(super) struct Ground<'a> {
     pub units: Vec<Unit>,
     recorded: Vec<bool>,
     /// Every unit that ever had a code.
-    pub coded: FxHashMap<String, Vec<UnitIx>>,
-    committees: FxHashMap<CommitteeIx, Spell>,
-    teams: FxHashMap<TeamIx, Spell>,
-    moved: FxHashSet<(TeamIx, TeamMoved)>,
+    pub coded: HashMap<String, Vec<UnitIx>>,
+    committees: HashMap<CommitteeIx, Spell>,
+    teams: HashMap<TeamIx, Spell>,
+    moved: HashSet<(TeamIx, TeamMoved)>,
     /// What went where so far.
     pub passages: Vec<Passage>,
     /// Positions in `passages` by giver.
-    pub given: FxHashMap<UnitIx, Vec<usize>>,
+    pub given: HashMap<UnitIx, Vec<usize>>,
     /// Which reform closed which unit, in the order of reforms.
-    pub closed_by: FxHashMap<UnitIx, u32>,
+    pub closed_by: HashMap<UnitIx, u32>,
     pub laid: Laid,
 }
 
@@ -40,9 +40,8 @@ fn spells<Ix: Dense + Hash, T>(
     rows: &[(Ix, T)],
     closed: &[(Ix, Day)],
     spell: impl Fn(&T) -> Spell,
-) -> FxHashMap<Ix, Spell> {
-    let mut spells: FxHashMap<Ix, Spell> =
-        rows.iter().map(|(ix, body)| (*ix, spell(body))).collect();
+) -> HashMap<Ix, Spell> {
+    let mut spells: HashMap<Ix, Spell> = rows.iter().map(|(ix, body)| (*ix, spell(body))).collect();
     for (ix, day) in closed {
         if let Some(spell) = spells.get_mut(ix) {
             fold::close(spell, *day);
@@ -54,10 +53,10 @@ fn spells<Ix: Dense + Hash, T>(
 impl<'a> Ground<'a> {
     pub fn new(batch: &'a mut Batch) -> Self {
         let units = fold::units(batch);
-        let mut coded: FxHashMap<String, Vec<UnitIx>> = FxHashMap::default();
+        let mut coded: HashMap<String, Vec<UnitIx>> = HashMap::default();
         for (unit, entry) in &batch.unit_codes {
             if !entry.code.is_empty() {
-                coded.entry(entry.code.clone()).or_default().push(*unit);
+                coded.change(entry.code.clone(), |own| own.push(*unit));
             }
         }
         let mut recorded = vec![false; batch.units.len()];
@@ -75,8 +74,8 @@ impl<'a> Ground<'a> {
             recorded,
             coded,
             passages: Vec::new(),
-            given: FxHashMap::default(),
-            closed_by: FxHashMap::default(),
+            given: HashMap::default(),
+            closed_by: HashMap::default(),
             laid: Laid::default(),
         }
     }
@@ -120,7 +119,7 @@ impl<'a> Ground<'a> {
     }
 
     pub fn close_committees(&mut self, closed: impl Iterator<Item = CommitteeIx>, day: Day) {
-        let mut closing: FxHashSet<CommitteeIx> = FxHashSet::default();
+        let mut closing: HashSet<CommitteeIx> = HashSet::default();
         for ix in closed {
             if let Some(spell) = self.committees.get_mut(&ix).filter(|own| own.holds(day)) {
                 self.laid.committees_closed.push((ix, *spell));
@@ -135,8 +134,8 @@ impl<'a> Ground<'a> {
         }
     }
 
-    pub fn close_teams(&mut self, closed: &FxHashSet<TeamIx>, day: Day) {
-        for ix in closed {
+    pub fn close_teams(&mut self, closed: &HashSet<TeamIx>, day: Day) {
+        for ix in closed.iter() {
             if let Some(spell) = self.teams.get_mut(ix).filter(|own| own.holds(day)) {
                 self.laid.teams_closed.push((*ix, *spell));
                 fold::close(spell, day);
@@ -179,7 +178,7 @@ impl<'a> Ground<'a> {
     }
 
     pub fn close(&mut self, unit: UnitIx, day: Day, reform: u32) {
-        self.closed_by.entry(unit).or_insert(reform);
+        self.closed_by.get_or(unit, reform);
         if !self.holds(unit, day) {
             return;
         }
@@ -207,7 +206,7 @@ impl<'a> Ground<'a> {
         };
         known.codes.push(coded.clone());
         known.codes.order();
-        self.coded.entry(coded.code.clone()).or_default().push(unit);
+        self.coded.change(coded.code.clone(), |own| own.push(unit));
         self.laid.codes.push((unit, coded.clone()));
         self.batch.unit_codes.push((unit, coded));
     }
@@ -232,9 +231,7 @@ impl<'a> Ground<'a> {
             return;
         }
         self.given
-            .entry(passage.from)
-            .or_default()
-            .push(self.passages.len());
+            .change(passage.from, |own| own.push(self.passages.len()));
         self.passages.push(passage);
     }
 

@@ -3,6 +3,7 @@
 use crate::{
     Day,
     event::{Batch, batch::UnitOpened},
+    hashed::{HashMap, HashSet},
     id::{CommitteeIx, Dense, TeamIx, UnitIx},
     place::{Coded, Named, Parented, Unit},
     registry::Registry,
@@ -10,7 +11,6 @@ use crate::{
     time::Spell,
 };
 use core::hash::Hash;
-use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What the reforms in effect added to units and bodies, and what ends they put in
 /// the place of which others.
@@ -28,12 +28,12 @@ pub(in crate::registry) struct Laid {
     pub teams_closed: Vec<(TeamIx, Spell)>,
 }
 
-fn set<T: Eq + Hash>(rows: &[T]) -> FxHashSet<&T> {
+fn set<T: Eq + Hash>(rows: &[T]) -> HashSet<&T> {
     rows.iter().collect()
 }
 
 /// What each had before the first reform that changed it.
-fn firsts<Ix: Dense + Hash, T: Copy>(rows: &[(Ix, T)]) -> FxHashMap<Ix, T> {
+fn firsts<Ix: Dense + Hash, T: Copy>(rows: &[(Ix, T)]) -> HashMap<Ix, T> {
     rows.iter().rev().copied().collect()
 }
 

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     Day, Result,
     event::Code,
+    hashed::{HashMap, HashSet},
     household::Placed,
     id::{CommitteeIx, HouseholdIx, TeamIx, UnitIx},
     place::{Coded, Named, Parented, Passage, Reform},
@@ -14,7 +15,6 @@ use crate::{
     team::{AnswersTo, Body, Committee, TeamMoved},
     time::Spell,
 };
-use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Writes a reform that [`check`](super::check) found sound; what another of the day
 /// has written alike stays as it is. It fails only where there are more ids than can be
@@ -101,17 +101,17 @@ fn places(ground: &mut Ground<'_>, reform: &Reform) {
     if reform.places.is_empty() {
         return;
     }
-    let mut before: FxHashMap<HouseholdIx, Placed> = FxHashMap::default();
-    let mut on_the_day: FxHashSet<HouseholdIx> = FxHashSet::default();
+    let mut before: HashMap<HouseholdIx, Placed> = HashMap::default();
+    let mut on_the_day: HashSet<HouseholdIx> = HashSet::default();
     let begun = |one: &&(HouseholdIx, Placed)| one.1.from.is_none_or(|from| from <= reform.day);
     for (household, place) in ground.batch.placed.iter().filter(begun) {
         if place.from == Some(reform.day) {
             on_the_day.insert(*household);
             continue;
         }
-        let known = before.entry(*household).or_insert(*place);
+        let known = before.get_or(*household, *place);
         if known.from < place.from {
-            *known = *place;
+            before.insert(*household, *place);
         }
     }
     for one in &reform.places {
@@ -145,7 +145,7 @@ fn close_committees(ground: &mut Ground<'_>, reform: &Reform) {
     }
     ground.close_committees(heirs.keys().copied(), day);
     seats::follow(ground, &heirs, day);
-    let mut answering: FxHashMap<TeamIx, (Option<Day>, AnswersTo)> = FxHashMap::default();
+    let mut answering: HashMap<TeamIx, (Option<Day>, AnswersTo)> = HashMap::default();
     for (team, record) in &ground.batch.team {
         if record.spell.until.is_none_or(|until| day < until) {
             answering.extend(record.answers_to.map(|to| (*team, (None, to))));
@@ -158,10 +158,10 @@ fn close_committees(ground: &mut Ground<'_>, reform: &Reform) {
         .filter(|(_, own)| own.day <= day)
     {
         let Some(to) = moved.answers_to else { continue };
-        let known = answering.entry(*team).or_insert((None, to));
+        let known = answering.get_or(*team, (None, to));
         let text = |to: AnswersTo| ground.batch.answered(to);
         if (known.0, text(known.1)) < (Some(moved.day), text(to)) {
-            *known = (Some(moved.day), to);
+            answering.insert(*team, (Some(moved.day), to));
         }
     }
     for (team, (_, to)) in answering {
@@ -201,7 +201,7 @@ fn teams(ground: &mut Ground<'_>, reform: &Reform) {
     }
     let closing = reform.close_teams.iter();
     let closing = closing.filter_map(|id| Some(ground.team(id)?.0));
-    let closing: FxHashSet<TeamIx> = closing.collect();
+    let closing: HashSet<TeamIx> = closing.collect();
     if !closing.is_empty() {
         ground.close_teams(&closing, day);
         end_seats(ground, &closing, day);
@@ -209,7 +209,7 @@ fn teams(ground: &mut Ground<'_>, reform: &Reform) {
 }
 
 /// The seats of teams that close end with them.
-fn end_seats(ground: &mut Ground<'_>, closing: &FxHashSet<TeamIx>, day: Day) {
+fn end_seats(ground: &mut Ground<'_>, closing: &HashSet<TeamIx>, day: Day) {
     for (_, seat) in &mut ground.batch.memberships {
         let closes = matches!(seat.body, Body::Team(team) if closing.contains(&team));
         let begun = seat.spell.from.is_none_or(|from| from < day);

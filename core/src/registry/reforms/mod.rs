@@ -14,12 +14,12 @@ pub(super) use laid::Laid;
 use super::{Column, Finding};
 use crate::{
     event::Batch,
+    hashed::HashMap,
     order::Order,
     place::{Lineage, Reform},
 };
 use claims::{About, Claim, Known, Stated};
 use ground::Ground;
-use rustc_hash::FxHashMap;
 
 /// What came of the reforms of a batch.
 #[derive(Default)]
@@ -120,7 +120,7 @@ impl<'a> OfDay<'_, '_, 'a> {
     /// comes into effect.
     fn pass(&mut self, waiting: &mut Vec<Waiting<'a>>, is_patient: bool) -> bool {
         let before = waiting.len();
-        let mut earlier: FxHashMap<About<'a>, Stated<'a>> = FxHashMap::default();
+        let mut earlier: HashMap<About<'a>, Stated<'a>> = HashMap::default();
         let mut left: Vec<Waiting<'a>> = Vec::new();
         let mut all = core::mem::take(waiting).into_iter();
         for one in all.by_ref() {
@@ -155,7 +155,9 @@ impl<'a> OfDay<'_, '_, 'a> {
         let number = u32::try_from(number).unwrap_or(u32::MAX);
         for claim in &one.claims {
             let stated = (claim.stated.clone(), number);
-            self.known.entry(claim.about).or_insert(stated);
+            if !self.known.contains_key(&claim.about) {
+                self.known.insert(claim.about, stated);
+            }
         }
         self.acts.push(one.reform.act.clone());
         self.in_effect.push(one.reform.clone());

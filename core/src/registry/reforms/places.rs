@@ -4,12 +4,12 @@ use super::{apply, claims};
 use crate::{
     Error, ErrorKind, Registry,
     event::{Batch, Column},
+    hashed::HashMap,
     id::HouseholdIx,
     order::Set,
     place::Reform,
     registry::{Finding, check},
 };
-use rustc_hash::FxHashMap;
 
 impl Registry {
     /// The units, teams, steering committees and targets as they would be if a further
@@ -53,7 +53,7 @@ impl Registry {
     /// The reforms of the day that say all that a reform says.
     fn said_by(&self, reform: &Reform) -> Option<String> {
         let of_day = self.reforms.iter().filter(|one| one.day == reform.day);
-        let mut known: FxHashMap<_, (_, &str)> = FxHashMap::default();
+        let mut known: HashMap<_, (_, &str)> = HashMap::default();
         for one in of_day.clone() {
             for claim in claims::of(one) {
                 known.insert(claim.about, (claim.stated, &one.act));

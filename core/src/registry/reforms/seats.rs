@@ -4,16 +4,16 @@ use super::ground::Ground;
 use crate::{
     Day,
     event::{Batch, Code},
+    hashed::{HashMap, HashSet},
     id::{CommitteeIx, PersonIx},
     order::Order,
     registry::fold,
     team::{Body, Membership},
     time::Spell,
 };
-use rustc_hash::{FxHashMap, FxHashSet};
 
 /// By closing committee, the one that takes it over.
-pub(super) type Heirs = FxHashMap<CommitteeIx, Option<CommitteeIx>>;
+pub(super) type Heirs = HashMap<CommitteeIx, Option<CommitteeIx>>;
 
 type Seat = (PersonIx, CommitteeIx);
 
@@ -26,15 +26,15 @@ type Seat = (PersonIx, CommitteeIx);
 pub(super) fn follow(ground: &mut Ground<'_>, heirs: &Heirs, day: Day) {
     let batch = &mut *ground.batch;
     let ends = Ends::of(batch);
-    let mut used: FxHashSet<(PersonIx, CommitteeIx, Day)> = FxHashSet::default();
-    let mut held: FxHashMap<Seat, Vec<Membership>> = FxHashMap::default();
+    let mut used: HashSet<(PersonIx, CommitteeIx, Day)> = HashSet::default();
+    let mut held: HashMap<Seat, Vec<Membership>> = HashMap::default();
     let mut late: Vec<(PersonIx, CommitteeIx, Membership, usize)> = Vec::new();
     let mut going: Vec<(PersonIx, CommitteeIx, Membership)> = Vec::new();
-    let died: FxHashMap<PersonIx, Day> = batch.deaths.iter().copied().collect();
+    let died: HashMap<PersonIx, Day> = batch.deaths.iter().copied().collect();
     let lives = |person: PersonIx, from: Option<Day>| {
         died.get(&person).is_none_or(|died| from <= Some(*died))
     };
-    let heired: FxHashSet<CommitteeIx> = heirs.values().flatten().copied().collect();
+    let heired: HashSet<CommitteeIx> = heirs.values().flatten().copied().collect();
     for (at, (person, seat)) in batch.memberships.iter_mut().enumerate() {
         let Body::Committee(committee) = seat.body else {
             continue;
@@ -42,7 +42,7 @@ pub(super) fn follow(ground: &mut Ground<'_>, heirs: &Heirs, day: Day) {
         if heired.contains(&committee) {
             let spell = ends.applied(*person, committee, seat.spell);
             let seat = Membership { spell, ..*seat };
-            held.entry((*person, committee)).or_default().push(seat);
+            held.change((*person, committee), |own| own.push(seat));
         }
         let Some(heir) = heirs.get(&committee) else {
             continue;
@@ -79,7 +79,10 @@ pub(super) fn follow(ground: &mut Ground<'_>, heirs: &Heirs, day: Day) {
     let mut begun: Vec<(usize, Membership, Option<Day>)> = Vec::new();
     let mut taken: Vec<(usize, Membership, Option<Day>)> = Vec::new();
     for (person, heir, seat, at) in late {
-        let own = held.entry((person, heir)).or_default();
+        held.change((person, heir), |_| ());
+        let Some(own) = held.get_mut(&(person, heir)) else {
+            continue;
+        };
         let body = Body::Committee(heir);
         let mut rest = free(seat.spell, own).into_iter();
         let Some(spell) = rest.next() else {
@@ -104,7 +107,10 @@ pub(super) fn follow(ground: &mut Ground<'_>, heirs: &Heirs, day: Day) {
         own.extend(rest);
     }
     for (person, heir, seat) in going {
-        let own = held.entry((person, heir)).or_default();
+        held.change((person, heir), |_| ());
+        let Some(own) = held.get_mut(&(person, heir)) else {
+            continue;
+        };
         let body = Body::Committee(heir);
         for spell in free(seat.spell, own) {
             let moved = Membership {
@@ -218,15 +224,15 @@ fn order(batch: &Batch) -> impl Fn(&Membership) -> (u8, String, String, String, 
 
 /// Ends that were recorded apart from the seats, by seat, in the order of days.
 struct Ends {
-    of: FxHashMap<Seat, Vec<Day>>,
+    of: HashMap<Seat, Vec<Day>>,
 }
 
 impl Ends {
     fn of(batch: &Batch) -> Self {
-        let mut of: FxHashMap<Seat, Vec<Day>> = FxHashMap::default();
+        let mut of: HashMap<Seat, Vec<Day>> = HashMap::default();
         for (person, body, day) in &batch.membership_ends {
             if let Body::Committee(committee) = body {
-                of.entry((*person, *committee)).or_default().push(*day);
+                of.change((*person, *committee), |own| own.push(*day));
             }
         }
         for days in of.values_mut() {

@@ -6,7 +6,7 @@ use crate::{
     Error, ErrorKind,
     error::At,
     event::{Vocabulary, vocabulary::check_code},
-    id,
+    id, json,
     rule::{Given, Parameter, Rule, Setting, settings::parameter_named},
     time::Spell,
 };
@@ -163,7 +163,7 @@ impl Rule {
             Some(tried) => (tried.path.clone(), tried.value),
             None => (format!("/parameters/{at}/default"), &parameter.default),
         };
-        let found = value.pointer(rest).unwrap_or(value).to_string();
+        let found = json::write(value.pointer(rest).unwrap_or(value)).unwrap_or_default();
         let place = format!("{place}{rest}");
         if error.kind() != ErrorKind::BadJson {
             return error.path(place);

@@ -11,11 +11,11 @@ use super::{
 use crate::{
     Day, Result,
     coverage::{ANSWERS, Counts, RowKind, Verdict},
+    hashed::HashMap,
     id::{Dense, UnitIx},
     order::{Map, Order},
     rule::Rule,
 };
-use rustc_hash::FxHashMap;
 
 /// From which count to which, for a cause.
 type FlowKey = (Cause, Option<Verdict>, Option<Verdict>);
@@ -49,7 +49,7 @@ pub(super) struct Tally<'a> {
     /// Counted directly at either moment, by map and then by unit, what no unit contains
     /// first.
     direct: [Vec<Vec<Counts>>; 2],
-    sums: FxHashMap<(usize, RowOf), Sums>,
+    sums: HashMap<(usize, RowOf), Sums>,
     total: Sums,
     /// Those that changed, by id.
     subjects: Vec<(&'a str, [State; 2], Step)>,
@@ -61,7 +61,7 @@ impl<'a> Tally<'a> {
             rows,
             levels,
             direct: [vec![Vec::new(); rows.len()], vec![Vec::new(); rows.len()]],
-            sums: FxHashMap::default(),
+            sums: HashMap::default(),
             total: Sums::default(),
             subjects: Vec::new(),
         }
@@ -130,9 +130,10 @@ impl<'a> Tally<'a> {
                     continue;
                 }
                 let step = course.last(&seen)?;
-                let sums = self.sums.entry((level, row)).or_default();
-                sums.flows
-                    .change((step.cause, from, to), |count| *count += 1);
+                self.sums.change((level, row), |sums| {
+                    let flow = (step.cause, from, to);
+                    sums.flows.change(flow, |count| *count += 1);
+                });
             }
         }
         Ok(())
@@ -163,10 +164,11 @@ impl<'a> Tally<'a> {
             let Some(row) = self.row(level, map, unit) else {
                 continue;
             };
-            let sums = self.sums.entry((level, row)).or_default();
-            if let Some(sum) = sums.ends.get_mut(end) {
-                sum.add(counts);
-            }
+            self.sums.change((level, row), |sums| {
+                if let Some(sum) = sums.ends.get_mut(end) {
+                    sum.add(counts);
+                }
+            });
         }
     }
 

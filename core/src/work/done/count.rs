@@ -5,12 +5,12 @@ use crate::{
     Day, Registry,
     activity::{Done, Outcome, PartOfDay},
     event::Code,
+    hashed::HashMap,
     id::{ActivityIx, HouseholdIx, PersonIx},
     order::Order,
     platform::{PlatformIx, SetupState},
     skill::SkillIx,
 };
-use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 /// What was done, counted.
@@ -127,7 +127,7 @@ impl DoneCounts {
         registry: &Registry,
         items: &[&Item<'_>],
         stratum: Option<&Stratum>,
-        first_met: &FxHashMap<HouseholdIx, ActivityIx>,
+        first_met: &HashMap<HouseholdIx, ActivityIx>,
     ) -> Self {
         let mut counts = Self::default();
         let mut gathered = Gathered::default();
@@ -159,7 +159,7 @@ impl DoneCounts {
         registry: &Registry,
         item: &Item<'_>,
         done: Done,
-        first_met: &FxHashMap<HouseholdIx, ActivityIx>,
+        first_met: &HashMap<HouseholdIx, ActivityIx>,
         gathered: &mut Gathered,
     ) {
         if !matches!(done, Done::Attended(_)) {

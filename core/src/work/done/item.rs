@@ -5,11 +5,11 @@ use crate::{
     Day, Registry,
     activity::{Activity, Done, Outcome},
     event::Code,
+    hashed::HashMap,
     id::{ActivityIx, HouseholdIx, PersonIx},
     order::Order,
     time::Period,
 };
-use rustc_hash::FxHashMap;
 
 /// In which seat somebody took part.
 #[derive(Clone, Copy, Debug)]
@@ -123,18 +123,19 @@ pub(super) fn first_met(
     registry: &Registry,
     items: &[Item<'_>],
     period: Period,
-) -> FxHashMap<HouseholdIx, ActivityIx> {
-    let mut first = FxHashMap::default();
+) -> HashMap<HouseholdIx, ActivityIx> {
+    let mut first = HashMap::default();
     let last: Day = period.last();
     for done in items.iter().flat_map(|item| item.done) {
         let Done::Visited(visit) = done else { continue };
-        first.entry(visit.household).or_insert_with(|| {
-            let visits = registry.visits_until(visit.household, last);
-            let mut met = visits
-                .into_iter()
-                .filter(|(_, _, visit)| visit.outcome == Outcome::Met);
-            met.next().map(|(own, ..)| own)
-        });
+        if first.contains_key(&visit.household) {
+            continue;
+        }
+        let visits = registry.visits_until(visit.household, last);
+        let mut met = visits
+            .into_iter()
+            .filter(|(_, _, visit)| visit.outcome == Outcome::Met);
+        first.insert(visit.household, met.next().map(|(own, ..)| own));
     }
     first
         .into_iter()

@@ -7,11 +7,11 @@ use super::{
 use crate::{
     Registry, Result,
     coverage::{ANSWERS, Place, Places, RowKind, level_names, levels, rows_of, within},
+    hashed::HashMap,
     id::{ActivityIx, HouseholdIx},
     order::{Map, Order},
     time::Period,
 };
-use rustc_hash::FxHashMap;
 
 /// Says what was done in the period of a day, in each unit of each level asked for.
 /// Counts that are not made anew add up over the rows of any level, on any map.
@@ -94,7 +94,7 @@ struct Answering<'a> {
     places: &'a Places,
     levels: &'a [String],
     by: Option<DoneBy>,
-    first_met: FxHashMap<HouseholdIx, ActivityIx>,
+    first_met: HashMap<HouseholdIx, ActivityIx>,
     /// By position.
     items: &'a [Item<'a>],
     rows: Vec<DoneRow>,

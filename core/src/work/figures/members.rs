@@ -4,12 +4,12 @@ use crate::{
     Day, Registry,
     event::Code,
     figure::{Figure, Value},
+    hashed::HashSet,
     id::{PersonIx, UnitIx},
     order::{Map, Order},
     place::Crossing,
     team::Body,
 };
-use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 /// Members of teams by inhabitants of a unit.
@@ -76,7 +76,7 @@ pub(super) fn rows(
         let start = seated.partition_point(|(at, _)| *at < stretch.start);
         let end = seated.partition_point(|(at, _)| *at < stretch.end);
         let own = seated.get(start..end).unwrap_or(&[]);
-        let people: FxHashSet<PersonIx> = own.iter().map(|(_, person)| *person).collect();
+        let people: HashSet<PersonIx> = own.iter().map(|(_, person)| *person).collect();
         let members = u64::try_from(people.len()).unwrap_or(u64::MAX);
         let unit = registry.unit(figure.unit);
         MembersRow {

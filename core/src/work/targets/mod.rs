@@ -13,13 +13,13 @@ use crate::{
     Day, Registry, Result,
     coverage::{ANSWERS, Counts, OnDay, Question, RowKind, coverage_on},
     event::Code,
+    hashed::HashMap,
     id::UnitIx,
     order::{Map, Set},
     place::PlaceMap,
     reform::{TargetStanding, targets_on},
     rule::Rule,
 };
-use rustc_hash::FxHashMap;
 
 /// Says of every target that stands on the map how far it is reached, by the rules
 /// given. A target is judged by the coverage of its due day, before that by the
@@ -120,7 +120,7 @@ fn previous<'s>(
 /// Counts of rules on days, by unit.
 #[derive(Default)]
 struct Counted {
-    by_target: FxHashMap<(Day, Code, UnitIx), Counts>,
+    by_target: HashMap<(Day, Code, UnitIx), Counts>,
 }
 
 impl Counted {

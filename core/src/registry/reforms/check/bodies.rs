@@ -1,8 +1,7 @@
 //! Households, committees and teams that a reform names.
 
 use super::{super::claims::Of, Check};
-use crate::{Error, ErrorKind, id::HouseholdIx, time::Spell};
-use rustc_hash::FxHashSet;
+use crate::{Error, ErrorKind, hashed::HashSet, id::HouseholdIx, time::Spell};
 
 fn unknown(id: &str, noun: &str) -> Error {
     Error::new(ErrorKind::UnknownReference)
@@ -22,7 +21,7 @@ impl<'a> Check<'a> {
         if reform.places.is_empty() {
             return;
         }
-        let recorded: FxHashSet<HouseholdIx> = batch.household.iter().map(|(ix, _)| *ix).collect();
+        let recorded: HashSet<HouseholdIx> = batch.household.iter().map(|(ix, _)| *ix).collect();
         for (at, one) in reform.places.iter().enumerate() {
             let household = batch.households.find(&one.household);
             if !household.is_some_and(|ix| recorded.contains(&ix)) {
@@ -35,7 +34,7 @@ impl<'a> Check<'a> {
 
     fn committees(&mut self) {
         let reform = self.reform;
-        let mut opened: FxHashSet<&str> = FxHashSet::default();
+        let mut opened: HashSet<&str> = HashSet::default();
         for (at, one) in reform.open_committees.iter().enumerate() {
             let path = format!("/open_committees/{at}/committee");
             let id = one.committee.as_str();

@@ -1,13 +1,15 @@
 //! Units that would lie under themselves.
 
 use super::{super::claims::Of, Check};
-use crate::{Error, ErrorKind};
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::{
+    Error, ErrorKind,
+    hashed::{HashMap, HashSet},
+};
 
 /// By unit: where the reform puts it, or what takes it in.
 struct Given<'a> {
-    parents: FxHashMap<&'a str, Option<&'a str>>,
-    heirs: FxHashMap<&'a str, Vec<&'a str>>,
+    parents: HashMap<&'a str, Option<&'a str>>,
+    heirs: HashMap<&'a str, Vec<&'a str>>,
 }
 
 impl<'a> Check<'a> {
@@ -21,10 +23,10 @@ impl<'a> Check<'a> {
         let moved = moved.map(|one| (one.unit.as_str(), one.parent.as_deref()));
         let mut given = Given {
             parents: opened.chain(moved).collect(),
-            heirs: FxHashMap::default(),
+            heirs: HashMap::default(),
         };
         for one in &reform.succeed {
-            given.heirs.entry(&one.from).or_default().push(&one.into);
+            given.heirs.change(&one.from, |own| own.push(&one.into));
         }
         let opened = reform.open.iter().enumerate();
         let opened = opened.map(|(at, one)| (&one.unit, "open", at, "parent"));
@@ -49,7 +51,7 @@ impl<'a> Check<'a> {
 
     /// The units passed on the way up from one back to itself.
     fn way_back(&self, unit: &'a str, given: &Given<'a>) -> Option<Vec<&'a str>> {
-        let mut seen: FxHashSet<&str> = FxHashSet::default();
+        let mut seen: HashSet<&str> = HashSet::default();
         let mut path = vec![unit];
         let mut ahead = self.above(unit, given);
         while let Some(next) = ahead.pop() {

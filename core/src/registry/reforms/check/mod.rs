@@ -13,11 +13,11 @@ use super::{
 use crate::{
     Day, Error, ErrorKind,
     event::Column,
+    hashed::{HashMap, HashSet},
     id::UnitIx,
     place::{NewUnit, Reform},
     registry::Finding,
 };
-use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What is wrong with a reform, and the recorded facts that contradict it.
 #[derive(Default)]
@@ -36,12 +36,12 @@ pub(super) fn faults(
     known: &Known<'_>,
     acts: &[String],
 ) -> Faults {
-    let mut codes: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    let mut codes: HashMap<&str, Vec<&str>> = HashMap::default();
     for one in &reform.open {
-        codes.entry(&one.code).or_default().push(&one.unit);
+        codes.change(&one.code, |own| own.push(&one.unit));
     }
     for one in &reform.recode {
-        codes.entry(&one.code).or_default().push(&one.unit);
+        codes.change(&one.code, |own| own.push(&one.unit));
     }
     let opened = reform.open.iter().map(|one| (one.unit.as_str(), one));
     let check = Check {
@@ -54,7 +54,7 @@ pub(super) fn faults(
         day: reform.day,
         closing: reform.closing().into_iter().collect(),
         opened: opened.collect(),
-        told: FxHashSet::default(),
+        told: HashSet::default(),
         faults: Faults::default(),
     };
     check.all()
@@ -69,13 +69,13 @@ struct Check<'a> {
     acts: &'a [String],
     day: Day,
     /// Units that the reform closes.
-    closing: FxHashSet<&'a str>,
+    closing: HashSet<&'a str>,
     /// Units that get a code from it, by code.
-    codes: FxHashMap<&'a str, Vec<&'a str>>,
+    codes: HashMap<&'a str, Vec<&'a str>>,
     /// Units that it opens.
-    opened: FxHashMap<&'a str, &'a NewUnit>,
+    opened: HashMap<&'a str, &'a NewUnit>,
     /// What was said to contradict another reform.
-    told: FxHashSet<About<'a>>,
+    told: HashSet<About<'a>>,
     faults: Faults,
 }
 

@@ -8,23 +8,25 @@ use super::{
 use crate::{
     Day, Error, ErrorKind,
     event::Column,
+    hashed::{HashMap, HashSet},
     id::{HouseholdIx, UnitIx},
 };
-use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Places recorded from the day on.
-type Places = FxHashMap<HouseholdIx, (UnitIx, usize)>;
+type Places = HashMap<HouseholdIx, (UnitIx, usize)>;
 
 impl<'a> Check<'a> {
     /// At most one fault an entry of the document.
     pub(super) fn statements(&mut self) {
-        let mut said: FxHashMap<_, &Stated<'a>> = FxHashMap::default();
-        let mut passed = FxHashSet::default();
+        let mut said: HashMap<_, &Stated<'a>> = HashMap::default();
+        let mut passed = HashSet::default();
         let places = self.places();
         let claims = self.claims;
         for claim in claims {
             let first = said.get(&claim.about).copied();
-            said.entry(claim.about).or_insert(&claim.stated);
+            if first.is_none() {
+                said.insert(claim.about, &claim.stated);
+            }
             if passed.contains(&claim.entry()) {
                 continue;
             }

@@ -4,14 +4,14 @@ use super::{super::claims::Of, Check, rank};
 use crate::{
     Error, ErrorKind,
     event::Code,
+    hashed::{HashMap, HashSet},
     id::UnitIx,
     place::{Succession, Unit},
 };
-use rustc_hash::{FxHashMap, FxHashSet};
 
 impl Check<'_> {
     pub(super) fn openings(&mut self) {
-        let mut seen = FxHashSet::default();
+        let mut seen = HashSet::default();
         for (at, one) in self.reform.open.iter().enumerate() {
             let path = |field: &str| format!("/open/{at}/{field}");
             if let Err(error) = crate::id::check(&one.unit) {
@@ -50,9 +50,9 @@ impl Check<'_> {
     }
 
     pub(super) fn successions(&mut self) {
-        let mut of: FxHashMap<&str, Vec<&Succession>> = FxHashMap::default();
+        let mut of: HashMap<&str, Vec<&Succession>> = HashMap::default();
         for one in &self.reform.succeed {
-            of.entry(&one.from).or_default().push(one);
+            of.change(&one.from, |own| own.push(one));
         }
         for (at, one) in self.reform.succeed.iter().enumerate() {
             let own = of.get(one.from.as_str()).map_or(&[][..], Vec::as_slice);
@@ -101,13 +101,13 @@ impl Check<'_> {
     /// reform or another of the day, unless its whole level goes and leaves it to the
     /// unit above.
     fn orphans(&mut self) {
-        let given: FxHashSet<&str> = self
+        let given: HashSet<&str> = self
             .reform
             .succeed
             .iter()
             .map(|one| one.from.as_str())
             .collect();
-        let heirless: FxHashMap<UnitIx, usize> = self
+        let heirless: HashMap<UnitIx, usize> = self
             .reform
             .close
             .iter()
@@ -118,14 +118,14 @@ impl Check<'_> {
         if heirless.is_empty() {
             return;
         }
-        let moved: FxHashSet<&str> = self
+        let moved: HashSet<&str> = self
             .reform
             .moves
             .iter()
             .map(|one| one.unit.as_str())
             .collect();
         // Parents below which a unit of some level stays.
-        let mut staying: FxHashSet<(Option<UnitIx>, Option<Code>)> = FxHashSet::default();
+        let mut staying: HashSet<(Option<UnitIx>, Option<Code>)> = HashSet::default();
         let mut children: Vec<(UnitIx, usize)> = Vec::new();
         for (index, unit) in self.ground.units.iter().enumerate() {
             let Some(ix) = <UnitIx as crate::id::Dense>::from_index(index) else {
