@@ -1,6 +1,10 @@
 //! What the fuzz targets run: one function for each decoder, with its oracle. The
 //! targets call them under cargo-fuzz, and `tests/replay.rs` on stable Rust.
 
+mod c;
+
+pub use c::c;
+
 use noidai::{
     Registry,
     coverage::Question,
@@ -18,7 +22,8 @@ use noidai::{
 use std::io::Read;
 
 /// Every target by name.
-pub const TARGETS: [(&str, fn(&[u8])); 10] = [
+pub const TARGETS: [(&str, fn(&[u8])); 11] = [
+    ("c", c),
     ("events", events),
     ("frame", frame),
     ("journal", journal),
@@ -57,8 +62,8 @@ pub fn rule(bytes: &[u8]) {
     let _ = rule.check(&noidai::event::Vocabulary::default());
 }
 
-/// A folder of tables in one input: files divided by lines `--- NAME`.
-pub fn tables(bytes: &[u8]) {
+/// Files in one input, divided by lines `--- NAME`.
+fn files(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
         match line.strip_prefix(b"--- ") {
@@ -73,6 +78,12 @@ pub fn tables(bytes: &[u8]) {
             }
         }
     }
+    files
+}
+
+/// A folder of tables in one input.
+pub fn tables(bytes: &[u8]) {
+    let files = files(bytes);
     let sources: Vec<Source<'_>> = files
         .iter()
         .map(|(file, bytes)| Source { file, bytes })
