@@ -14,9 +14,11 @@ use noidai::{
     person::{Birth, Sex},
     rule::{Rule, Subject, built_in},
     skill::{Catalogue, Evidence, SkillIx},
+    team::{Body, Committee, Membership, Team},
     time::Spell,
 };
 use proptest::prelude::*;
+use std::{env, fs, path::Path};
 
 /// A rule of a subject with this requirement.
 fn rule(subject: &str, population: &str, requirement: &str) -> Rule {
@@ -58,8 +60,7 @@ fn constructs() -> Vec<Rule> {
     ));
     rules.extend(resident.map(|requirement| rule("resident", "null", requirement)));
     rules.push(rule("resident", adults, can));
-    let own = |rule: &Rule| matches!(rule.subject, Subject::Household | Subject::Resident);
-    rules.extend(built_in().into_iter().filter(own));
+    rules.extend(built_in());
     rules
 }
 
@@ -106,9 +107,10 @@ fn parts_are_the_whole(
 ) -> Result<(), TestCaseError> {
     let whole = frame.coverage(rule, question).unwrap();
     for threads in 1..5 {
-        let parts = frame.cut(threads).into_iter().rev().map(|cells| {
+        let parts = frame.cut(rule.subject, threads).into_iter().rev();
+        let parts = parts.map(|cells| {
             let part = frame.part(rule, question, cells).unwrap();
-            Partial::from_bytes(frame, &part.to_bytes()).unwrap()
+            Partial::from_bytes(frame, rule, question, &part.to_bytes()).unwrap()
         });
         let merged = parts.reduce(|mut one, other| {
             one.merge(&other).unwrap();
@@ -371,7 +373,7 @@ fn parts_that_are_refused() {
     let bytes = part.to_bytes();
     for end in 0..bytes.len() {
         assert_eq!(
-            Partial::from_bytes(&frame, &bytes[..end])
+            Partial::from_bytes(&frame, &rules[0], &question, &bytes[..end])
                 .unwrap_err()
                 .name(),
             "broken-bytes"
@@ -379,7 +381,9 @@ fn parts_that_are_refused() {
     }
     let longer = [bytes.as_slice(), &[0]].concat();
     assert_eq!(
-        Partial::from_bytes(&frame, &longer).unwrap_err().name(),
+        Partial::from_bytes(&frame, &rules[0], &question, &longer)
+            .unwrap_err()
+            .name(),
         "broken-bytes"
     );
     let mut other = frame.part(&rules[1], &question, 0..1).unwrap();
@@ -430,18 +434,53 @@ fn file() -> Vec<u8> {
         market: Code::NONE,
     };
     facts.stall.push((stall, record));
+    let unit = facts.units.find(UNITS[2].0).unwrap();
+    let team = facts.teams.intern("t1").unwrap();
+    let record = Team {
+        spell: Spell::default(),
+        unit,
+        name: String::new(),
+        organisation: None,
+        answers_to: None,
+    };
+    facts.team.push((team, record));
+    let committee = facts.committees.intern("c1").unwrap();
+    let record = Committee {
+        spell: Spell::default(),
+        unit,
+        name: String::new(),
+    };
+    facts.committee.push((committee, record));
+    for (person, body) in [("p0", Body::Team(team)), ("p1", Body::Committee(committee))] {
+        let seat = Membership {
+            spell: Spell::default(),
+            body,
+            role: Code::HEAD,
+            force: Code::NONE,
+        };
+        let person = facts.people.find(person).unwrap();
+        facts.memberships.push((person, seat));
+    }
     let registry = Registry::open(facts).unwrap();
     let question = Question::on(day(20));
     let rules = built_in();
-    let rules: Vec<&Rule> = rules
-        .iter()
-        .filter(|rule| matches!(rule.subject, Subject::Household | Subject::Resident))
-        .collect();
+    let rules: Vec<&Rule> = rules.iter().collect();
     let on_day = OnDay::new(&registry, question.day);
     Frame::for_rules(&on_day, &rules, &question)
         .unwrap()
         .to_bytes()
         .unwrap()
+}
+
+/// What fuzzing begins with.
+#[test]
+fn the_committed_frame_is_of_the_present_form() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/fuzz/corpus/frame");
+    let path = folder.join("small.bin");
+    if env::var_os("NOIDAI_WRITE").is_some() {
+        fs::write(&path, file()).unwrap();
+    }
+    assert!(fs::read(&path).unwrap() == file());
 }
 
 /// No bit can be flipped and no byte be cut without being found, on opening or by

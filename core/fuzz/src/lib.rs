@@ -139,12 +139,17 @@ pub fn frame(bytes: &[u8]) {
         let Ok(needs) = Needs::of(&[&rule], &question, file.catalogue()) else {
             continue;
         };
-        if let Ok(frame) = file.load(&needs)
-            && let Ok(part) = frame.part(&rule, &question, 0..usize::MAX)
-        {
-            let read = Partial::from_bytes(&frame, &part.to_bytes()).expect("its own bytes");
-            assert_eq!(read, part);
+        let Ok(frame) = file.load(&needs) else {
+            continue;
+        };
+        for own in frame.cut(rule.subject, 2) {
+            if let Ok(part) = frame.part(&rule, &question, own) {
+                let bytes = part.to_bytes();
+                let read = Partial::from_bytes(&frame, &rule, &question, &bytes);
+                assert_eq!(read.expect("its own bytes"), part);
+            }
         }
+        let _ = frame.coverage(&rule, &question);
     }
 }
 

@@ -44,7 +44,7 @@ impl Framed {
         let rules = request::rules(&asked.rules, vocabulary)?;
         let on_day = OnDay::new(registry, asked.question.day);
         let rules: Vec<&Rule> = rules.iter().collect();
-        let frame = Frame::for_rules(&on_day, &rules, &asked.question).map_err(placed)?;
+        let frame = Frame::plain(&on_day, &rules, &asked.question).map_err(placed)?;
         Ok(Self { frame })
     }
 
@@ -88,7 +88,7 @@ impl Framed {
         let rule = request::rule(&asked.rule, self.frame.vocabulary())?;
         Ok(self
             .frame
-            .coverage(&rule, &asked.question)
+            .plain_coverage(&rule, &asked.question)
             .map_err(placed)?)
     }
 }

@@ -26,5 +26,6 @@ pub use places::{Place, Places};
 pub use question::{Over, Question, SeriesQuestion};
 pub(crate) use roll_up::RollUp;
 pub use series::series;
+pub(crate) use strata::{NONE, UNKNOWN, band};
 pub use work::{CoverageWork, coverage, coverage_on};
 pub(crate) use work::{level_names, levels, within};

@@ -1,7 +1,11 @@
 //! The counts of a rule over places: one row a unit and stratum, remainders, what
 //! is unassigned.
 
-use super::{Counts, Place, Places, Row, RowKind, level_rows::rows_of, strata::Ordered};
+use super::{
+    Counts, Place, Places, Row, RowKind,
+    level_rows::rows_of,
+    strata::{NONE, Ordered},
+};
 use crate::order::Map;
 
 /// Counts by place of the stratum in the answer's order.
@@ -40,22 +44,21 @@ impl<'a> RollUp<'a> {
         }
     }
 
-    /// Takes counts that are not stratified.
-    pub(crate) fn plain(
+    /// Takes counts by strata that are numbered in the order of an answer, each with what
+    /// it is called by stratifier.
+    pub(crate) fn numbered(
         map: (&'a Places, &'a [String]),
         within: Option<usize>,
-        direct: Vec<Counts>,
+        direct: Vec<Vec<(u32, Counts)>>,
+        called: Vec<Vec<String>>,
     ) -> Self {
-        let counted = |counts: Counts| match counts.is_zero() {
-            true => Vec::new(),
-            false => vec![(0, counts)],
-        };
+        let stratifiers = called.first().map_or(0, Vec::len);
         let ordered = Ordered {
-            place: vec![0],
-            called: vec![Vec::new()],
+            place: (0..).take(called.len()).collect(),
+            called,
         };
-        let direct = direct.into_iter().map(counted).collect();
-        Self::new(map, within, direct, ordered, Vec::new())
+        let nowhere = vec![NONE.to_owned(); stratifiers];
+        Self::new(map, within, direct, ordered, nowhere)
     }
 
     /// The rows of one level. DESIGN, "Rows".

@@ -11,9 +11,9 @@ use crate::{
 };
 
 /// How subjects without a value are called.
-const NONE: &str = "none";
+pub(crate) const NONE: &str = "none";
 /// How subjects whose value is not known are called.
-const UNKNOWN: &str = "unknown";
+pub(crate) const UNKNOWN: &str = "unknown";
 /// Most stratifiers of one question.
 const MOST: usize = 3;
 
@@ -277,7 +277,7 @@ fn many<'a>(values: impl Iterator<Item = Value<'a>>) -> Vec<Value<'a>> {
 }
 
 /// The ages of a band, such as `15-59`; the last is open, such as `60+`.
-fn band(bounds: &[u16], at: usize) -> String {
+pub(crate) fn band(bounds: &[u16], at: usize) -> String {
     let least = at
         .checked_sub(1)
         .and_then(|before| bounds.get(before).copied())

@@ -2,7 +2,7 @@
 //! objects.
 
 use super::{
-    Cell, Frame,
+    Cell, Frame, Layer, Map,
     mark::{AGE_BITS, AGE_UNKNOWN, ANY_KIND, Mark, Needs, level_bits},
     plane::Plane,
 };
@@ -102,12 +102,27 @@ impl FrameBuilder {
                 vocabulary: vocabulary_of(&catalogue),
                 has_all_words: false,
                 catalogue,
-                places,
-                levels,
-                cells: Vec::new(),
-                slots: 0,
-                planes: marks.iter().map(|_| Plane::default()).collect(),
-                marks,
+                units: (0_u32..)
+                    .zip(&places.units)
+                    .map(|(at, _)| Box::from([at]))
+                    .collect(),
+                map: Map {
+                    day,
+                    places,
+                    levels,
+                },
+                other_maps: Vec::new(),
+                unit_kinds: Vec::new(),
+                households: Layer {
+                    planes: marks.iter().map(|_| Plane::default()).collect(),
+                    marks,
+                    ..Layer::default()
+                },
+                members: Layer::default(),
+                has_bodies: false,
+                bodies: Vec::new(),
+                organisations: Vec::new(),
+                lanes: Vec::new(),
                 stall_platforms: Vec::new(),
                 has_stalls: false,
                 stalls: Vec::new(),
@@ -150,10 +165,10 @@ impl FrameBuilder {
         let mut at = 0;
         while at < length {
             // Up to the end of the word that the next slot lies in.
-            let slot = self.frame.slots;
+            let slot = self.frame.households.slots;
             let end = (at + WORD - slot % WORD).min(length);
             self.word(rows, at..end, slot);
-            self.frame.slots += end - at;
+            self.frame.households.slots += end - at;
             at = end;
         }
         Ok(())
@@ -165,17 +180,17 @@ impl FrameBuilder {
     ///
     /// The frame has more than 2^32 slots.
     pub fn finish(mut self) -> Result<Frame> {
-        self.end_household(self.frame.slots);
-        if u32::try_from(self.frame.slots).is_err() {
+        self.end_household(self.frame.households.slots);
+        if u32::try_from(self.frame.households.slots).is_err() {
             return Err(Error::new(ErrorKind::TooLarge)
                 .found_words("số ô của khung", "the number of slots")
                 .expected(u32::MAX.to_string()));
         }
-        if let Some(cell) = self.frame.cells.last_mut() {
-            cell.end = self.frame.slots;
+        if let Some(cell) = self.frame.households.cells.last_mut() {
+            cell.end = self.frame.households.slots;
         }
-        for plane in &mut self.frame.planes {
-            plane.extend_to(self.frame.slots);
+        for plane in &mut self.frame.households.planes {
+            plane.extend_to(self.frame.households.slots);
         }
         Ok(self.frame)
     }
@@ -205,10 +220,10 @@ impl FrameBuilder {
 
     /// Marks the ends of households and the cells of a batch.
     fn households(&mut self, rows: &Residents<'_>) -> Result<()> {
-        let nowhere = self.frame.places.units.len();
+        let nowhere = self.frame.own_places().len();
         let both = rows.place.iter().zip(rows.household);
         for (row, (place, household)) in both.enumerate() {
-            let slot = self.frame.slots + row;
+            let slot = self.frame.households.slots + row;
             let now = Some((*place, *household));
             if now == self.before {
                 if self.is_phantom(rows, row) {
@@ -227,11 +242,11 @@ impl FrameBuilder {
                             .expected(nowhere.to_string())
                             .path(format!("/place/{row}")));
                     }
-                    if let Some(cell) = self.frame.cells.last_mut() {
+                    if let Some(cell) = self.frame.households.cells.last_mut() {
                         cell.end = slot;
                     }
-                    self.frame.cells.push(Cell {
-                        place: position,
+                    self.frame.households.cells.push(Cell {
+                        places: Box::from([*place]),
                         start: slot,
                         end: slot,
                         open: 0,
@@ -256,12 +271,12 @@ impl FrameBuilder {
         let is_open = core::mem::take(&mut self.is_open);
         let planes = [(self.last, true), (self.open, is_open)];
         for (plane, is) in planes {
-            if let Some(plane) = self.frame.planes.get_mut(plane).filter(|_| is) {
+            if let Some(plane) = self.frame.households.planes.get_mut(plane).filter(|_| is) {
                 plane.extend_to(slot);
                 plane.set(last);
             }
         }
-        if let Some(cell) = self.frame.cells.last_mut() {
+        if let Some(cell) = self.frame.households.cells.last_mut() {
             cell.open += u64::from(is_open);
         }
     }
@@ -269,7 +284,7 @@ impl FrameBuilder {
     /// Lays down the rows of one word, from a slot on.
     fn word(&mut self, rows: &Residents<'_>, range: core::ops::Range<usize>, slot: usize) {
         let shift = slot % WORD;
-        let planes = &mut self.frame.planes;
+        let planes = &mut self.frame.households.planes;
         for ((bits, assessed), column) in self.skills.iter().zip(rows.levels) {
             let own = column.get(range.clone()).unwrap_or(&[]);
             let known = gather(own, |level| level != NOT_ASSESSED);

@@ -1,51 +1,39 @@
 //! From a rule to a plan over the planes of a frame.
 
 use super::{
-    Frame,
-    mark::{AGE_BITS, AGE_UNKNOWN, Kinds, Mark, kinds_of, lacking, level_bits, skills_of},
-    plan::{Known, Many, Plan, Value},
+    Body, Frame, Layer,
+    mark::{AGE_BITS, AGE_UNKNOWN, Asked, Kinds, Mark, kinds_of, lacking, level_bits, skills_of},
+    plan::{Known, Many, Over, Plan, Value},
     plane::Plane,
+    strata::{Strata, combined},
 };
 use crate::{
     Result,
     person::Sex,
     platform::SetupState,
-    rule::{Collection, Concrete, Condition, HowMany, Skills, Subject},
+    rule::{Collection, Concrete, Condition, HowMany, Skills, Stratifier, Subject},
 };
 
-/// What a condition is asked of.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Asked {
-    Household,
-    Resident,
-}
-
-/// A plan being made.
-pub(super) struct Compiler<'a> {
-    frame: &'a Frame,
-    plan: Plan,
-    last: Value,
+/// A plan being made; not `WHOLE`, of households and residents alone and without strata.
+pub(super) struct Compiler<'a, const WHOLE: bool = true> {
+    pub(super) frame: &'a Frame,
+    pub(super) layer: &'a Layer,
+    pub(super) plan: Plan,
+    pub(super) last: Value,
     phantom: Value,
     open: Value,
 }
 
 /// The plan of a rule, or the name of what the frame cannot answer.
-pub(super) fn compile(frame: &Frame, rule: &Concrete, subject: Subject) -> Result<Plan> {
-    let asked = match subject {
-        Subject::Household => Asked::Household,
-        Subject::Resident => Asked::Resident,
-        Subject::Team | Subject::Unit => {
-            return Err(lacking(format!("subject {}", subject.name())));
-        }
-    };
-    let mut compiler = Compiler {
-        last: frame.plane(&Mark::Last)?,
-        phantom: frame.plane(&Mark::Phantom)?,
-        open: frame.plane(&Mark::Open)?,
-        frame,
-        plan: Plan::default(),
-    };
-    let of = |condition: Option<&Condition>, compiler: &mut Compiler<'_>| {
+pub(super) fn compile<const WHOLE: bool>(
+    frame: &Frame,
+    rule: &Concrete,
+    subject: Subject,
+    stratify: &[Stratifier],
+) -> Result<Plan> {
+    let mut compiler = Compiler::<WHOLE>::new(frame, subject)?;
+    let asked = Asked::subject(subject);
+    let of = |condition: Option<&Condition>, compiler: &mut Compiler<'_, WHOLE>| {
         condition
             .map(|condition| compiler.condition(condition, asked))
             .transpose()
@@ -53,10 +41,68 @@ pub(super) fn compile(frame: &Frame, rule: &Concrete, subject: Subject) -> Resul
     let population = of(rule.population.as_ref(), &mut compiler)?.unwrap_or(Known::TRUE);
     let excluded = of(rule.exclusions.as_ref(), &mut compiler)?.unwrap_or(Known::FALSE);
     let covered = compiler.condition(&rule.requirement, asked)?;
+    if WHOLE {
+        compiler.plan.strata = compiler.all_strata(stratify)?.1;
+    }
     Ok(compiler.verdicts(asked, population, excluded, covered))
 }
 
-impl Compiler<'_> {
+/// The plan that leaves a condition asked of teams and committees at their last slots.
+pub(super) fn of_bodies(frame: &Frame, condition: &Condition) -> Result<(Plan, Known)> {
+    let mut compiler = Compiler::<true>::new(frame, Subject::Team)?;
+    let known = compiler.condition(condition, Asked::Body)?;
+    Ok((compiler.plan, known))
+}
+
+/// What the strata of a subject's stratifiers are called, in the order of an answer.
+pub(super) fn called(
+    frame: &Frame,
+    subject: Subject,
+    stratify: &[Stratifier],
+) -> Result<Vec<Vec<String>>> {
+    Ok(Compiler::<true>::new(frame, subject)?
+        .all_strata(stratify)?
+        .0)
+}
+
+impl<'a, const WHOLE: bool> Compiler<'a, WHOLE> {
+    fn new(frame: &'a Frame, subject: Subject) -> Result<Self> {
+        let layer = frame.layer_of(subject);
+        let layer = layer.ok_or_else(|| lacking(format!("subject {}", subject.name())))?;
+        if matches!(subject, Subject::Team | Subject::Unit) {
+            frame.needs_bodies(subject)?;
+        }
+        Ok(Self {
+            last: layer.value(&Mark::Last)?,
+            phantom: layer.value(&Mark::Phantom)?,
+            open: layer.value(&Mark::Open)?,
+            frame,
+            layer,
+            plan: Plan::over(match subject {
+                Subject::Household | Subject::Resident => Over::Residents,
+                Subject::Team | Subject::Unit => Over::Members,
+            }),
+        })
+    }
+
+    fn all_strata(&mut self, stratify: &[Stratifier]) -> Result<Strata<Value>> {
+        let parts = stratify.iter().map(|by| self.strata(by));
+        let parts = parts.collect::<Result<Vec<_>>>()?;
+        let plan = &mut self.plan;
+        combined(&parts, Value::Ones, |a, b| plan.and(*a, *b))
+    }
+
+    /// Where bodies of some sort have their last slots.
+    pub(super) fn bodies(&mut self, is: impl Fn(&Body) -> bool) -> Value {
+        let mut plane = Plane::zero(self.layer.slots);
+        for body in self.frame.bodies.iter().filter(|body| is(body)) {
+            plane.set(body.last as usize);
+        }
+        self.plan.derive(plane)
+    }
+}
+
+impl<const WHOLE: bool> Compiler<'_, WHOLE> {
     /// DESIGN, "Counting"; in the order of `Verdict::ALL`.
     fn verdicts(
         mut self,
@@ -65,11 +111,12 @@ impl Compiler<'_> {
         excluded: Known,
         covered: Known,
     ) -> Plan {
-        let plan = &mut self.plan;
         let subjects = match asked {
             Asked::Household => self.last,
-            Asked::Resident => plan.or_not(Value::Zero, self.phantom),
+            Asked::Body if WHOLE => self.bodies(|body| body.is_team),
+            _ => self.plan.or_not(Value::Zero, self.phantom),
         };
+        let plan = &mut self.plan;
         let outside = plan.and_not(subjects, population.may);
         // What is always known is never undetermined.
         let perhaps = |plan: &mut Plan, those: Value, known: Known| {
@@ -93,8 +140,12 @@ impl Compiler<'_> {
         self.plan
     }
 
-    fn plane(&self, mark: Mark) -> Result<Value> {
-        self.frame.plane(&mark)
+    pub(super) fn plane(&self, mark: Mark) -> Result<Value> {
+        match self.layer.value(&mark) {
+            // Each word that a fact uses has a plane: this is of nobody.
+            Err(_) if self.frame.has_all_words && mark.is_word() => Ok(Value::Zero),
+            found => found,
+        }
     }
 
     fn condition(&mut self, condition: &Condition, asked: Asked) -> Result<Known> {
@@ -158,7 +209,7 @@ impl Compiler<'_> {
             Condition::Kind(kinds) => self.one_of(kinds.iter().cloned().map(Mark::Kind))?,
             Condition::Flag(flag) => Known::certain(self.plane(match asked {
                 Asked::Household => Mark::HouseholdFlag(flag.clone()),
-                Asked::Resident => Mark::Flag(flag.clone()),
+                _ => Mark::Flag(flag.clone()),
             })?),
             Condition::Platform { any_of, states } => {
                 let mut any = Known::FALSE;
@@ -177,15 +228,22 @@ impl Compiler<'_> {
             }
             // Listed, and nobody in it.
             Condition::Empty => Known::certain(self.plan.and_not(self.phantom, self.open)),
-            Condition::Role(_) | Condition::Force(_) | Condition::Level(_) => {
+            Condition::Role(_) | Condition::Force(_) | Condition::Level(_) if !WHOLE => {
                 return Err(lacking(condition.name()));
+            }
+            Condition::Role(roles) => self.one_of(roles.iter().cloned().map(Mark::Role))?,
+            Condition::Force(forces) => self.one_of(forces.iter().cloned().map(Mark::Force))?,
+            Condition::Level(levels) => {
+                let frame = self.frame;
+                let of = |body: &Body| levels.iter().any(|level| frame.is_of_level(body, level));
+                Known::certain(self.bodies(of))
             }
         })
     }
 
     fn residents(&self, of: &Collection) -> Result<()> {
         match of {
-            Collection::Residents => Ok(()),
+            Collection::Residents | Collection::Members => Ok(()),
             other => Err(lacking(other.name())),
         }
     }
@@ -193,7 +251,7 @@ impl Compiler<'_> {
     fn one_of(&mut self, marks: impl Iterator<Item = Mark>) -> Result<Known> {
         let mut any = Value::Zero;
         for mark in marks {
-            let one = self.frame.word_plane(&mark)?;
+            let one = self.plane(mark)?;
             any = self.plan.or(any, one);
         }
         Ok(Known::certain(any))
@@ -386,7 +444,7 @@ impl Compiler<'_> {
                 Mark::HouseholdState(code(), 1),
                 Mark::HouseholdStateKnown(code()),
             ],
-            Asked::Resident => [
+            _ => [
                 Mark::State(code(), 0),
                 Mark::State(code(), 1),
                 Mark::StateKnown(code()),
@@ -412,71 +470,6 @@ impl Compiler<'_> {
             is: any,
             may: plan.or_not(any, known),
         })
-    }
-
-    /// Stalls are few: a quantifier over them is answered for the households that
-    /// have one, and laid down as a plane of the plan.
-    fn stalls(&mut self, condition: &Condition, many: &HowMany) -> Result<Known> {
-        if !self.frame.has_stalls {
-            return Err(lacking(many.of.name()));
-        }
-        let slots = self.frame.slots;
-        let none = !matches!(condition, Condition::Some(_));
-        let (mut is, mut may) = (Plane::zero(slots), Plane::zero(slots));
-        let mut with_stalls = Plane::zero(slots);
-        for own in self.frame.stalls.chunk_by(|a, b| a.slot == b.slot) {
-            let mut counts = [0_u32; 6];
-            for stall in own {
-                let asked = |condition: &Option<Box<Condition>>| {
-                    condition.as_ref().map_or(Ok(Some(true)), |condition| {
-                        self.frame.stall(condition, stall)
-                    })
-                };
-                let at = match (asked(&many.matching)?, asked(&many.who)?) {
-                    (Some(false), _) => continue,
-                    (Some(true), Some(true)) => 0,
-                    (Some(true), Some(false)) => 1,
-                    (Some(true), None) => 2,
-                    (None, Some(true)) => 3,
-                    (None, Some(false)) => 4,
-                    (None, None) => 5,
-                };
-                if let Some(count) = counts.get_mut(at) {
-                    *count += 1;
-                }
-            }
-            let [does, not, may_do, if_does, if_not, if_may] = counts;
-            let (true_, possible) = match condition {
-                Condition::Some(_) => {
-                    let wanted = many.at_least.unwrap_or(1);
-                    (does >= wanted, does + may_do + if_does + if_may >= wanted)
-                }
-                Condition::All(_) => (not + may_do + if_not + if_may == 0, not == 0),
-                _ => {
-                    let wanted = many.at_least.unwrap_or(1_000_000);
-                    (
-                        Many::ShareReached(wanted).holds(&counts),
-                        !Many::ShareMissed(wanted).holds(&counts),
-                    )
-                }
-            };
-            if let Some(stall) = own.first() {
-                let slot = stall.slot as usize;
-                with_stalls.set(slot);
-                is.put(slot, true_);
-                may.put(slot, possible);
-            }
-        }
-        let [is, may] = [is, may].map(|plane| self.plan.derive(plane));
-        // Over no stall at all "at least" is false, and "all" and a share are true.
-        if none {
-            let has = self.plan.derive(with_stalls);
-            return Ok(Known {
-                is: self.plan.or_not(is, has),
-                may: self.plan.or_not(may, has),
-            });
-        }
-        Ok(Known { is, may })
     }
 }
 

@@ -1,11 +1,11 @@
 //! What a plane says of a slot, and which planes a rule needs.
 
 use crate::{
-    Error, ErrorKind, Result,
+    Day, Error, ErrorKind, Result,
     coverage::Question,
     event::Vocabulary,
     order::Set,
-    rule::{Collection, Concrete, Condition, HowMany, Rule, Skills, Subject},
+    rule::{Collection, Concrete, Condition, HowMany, Rule, Skills, Stratifier, Subject},
     skill::{Catalogue, Evidence},
 };
 use serde::{Deserialize, Serialize};
@@ -19,8 +19,8 @@ pub(super) const AGE_BITS: u8 = 7;
 /// The age of those whose birth is not known.
 pub(super) const AGE_UNKNOWN: u16 = 127;
 
-/// What the bits of a plane say. All but the household's own are of residents;
-/// the household's stand at its last slot.
+/// What the bits of a plane say. All but the household's own are of residents or
+/// members; the household's stand at its last slot.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Mark {
@@ -63,18 +63,64 @@ pub(super) enum Mark {
     AdvocateWhoTaught,
     /// The household is of this kind.
     Kind(String),
+    /// A bit of the number of the household's lane; no bit is set where it has none.
+    Lane(u8),
+    /// The member has this role.
+    Role(String),
+    /// The member comes from this force.
+    Force(String),
 }
 
 /// The planes that some rules need, of one skill catalogue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Needs {
+    /// Of residents and households.
     pub(super) marks: Set<Mark>,
-    /// Whether stalls are asked about at all.
+    /// Of members of teams and committees.
+    pub(super) member_marks: Set<Mark>,
+    /// Whether teams, committees or units are asked about at all.
+    pub(super) bodies: bool,
+    /// Whether stalls are.
     pub(super) stalls: bool,
     /// Platforms that stalls are asked about.
     pub(super) stall_platforms: Set<String>,
     /// Whether a plane is laid down for each word that the facts use.
     pub(super) all_words: bool,
+    /// Whether one is for each flag that a household can carry.
+    pub(super) all_flags: bool,
+    /// Days whose maps are answered on, besides the frame's own.
+    pub(super) map_days: Set<Day>,
+}
+
+/// Of whom a condition is asked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    Household,
+    Resident,
+    Body,
+    Member,
+    Unit,
+}
+
+impl Asked {
+    pub(super) const fn subject(subject: Subject) -> Self {
+        match subject {
+            Subject::Household => Self::Household,
+            Subject::Resident => Self::Resident,
+            Subject::Team => Self::Body,
+            Subject::Unit => Self::Unit,
+        }
+    }
+
+    /// What one of a collection is.
+    const fn each_of(of: &Collection) -> Self {
+        match of {
+            Collection::Residents | Collection::Stalls => Self::Resident,
+            Collection::Members => Self::Member,
+            Collection::Teams | Collection::Committees => Self::Body,
+            Collection::Units(_) => Self::Unit,
+        }
+    }
 }
 
 /// How many bits the levels of a ladder take.
@@ -109,7 +155,10 @@ pub(super) fn kinds_of(skills: &Skills) -> Kinds {
 impl Mark {
     /// Whether it is a word of an open list, which nobody may have.
     pub(super) const fn is_word(&self) -> bool {
-        matches!(self, Self::Residence(_) | Self::Kind(_))
+        matches!(
+            self,
+            Self::Residence(_) | Self::Kind(_) | Self::Role(_) | Self::Force(_)
+        )
     }
 
     /// What a frame without this plane cannot answer, as a rule would say it.
@@ -129,6 +178,9 @@ impl Mark {
             | Self::HouseholdStateKnown(code) => ("platform", Some(code.as_str())),
             Self::Advocate | Self::AdvocateWhoTaught => ("advocate", None),
             Self::Kind(code) => ("kind", Some(code.as_str())),
+            Self::Lane(_) => ("lane", None),
+            Self::Role(code) => ("role", Some(code.as_str())),
+            Self::Force(code) => ("force", Some(code.as_str())),
         };
         lacking(match code {
             Some(code) => format!("{what} {code}"),
@@ -152,87 +204,152 @@ impl Needs {
     pub fn new() -> Self {
         let marks = [Mark::Last, Mark::Phantom, Mark::Open];
         Self {
-            marks: marks.into_iter().collect(),
-            stalls: false,
-            stall_platforms: Set::new(),
-            all_words: false,
+            marks: marks.iter().cloned().collect(),
+            member_marks: marks.into_iter().collect(),
+            ..Self::default()
         }
     }
 
     /// Everything that a rule of a catalogue can ask about, evidence of any kind: levels,
-    /// ages, sex, flags, platforms, kinds, advocates and stalls; and whether the evidence
-    /// is no older than each of some days. Bounds on evidence at other days, or on its
-    /// kind, are there if a rule is [added](Self::add) that has them.
-    pub fn everything(vocabulary: &Vocabulary, catalogue: &Catalogue, days: &[u32]) -> Self {
+    /// ages, sex, flags, platforms, kinds, advocates and stalls, seats in teams and
+    /// committees; whether the evidence is no older than each of some days; and the maps
+    /// of some days. Bounds on evidence at other days, or on its kind, are there if a
+    /// rule is [added](Self::add) that has them.
+    pub fn everything(
+        vocabulary: &Vocabulary,
+        catalogue: &Catalogue,
+        evidence_days: &[u32],
+        map_days: &[Day],
+    ) -> Self {
         let mut needs = Self::new();
-        needs.skills(&Skills::default(), catalogue);
-        for skill in &catalogue.skills {
-            let fresh = days
-                .iter()
-                .map(|days| Mark::Fresh(skill.code.clone(), ANY_KIND, *days));
-            needs.marks.extend(fresh);
+        for asked in [Asked::Resident, Asked::Member] {
+            needs.skills(&Skills::default(), asked, catalogue);
+            for days in evidence_days {
+                let bounded = Skills {
+                    max_age_days: Some(*days),
+                    ..Skills::default()
+                };
+                needs.skills(&bounded, asked, catalogue);
+            }
+            let marks = needs.of_asked(asked);
+            marks.extend((0..AGE_BITS).map(Mark::Age));
+            marks.extend([Mark::Female, Mark::Male]);
+            let flags = vocabulary.flags().iter();
+            marks.extend(flags.map(|flag| Mark::Flag(flag.code.clone())));
         }
-        needs.marks.extend((0..AGE_BITS).map(Mark::Age));
-        let sole = [
-            Mark::Female,
-            Mark::Male,
-            Mark::Advocate,
-            Mark::AdvocateWhoTaught,
-        ];
-        needs.marks.extend(sole);
-        for flag in vocabulary.flags() {
-            let both = [
-                Mark::Flag(flag.code.clone()),
-                Mark::HouseholdFlag(flag.code.clone()),
-            ];
-            needs.marks.extend(both);
-        }
+        needs
+            .marks
+            .extend([Mark::Advocate, Mark::AdvocateWhoTaught]);
         let codes = vocabulary.platforms().iter().map(|platform| &platform.code);
-        for code in codes.clone() {
-            needs.platform(code, true);
-            needs.platform(code, false);
+        for asked in [Asked::Household, Asked::Resident, Asked::Member] {
+            codes.clone().for_each(|code| needs.platform(code, asked));
         }
         needs.stall_platforms = codes.cloned().collect();
         needs.stalls = true;
+        needs.bodies = true;
         needs.all_words = true;
+        needs.all_flags = true;
+        needs.map_days = map_days.iter().copied().collect();
         needs
     }
 
     /// Adds other needs.
     pub fn merge(&mut self, other: Self) {
         self.marks.extend(other.marks);
+        self.member_marks.extend(other.member_marks);
+        self.bodies |= other.bodies;
         self.stalls |= other.stalls;
         self.stall_platforms.extend(other.stall_platforms);
         self.all_words |= other.all_words;
+        self.all_flags |= other.all_flags;
+        self.map_days.extend(other.map_days);
     }
 
-    /// What some rules need, as the question's parameters set them. All must be of
-    /// one catalogue.
+    /// What some rules need, as the question's parameters set them and in its strata and
+    /// on its map. All must be of one catalogue.
     ///
     /// # Errors
     ///
     /// A rule is of another catalogue, or its parameters are wrong.
     pub fn of(rules: &[&Rule], question: &Question, catalogue: &Catalogue) -> Result<Self> {
+        Self::of_as::<true>(rules, question, catalogue)
+    }
+
+    /// Not `WHOLE`, without strata, local values and other maps.
+    pub(super) fn of_as<const WHOLE: bool>(
+        rules: &[&Rule],
+        question: &Question,
+        catalogue: &Catalogue,
+    ) -> Result<Self> {
         let mut needs = Self::new();
+        if WHOLE {
+            needs.map_days.insert(question.map_day()?);
+        }
         for rule in rules {
             if rule.catalogue != catalogue.code {
                 let error = Error::new(ErrorKind::NotInFrame).found(&rule.catalogue);
                 return Err(error.expected(&catalogue.code).path("/catalogue"));
             }
-            needs.add(&super::everywhere(rule, question)?, rule.subject, catalogue);
+            let given = &question.parameters;
+            let everywhere = rule.concrete(&[], Some(question.day), given)?;
+            needs.add(&everywhere, rule.subject, catalogue);
+            if !WHOLE {
+                continue;
+            }
+            for concrete in local(rule, question) {
+                needs.add(&concrete, rule.subject, catalogue);
+            }
+            for text in &question.stratify {
+                // What is no stratifier is said where the question is answered.
+                if let Ok(stratifier) = Stratifier::read(rule.subject, text) {
+                    needs.stratifier(&stratifier);
+                }
+            }
         }
         Ok(needs)
     }
 
-    /// Adds what a rule about households or residents needs.
+    /// Adds what a rule needs.
     pub fn add(&mut self, rule: &Concrete, subject: Subject, catalogue: &Catalogue) {
+        self.bodies |= matches!(subject, Subject::Team | Subject::Unit);
         let conditions = [
             rule.population.as_ref(),
             rule.exclusions.as_ref(),
             Some(&rule.requirement),
         ];
         for condition in conditions.into_iter().flatten() {
-            self.condition(condition, subject == Subject::Household, catalogue);
+            self.condition(condition, Asked::subject(subject), catalogue);
+        }
+    }
+
+    /// Whether a plane of a frame is needed.
+    pub(super) fn takes(&self, mark: &Mark, of_members: bool) -> bool {
+        let own = match of_members {
+            true => &self.member_marks,
+            false => &self.marks,
+        };
+        own.contains(mark)
+            || match mark {
+                Mark::Kind(_) | Mark::Lane(_) | Mark::Force(_) => self.all_words,
+                Mark::HouseholdFlag(_) => self.all_flags,
+                _ => false,
+            }
+    }
+
+    fn stratifier(&mut self, stratifier: &Stratifier) {
+        match stratifier {
+            Stratifier::AgeBand(_) => self.marks.extend((0..AGE_BITS).map(Mark::Age)),
+            Stratifier::Sex => self.marks.extend([Mark::Female, Mark::Male]),
+            Stratifier::Flag => self.all_flags = true,
+            Stratifier::Kind | Stratifier::Lane | Stratifier::Force => self.all_words = true,
+            Stratifier::Size | Stratifier::Level | Stratifier::Organisation => {}
+        }
+    }
+
+    fn of_asked(&mut self, asked: Asked) -> &mut Set<Mark> {
+        match asked {
+            Asked::Household | Asked::Resident => &mut self.marks,
+            Asked::Body | Asked::Member | Asked::Unit => &mut self.member_marks,
         }
     }
 
@@ -245,7 +362,7 @@ impl Needs {
             if many.of == Collection::Stalls {
                 self.stall(inner);
             } else {
-                self.condition(inner, false, catalogue);
+                self.condition(inner, Asked::each_of(&many.of), catalogue);
             }
         }
     }
@@ -263,29 +380,29 @@ impl Needs {
         }
     }
 
-    fn skills(&mut self, skills: &Skills, catalogue: &Catalogue) {
+    fn skills(&mut self, skills: &Skills, asked: Asked, catalogue: &Catalogue) {
         let kinds = kinds_of(skills);
+        let marks = self.of_asked(asked);
         for skill in skills_of(skills, catalogue) {
             for bit in 0..level_bits(catalogue) {
-                self.marks.insert(Mark::Level(skill.to_owned(), kinds, bit));
+                marks.insert(Mark::Level(skill.to_owned(), kinds, bit));
             }
-            self.marks.insert(Mark::Assessed(skill.to_owned(), kinds));
+            marks.insert(Mark::Assessed(skill.to_owned(), kinds));
             if let Some(days) = skills.max_age_days {
-                self.marks
-                    .insert(Mark::Fresh(skill.to_owned(), kinds, days));
+                marks.insert(Mark::Fresh(skill.to_owned(), kinds, days));
             }
         }
     }
 
-    fn platform(&mut self, code: &str, of_household: bool) {
+    fn platform(&mut self, code: &str, asked: Asked) {
         let code = || code.to_owned();
-        self.marks.extend(match of_household {
-            true => [
+        self.of_asked(asked).extend(match asked {
+            Asked::Household => [
                 Mark::HouseholdState(code(), 0),
                 Mark::HouseholdState(code(), 1),
                 Mark::HouseholdStateKnown(code()),
             ],
-            false => [
+            _ => [
                 Mark::State(code(), 0),
                 Mark::State(code(), 1),
                 Mark::StateKnown(code()),
@@ -293,35 +410,38 @@ impl Needs {
         });
     }
 
-    fn condition(&mut self, condition: &Condition, of_household: bool, catalogue: &Catalogue) {
-        let marks = &mut self.marks;
+    fn condition(&mut self, condition: &Condition, asked: Asked, catalogue: &Catalogue) {
+        let marks = self.of_asked(asked);
         match condition {
             Condition::AllOf(list) | Condition::AnyOf(list) => {
                 for inner in list {
-                    self.condition(inner, of_household, catalogue);
+                    self.condition(inner, asked, catalogue);
                 }
             }
-            Condition::Not(inner) => self.condition(inner, of_household, catalogue),
+            Condition::Not(inner) => self.condition(inner, asked, catalogue),
             Condition::Some(many) | Condition::All(many) | Condition::Share(many) => {
                 self.many(many, catalogue);
             }
-            Condition::Together { skills, .. } | Condition::Skills(skills) => {
-                self.skills(skills, catalogue);
+            Condition::Together { of, skills } => {
+                self.skills(skills, Asked::each_of(of), catalogue);
             }
+            Condition::Skills(skills) => self.skills(skills, asked, catalogue),
             Condition::Age { .. } => marks.extend((0..AGE_BITS).map(Mark::Age)),
             Condition::Sex(_) => marks.extend([Mark::Female, Mark::Male]),
             Condition::Residence(kinds) => {
                 marks.extend(kinds.iter().cloned().map(Mark::Residence));
             }
-            Condition::Flag(flag) if of_household => {
-                marks.insert(Mark::HouseholdFlag(flag.clone()));
-            }
+            Condition::Role(roles) => marks.extend(roles.iter().cloned().map(Mark::Role)),
+            Condition::Force(forces) => marks.extend(forces.iter().cloned().map(Mark::Force)),
             Condition::Flag(flag) => {
-                marks.insert(Mark::Flag(flag.clone()));
+                marks.insert(match asked {
+                    Asked::Household => Mark::HouseholdFlag(flag.clone()),
+                    _ => Mark::Flag(flag.clone()),
+                });
             }
             Condition::Platform { any_of, .. } => {
                 for code in any_of {
-                    self.platform(code, of_household);
+                    self.platform(code, asked);
                 }
             }
             Condition::Advocate { taught_another } => {
@@ -331,8 +451,23 @@ impl Needs {
                     Mark::Advocate
                 });
             }
-            Condition::Kind(kinds) => marks.extend(kinds.iter().cloned().map(Mark::Kind)),
-            Condition::Role(_) | Condition::Force(_) | Condition::Level(_) | Condition::Empty => {}
+            Condition::Kind(kinds) if asked == Asked::Household => {
+                marks.extend(kinds.iter().cloned().map(Mark::Kind));
+            }
+            Condition::Kind(_) | Condition::Level(_) | Condition::Empty => {}
         }
     }
+}
+
+/// A rule with each of its local values of the day.
+fn local(rule: &Rule, question: &Question) -> Vec<Concrete> {
+    let local = rule.parameters.iter();
+    let local = local.flat_map(|parameter| &parameter.values);
+    let units: Set<&str> = local.filter_map(|value| value.unit.as_deref()).collect();
+    // A wrong value is said where its unit is.
+    let own = |unit| rule.concrete(&[unit], Some(question.day), &question.parameters);
+    units
+        .into_iter()
+        .filter_map(|unit| own(unit).ok())
+        .collect()
 }

@@ -18,9 +18,12 @@
 //! # Ok::<(), noidai::Error>(())
 //! ```
 //!
-//! Not built yet: rules about teams and units, parameters with values for single
-//! units, stratifiers, several maps, and updates. Each is refused by name.
+//! Members of teams and committees are slots of their own; a unit, of which there are
+//! few, is answered by itself from what is known of its bodies. What a frame was not
+//! built for (a bound on the age of evidence, a map) is refused by name.
 
+mod answer;
+mod bodies;
 mod build;
 mod columns;
 mod compile;
@@ -30,39 +33,88 @@ mod mark;
 mod partial;
 mod plan;
 mod plane;
+mod stalls;
+mod standing;
+mod strata;
+mod subjects;
 mod tally;
+mod units;
 
 pub use columns::{FrameBuilder, NOBODY, NOT_ASSESSED, OPEN, Residents};
 pub use file::FrameFile;
 pub use mark::Needs;
 pub use partial::Partial;
 pub use plan::Plan;
+pub use subjects::SideTable;
 
 use crate::{
     Day, Error, ErrorKind, Result,
-    coverage::{ANSWERS, Coverage, OnDay, Places, Question, RollUp},
+    coverage::{OnDay, Place, Places, Question},
     event::Vocabulary,
-    place::no_such_level,
     platform::SetupState,
-    rule::{Concrete, Condition, Rule},
+    rule::{Rule, Subject},
     skill::Catalogue,
 };
-use core::ops::Range;
+use bodies::Body;
 use mark::{Mark, lacking};
-use plan::Value;
+use plan::{Over, Value};
 use plane::Plane;
 
-/// Households that share their lowest unit: a stretch of slots.
+/// By map: the position of a unit; behind the last for what no unit contains.
+type Stands = Box<[u32]>;
+
+/// Households or bodies that share their lowest unit on every map: a stretch of slots.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Cell {
-    /// Position of the unit on the map; behind the last for what no unit contains.
-    place: usize,
+    places: Stands,
     /// First slot.
     start: usize,
     /// First slot after it.
     end: usize,
     /// Households in it that are open.
     open: u64,
+}
+
+impl Cell {
+    /// Its position on a map.
+    fn place(&self, map: usize) -> usize {
+        self.places.get(map).map_or(usize::MAX, |at| *at as usize)
+    }
+}
+
+/// A map that answers stand on.
+#[derive(Clone, Debug)]
+struct Map {
+    day: Day,
+    places: Places,
+    /// Its levels, highest first.
+    levels: Vec<String>,
+}
+
+/// People in slots, those of a household or of a body together.
+#[derive(Clone, Debug, Default)]
+struct Layer {
+    /// In the order of slots.
+    cells: Vec<Cell>,
+    slots: usize,
+    /// What each plane says, sorted.
+    marks: Vec<Mark>,
+    planes: Vec<Plane>,
+}
+
+impl Layer {
+    fn plane_of(&self, mark: &Mark) -> Result<&Plane> {
+        let at = self.marks.binary_search(mark).ok();
+        at.and_then(|at| self.planes.get(at))
+            .ok_or_else(|| mark.lacking())
+    }
+
+    fn value(&self, mark: &Mark) -> Result<Value> {
+        let at = self.marks.binary_search(mark).ok();
+        at.and_then(|at| u32::try_from(at).ok())
+            .map(Value::Plane)
+            .ok_or_else(|| mark.lacking())
+    }
 }
 
 /// What a stall has set up.
@@ -86,33 +138,31 @@ pub struct Frame {
     vocabulary: Vocabulary,
     /// Whether each word that its facts use has a plane: any other is of nobody.
     has_all_words: bool,
-    places: Places,
-    levels: Vec<String>,
+    /// The map of its day.
+    map: Map,
+    /// Those that it can answer on besides.
+    other_maps: Vec<Map>,
+    /// By position on the day's map, what a unit is called by kind.
+    unit_kinds: Vec<String>,
+    /// By position on the day's map, where a unit stands on each.
+    units: Vec<Stands>,
+    /// Residents by household.
+    households: Layer,
+    /// Members by team or committee.
+    members: Layer,
+    /// Whether it knows teams, committees and kinds of units.
+    has_bodies: bool,
     /// In the order of slots.
-    cells: Vec<Cell>,
-    slots: usize,
-    /// What each plane says, sorted.
-    marks: Vec<Mark>,
-    planes: Vec<Plane>,
+    bodies: Vec<Body>,
+    /// Ids of the organisations of teams, sorted.
+    organisations: Vec<String>,
+    /// Lanes of households by number, from 1, sorted.
+    lanes: Vec<String>,
     /// Whether it knows which households run a stall.
     has_stalls: bool,
     stall_platforms: Vec<String>,
     /// In the order of slots.
     stalls: Vec<StallStates>,
-}
-
-/// The rule as it stands everywhere on the day of a question.
-fn everywhere(rule: &Rule, question: &Question) -> Result<Concrete> {
-    let local = rule
-        .parameters
-        .iter()
-        .flat_map(|parameter| &parameter.values);
-    if local.into_iter().any(|value| value.unit.is_some()) {
-        return Err(Error::new(ErrorKind::NotInFrame)
-            .found_words("giá trị riêng của từng đơn vị", "values by unit")
-            .expected_words("một giá trị cho mọi nơi", "one value for every place"));
-    }
-    rule.concrete(&[], Some(question.day), &question.parameters)
 }
 
 /// The catalogue of some rules, which are checked.
@@ -130,7 +180,7 @@ fn catalogue_of<'a>(
         error.path("/catalogue")
     })?;
     for rule in rules {
-        let concrete = everywhere(rule, question)?;
+        let concrete = rule.concrete(&[], Some(question.day), &question.parameters)?;
         let faults = concrete.check(rule.subject, code, vocabulary);
         if let Some(error) = faults.into_iter().next() {
             return Err(rule.at_given(error, &question.parameters));
@@ -152,9 +202,16 @@ impl Frame {
         Self::build(on_day, &needs, catalogue)
     }
 
+    /// The same for [`plain_coverage`](Self::plain_coverage) alone.
+    pub(crate) fn plain(on_day: &OnDay<'_>, rules: &[&Rule], question: &Question) -> Result<Self> {
+        let catalogue = catalogue_of(on_day, rules, question)?;
+        let needs = Needs::of_as::<false>(rules, question, catalogue)?;
+        Self::build_as::<false>(on_day, &needs, catalogue, &mut |_, _, _| {})
+    }
+
     /// The frame of a day with everything that any rule of a catalogue can ask about,
-    /// with evidence of any kind and no older than some days, and with what some rules
-    /// need besides: see [`Needs::everything`].
+    /// with evidence of any kind and no older than some days, on the maps of some days,
+    /// and with what some rules need besides: see [`Needs::everything`].
     ///
     /// # Errors
     ///
@@ -164,27 +221,30 @@ impl Frame {
         rules: &[&Rule],
         question: &Question,
         evidence_days: &[u32],
+        map_days: &[Day],
     ) -> Result<Self> {
         let catalogue = catalogue_of(on_day, rules, question)?;
         let vocabulary = on_day.registry().vocabulary();
         let mut needs = Needs::of(rules, question, catalogue)?;
-        needs.merge(Needs::everything(vocabulary, catalogue, evidence_days));
+        let everything = Needs::everything(vocabulary, catalogue, evidence_days, map_days);
+        needs.merge(everything);
         Self::build(on_day, &needs, catalogue)
     }
 
-    /// The plan of a rule over this frame.
+    /// The plan of a rule over this frame, as it stands everywhere.
     ///
     /// # Errors
     ///
     /// What is wrong with the rule, or what the frame cannot answer, by the name of the
     /// construct.
     pub fn plan(&self, rule: &Rule, question: &Question) -> Result<Plan> {
-        let concrete = everywhere(rule, question)?;
-        let faults = concrete.check(rule.subject, &rule.catalogue, &self.vocabulary);
-        match faults.into_iter().next() {
-            Some(error) => Err(rule.at_given(error, &question.parameters)),
-            None => compile::compile(self, &concrete, rule.subject),
+        let stratify = self.check::<true>(rule, question)?;
+        let concrete = standing::Standing::new(self, rule, question)?.concrete(0)?;
+        if rule.subject == Subject::Unit {
+            self.unit_verdicts(&concrete)?;
+            return Ok(Plan::over(Over::Units));
         }
+        compile::compile::<true>(self, &concrete, rule.subject, &stratify)
     }
 
     /// The day that it is of.
@@ -210,198 +270,78 @@ impl Frame {
 
     /// The units of its map.
     pub fn places(&self) -> &Places {
-        &self.places
+        &self.map.places
     }
 
     /// The levels of its map, highest first.
     pub fn levels(&self) -> &[String] {
-        &self.levels
+        &self.map.levels
     }
 
     /// The steps of a plan in words, one a line.
     pub fn explain_plan(&self, plan: &Plan) -> String {
-        plan.explain(&self.marks)
-    }
-
-    /// How far a rule is met, in each unit of each level asked for: the same
-    /// answer as [`coverage`](crate::coverage::coverage), to the byte.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong with the question, or what the frame cannot answer.
-    pub fn coverage(&self, rule: &Rule, question: &Question) -> Result<Coverage> {
-        let part = self.part(rule, question, 0..self.cells.len())?;
-        self.finish(rule, question, part)
-    }
-
-    /// What a rule says of some cells: see [`cut`](Self::cut).
-    ///
-    /// # Errors
-    ///
-    /// As [`coverage`](Self::coverage).
-    pub fn part(&self, rule: &Rule, question: &Question, cells: Range<usize>) -> Result<Partial> {
-        self.check(rule, question)?;
-        let within = self.within(question)?.map(|at| self.places.stretch(at));
-        let plan = self.plan(rule, question)?;
-        let mut part = Partial::new(self, &rule.id);
-        part.open_households = self.open_in(rule.subject, cells.clone(), &within);
-        self.tally(&plan, cells, within, &mut part);
-        Ok(part)
-    }
-
-    /// The answer of all parts, merged.
-    ///
-    /// # Errors
-    ///
-    /// As [`coverage`](Self::coverage).
-    pub fn finish(&self, rule: &Rule, question: &Question, part: Partial) -> Result<Coverage> {
-        self.check(rule, question)?;
-        let within = self.within(question)?;
-        let levels = self.levels_of(question, within)?;
-        let total = part.total();
-        let id_of = |at: usize| self.places.units.get(at).map(|place| place.id.clone());
-        let roll_up = RollUp::plain((&self.places, &self.levels), within, part.by_place);
-        let mut rows = Vec::new();
-        for level in &levels {
-            roll_up.level(level, &mut rows);
-        }
-        Ok(Coverage {
-            v: ANSWERS,
-            rule: rule.id.clone(),
-            catalogue: rule.catalogue.clone(),
-            edition: self.catalogue.version.clone(),
-            day: self.day,
-            map: question.map.clone(),
-            map_day: self.day,
-            known_at: question.known_at.clone(),
-            unit: within.and_then(id_of),
-            stratify: Vec::new(),
-            strata_add_up: true,
-            total,
-            open_households: part.open_households,
-            rows,
-        })
-    }
-
-    /// Refuses by name what this frame cannot answer.
-    fn check(&self, rule: &Rule, question: &Question) -> Result<()> {
-        question.check(self.known_at.as_deref())?;
-        let refused = |found: String, expected: &str, path: &str| {
-            let error = Error::new(ErrorKind::NotInFrame).found(found);
-            Err(error.expected(expected).path(path))
-        };
-        let day = self.day.to_string();
-        if question.day != self.day {
-            return refused(question.day.to_string(), &day, "/day");
-        }
-        let map_day = question.map_day()?;
-        if map_day != self.day {
-            return refused(format!("map {map_day}"), &day, "/map");
-        }
-        if !question.stratify.is_empty() {
-            return refused("stratify".to_owned(), "[]", "/stratify");
-        }
-        if rule.catalogue != self.catalogue.code {
-            return refused(rule.catalogue.clone(), &self.catalogue.code, "/catalogue");
-        }
-        Ok(())
-    }
-
-    /// The plane of a word that not everybody has: nothing where no fact uses it.
-    fn word_plane(&self, mark: &Mark) -> Result<Value> {
-        match self.plane(mark) {
-            Err(_) if self.has_all_words => Ok(Value::Zero),
-            found => found,
-        }
-    }
-
-    fn within(&self, question: &Question) -> Result<Option<usize>> {
-        let unit = question.unit.as_deref();
-        let at = unit.map(|text| self.places.position_of(text)).transpose();
-        at.map_err(|error| error.path("/unit"))
+        plan.explain(&self.layer_over(plan.over).marks)
     }
 
     /// How many slots there are: residents, and a slot of nobody for each household
     /// without any.
     pub fn slots(&self) -> usize {
-        self.slots
+        self.households.slots
     }
 
     /// Bytes of all planes.
     pub fn bytes(&self) -> usize {
-        self.planes.iter().map(Plane::bytes).sum()
+        let planes = self.households.planes.iter().chain(&self.members.planes);
+        planes.map(Plane::bytes).sum()
     }
 
     /// Bytes of the planes that a plan reads.
     pub fn bytes_read(&self, plan: &Plan) -> usize {
+        let layer = self.layer_over(plan.over);
         let read = plan.planes().into_iter();
-        let planes = read.filter_map(|plane| self.planes.get(plane as usize));
+        let planes = read.filter_map(|plane| layer.planes.get(plane as usize));
         planes.map(Plane::bytes).sum()
     }
 
     /// How many planes there are.
     pub fn planes(&self) -> usize {
-        self.planes.len()
+        self.households.planes.len() + self.members.planes.len()
     }
 
-    fn plane(&self, mark: &Mark) -> Result<Value> {
-        let at = self.marks.binary_search(mark).ok();
-        at.and_then(|at| u32::try_from(at).ok())
-            .map(Value::Plane)
-            .ok_or_else(|| mark.lacking())
+    fn layer_over(&self, over: Over) -> &Layer {
+        match over {
+            Over::Residents => &self.households,
+            Over::Members | Over::Units => &self.members,
+        }
     }
 
-    fn levels_of(&self, question: &Question, within: Option<usize>) -> Result<Vec<String>> {
-        if question.by.is_empty() {
-            let stretch = within.map_or(0..self.places.units.len(), |at| self.places.stretch(at));
-            let own = self.places.units.get(stretch).unwrap_or(&[]);
-            let mut levels = self.levels.clone();
-            levels.retain(|level| own.iter().any(|place| place.level == *level));
-            return Ok(levels);
+    /// Where the subjects of a rule have their slots; units have none.
+    fn layer_of(&self, subject: Subject) -> Option<&Layer> {
+        match subject {
+            Subject::Household | Subject::Resident => Some(&self.households),
+            Subject::Team => Some(&self.members),
+            Subject::Unit => None,
         }
-        for (at, level) in question.by.iter().enumerate() {
-            if !self.levels.contains(level) {
-                let names: Vec<&str> = self.levels.iter().map(String::as_str).collect();
-                let error = no_such_level(level, &names, &[self.day]);
-                return Err(error.path(format!("/by/{at}")));
-            }
-        }
-        Ok(question.by.clone())
     }
 
-    /// Whether a condition holds of a stall.
-    fn stall(&self, condition: &Condition, stall: &StallStates) -> Result<Option<bool>> {
-        let each = |list: &[Condition], until: bool| {
-            let mut found = Some(!until);
-            for inner in list {
-                match self.stall(inner, stall)? {
-                    Some(held) if held == until => return Ok(Some(until)),
-                    None => found = None,
-                    Some(_) => {}
-                }
-            }
-            Ok(found)
-        };
-        match condition {
-            Condition::AllOf(list) => each(list, false),
-            Condition::AnyOf(list) => each(list, true),
-            Condition::Not(inner) => Ok(self.stall(inner, stall)?.map(|held| !held)),
-            Condition::Platform { any_of, states } => {
-                let mut found = Some(false);
-                for code in any_of {
-                    let at = self
-                        .stall_platforms
-                        .binary_search(code)
-                        .map_err(|_| lacking(format!("stalls, platform {code}")))?;
-                    match stall.states.get(at).copied().flatten() {
-                        Some(state) if states.contains(&state) => return Ok(Some(true)),
-                        Some(_) => {}
-                        None => found = None,
-                    }
-                }
-                Ok(found)
-            }
-            other => Err(lacking(format!("stalls, {}", other.name()))),
+    /// Refuses a frame that was built without teams and units.
+    fn needs_bodies(&self, subject: Subject) -> Result<()> {
+        match self.has_bodies {
+            true => Ok(()),
+            false => Err(lacking(format!("subject {}", subject.name()))),
         }
+    }
+
+    /// The units of the day's own map.
+    fn own_places(&self) -> &[Place] {
+        &self.map.places.units
+    }
+
+    /// Whether the unit of a team or committee is of a level.
+    fn is_of_level(&self, body: &Body, level: &str) -> bool {
+        let unit = body
+            .unit
+            .and_then(|unit| self.own_places().get(unit as usize));
+        unit.is_some_and(|unit| unit.level == level)
     }
 }

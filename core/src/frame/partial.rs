@@ -1,72 +1,113 @@
 //! The answer for a part of a frame, which merges by addition.
 
-use super::Frame;
+use super::{Frame, Map};
 use crate::{
     Day, Error, ErrorKind, Result,
-    coverage::{Counts, Verdict},
-    rule::Subject,
+    coverage::{Counts, Question, Verdict},
+    rule::{Rule, Subject},
 };
 use core::ops::Range;
 
 /// What a rule says of some cells of a frame. The parts of any cut of it, merged in
 /// any order, are the whole: it is what an engine over many machines carries.
 ///
-/// Its bytes, numbers in LEB128: `NDP1`; the day ([`Day::number`]); the length of
-/// the rule's id and the id; how many places the map has; open households; how many
-/// places follow; and for each, by position, how far it lies behind the one before
-/// (the first: behind 0), and its six counts in the order of [`Verdict::ALL`].
+/// Its bytes, numbers in LEB128: `NDP1`; the day and the day of the map
+/// ([`Day::number`]); the length of the rule's id and the id; how many places the map
+/// has, and how many strata there are; open households; six counts in the order of
+/// [`Verdict::ALL`] of all together; how many places follow; and for each, by position,
+/// how far it lies behind the one before (the first: behind 0), how many strata follow,
+/// and for each, by number, how far it lies behind the one before, and its six counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Partial {
     pub(super) day: Day,
+    pub(super) map_day: Day,
     pub(super) rule: String,
-    /// By position on the map, the last for what no unit contains.
-    pub(super) by_place: Vec<Counts>,
+    pub(super) strata: usize,
+    /// Each subject once, also where it is in several strata.
+    pub(super) total: Counts,
+    /// By position on the map, the last for what no unit contains: counts by number of
+    /// the stratum.
+    pub(super) by_place: Vec<Vec<(u32, Counts)>>,
     pub(super) open_households: u64,
 }
 
 const MARK: &[u8; 4] = b"NDP1";
 
 impl Partial {
-    pub(super) fn new(frame: &Frame, rule: &str) -> Self {
+    pub(super) fn new(frame: &Frame, map: &Map, rule: &str, strata: usize) -> Self {
         Self {
             day: frame.day,
+            map_day: map.day,
             rule: rule.to_owned(),
-            by_place: vec![Counts::default(); frame.places.units.len() + 1],
+            strata,
+            total: Counts::default(),
+            by_place: vec![Vec::new(); map.places.units.len() + 1],
             open_households: 0,
         }
     }
 
-    pub(super) fn add(&mut self, place: usize, counts: [u64; 6]) {
-        if let Some(own) = self.by_place.get_mut(place) {
-            for (verdict, count) in Verdict::ALL.into_iter().zip(counts) {
-                own.add_many(verdict, count);
+    /// Counts subjects at a place: all of them, and those of each stratum where there
+    /// are several.
+    pub(super) fn add<const WHOLE: bool>(
+        &mut self,
+        place: usize,
+        all: &[u64; 6],
+        strata: &[[u64; 6]],
+    ) {
+        let all = of(all);
+        if all.is_zero() {
+            return;
+        }
+        self.total.add(&all);
+        if !WHOLE || strata.is_empty() {
+            return self.add_at(place, 0, &all);
+        }
+        for (number, counts) in (0..).zip(strata) {
+            self.add_at(place, number, &of(counts));
+        }
+    }
+
+    fn add_at(&mut self, place: usize, stratum: u32, more: &Counts) {
+        if let Some(own) = self.by_place.get_mut(place).filter(|_| !more.is_zero()) {
+            match own.binary_search_by_key(&stratum, |(number, _)| *number) {
+                Ok(at) => own
+                    .iter_mut()
+                    .skip(at)
+                    .take(1)
+                    .for_each(|(_, own)| own.add(more)),
+                Err(at) => own.insert(at, (stratum, *more)),
             }
         }
     }
 
     /// Everything in it together.
     pub fn total(&self) -> Counts {
-        let mut total = Counts::default();
-        for counts in &self.by_place {
-            total.add(counts);
-        }
-        total
+        self.total
     }
 
     /// Adds another part.
     ///
     /// # Errors
     ///
-    /// It is of another day, rule or map.
+    /// It is of another day, rule or map, or in other strata.
     pub fn merge(&mut self, other: &Self) -> Result<()> {
-        let of = |part: &Self| format!("{} {} {}", part.day, part.rule, part.by_place.len());
+        let of = |part: &Self| {
+            let (places, strata) = (part.by_place.len(), part.strata);
+            format!(
+                "{} {} {} {places} {strata}",
+                part.day, part.map_day, part.rule
+            )
+        };
         if of(self) != of(other) {
             return Err(Error::new(ErrorKind::NotInFrame)
                 .found(of(other))
                 .expected(of(self)));
         }
-        for (own, more) in self.by_place.iter_mut().zip(&other.by_place) {
-            own.add(more);
+        self.total.add(&other.total);
+        for (place, more) in other.by_place.iter().enumerate() {
+            for (stratum, more) in more {
+                self.add_at(place, *stratum, more);
+            }
         }
         self.open_households += other.open_households;
         Ok(())
@@ -77,31 +118,45 @@ impl Partial {
         let mut bytes = MARK.to_vec();
         let filled = || {
             let places = self.by_place.iter().enumerate();
-            places.filter(|(_, counts)| !counts.is_zero())
+            places.filter(|(_, own)| !own.is_empty())
         };
-        put(&mut bytes, u64::try_from(self.day.number()).unwrap_or(0));
+        for day in [self.day, self.map_day] {
+            put(&mut bytes, u64::try_from(day.number()).unwrap_or(0));
+        }
         put(&mut bytes, self.rule.len() as u64);
         bytes.extend_from_slice(self.rule.as_bytes());
         put(&mut bytes, self.by_place.len() as u64);
+        put(&mut bytes, self.strata as u64);
         put(&mut bytes, self.open_households);
+        put_counts(&mut bytes, &self.total);
         put(&mut bytes, filled().count() as u64);
         let mut before = 0;
-        for (place, counts) in filled() {
+        for (place, own) in filled() {
             put(&mut bytes, (place - before) as u64);
             before = place;
-            for verdict in Verdict::ALL {
-                put(&mut bytes, counts.of(verdict));
+            put(&mut bytes, own.len() as u64);
+            let mut before = 0;
+            for (stratum, counts) in own {
+                put(&mut bytes, u64::from(stratum - before));
+                before = *stratum;
+                put_counts(&mut bytes, counts);
             }
         }
         bytes
     }
 
-    /// Reads a part of this frame.
+    /// Reads a part of this frame, as an answer to a question is made of.
     ///
     /// # Errors
     ///
-    /// The bytes are no part, or one of another day or map.
-    pub fn from_bytes(frame: &Frame, bytes: &[u8]) -> Result<Self> {
+    /// The bytes are no part, or one of another day, map or rule.
+    pub fn from_bytes(
+        frame: &Frame,
+        rule: &Rule,
+        question: &Question,
+        bytes: &[u8],
+    ) -> Result<Self> {
+        let mut part = frame.empty_part(rule, question)?;
         let mut reader = Reader { bytes, at: 0 };
         let broken = |reader: &Reader<'_>| {
             Error::new(ErrorKind::BrokenBytes)
@@ -112,62 +167,88 @@ impl Partial {
             return Err(broken(&reader));
         }
         let read = |reader: &mut Reader<'_>| {
-            let day = i32::try_from(reader.number()?).ok()?;
+            let (day, map_day) = (reader.number()?, reader.number()?);
             let length = usize::try_from(reader.number()?).ok()?;
             let rule = core::str::from_utf8(reader.take(length)?).ok()?.to_owned();
-            Some((
-                day,
-                rule,
-                reader.number()?,
-                reader.number()?,
-                reader.number()?,
-            ))
+            let (places, strata) = (reader.number()?, reader.number()?);
+            Some(format!("{day} {map_day} {rule} {places} {strata}"))
         };
-        let (day, rule, places, open_households, filled) =
-            read(&mut reader).ok_or_else(|| broken(&reader))?;
-        let mut part = Self::new(frame, &rule);
-        if day != frame.day.number() || places != part.by_place.len() as u64 {
-            return Err(Error::new(ErrorKind::NotInFrame)
-                .found(format!("{day} {places}"))
-                .expected(format!("{} {}", frame.day.number(), part.by_place.len())));
+        let found = read(&mut reader).ok_or_else(|| broken(&reader))?;
+        let expected = format!(
+            "{} {} {} {} {}",
+            part.day.number(),
+            part.map_day.number(),
+            part.rule,
+            part.by_place.len(),
+            part.strata
+        );
+        if found != expected {
+            let error = Error::new(ErrorKind::NotInFrame).found(found);
+            return Err(error.expected(expected));
         }
-        part.open_households = open_households;
-        let mut place = 0_usize;
-        for number in 0..filled {
-            let step = reader.number().and_then(|step| usize::try_from(step).ok());
-            let next = step
-                .filter(|step| number == 0 || *step > 0)
-                .and_then(|step| place.checked_add(step));
-            let mut counts = Counts::default();
-            for verdict in Verdict::ALL {
-                let count = reader.number().ok_or_else(|| broken(&reader))?;
-                counts.add_many(verdict, count);
-            }
-            let slot = next.and_then(|next| part.by_place.get_mut(next));
-            match slot.filter(|_| !counts.is_zero()) {
-                Some(slot) => *slot = counts,
-                None => return Err(broken(&reader)),
-            }
-            place = next.unwrap_or(place);
-        }
-        match reader.at == bytes.len() {
+        let rest = part.read(&mut reader);
+        match rest.is_some() && reader.at == bytes.len() {
             true => Ok(part),
             false => Err(broken(&reader)),
         }
     }
+
+    /// Reads the counts; nothing where they are not in their one form.
+    fn read(&mut self, reader: &mut Reader<'_>) -> Option<()> {
+        self.open_households = reader.number()?;
+        self.total = reader.counts()?;
+        let mut place = 0_usize;
+        for number in 0..reader.number()? {
+            let step = usize::try_from(reader.number()?).ok();
+            let step = step.filter(|step| number == 0 || *step > 0)?;
+            place = place.checked_add(step)?;
+            let own = self.by_place.get_mut(place)?;
+            let mut stratum = 0_u32;
+            let strata = reader.number().filter(|strata| *strata > 0)?;
+            for number in 0..strata {
+                let step = u32::try_from(reader.number()?).ok();
+                let step = step.filter(|step| number == 0 || *step > 0)?;
+                stratum = stratum.checked_add(step)?;
+                let counts = reader.counts().filter(|counts| !counts.is_zero())?;
+                own.push((stratum, counts));
+            }
+            ((stratum as usize) < self.strata).then_some(())?;
+        }
+        Some(())
+    }
+}
+
+/// Counts in the order of [`Verdict::ALL`].
+fn of(counts: &[u64; 6]) -> Counts {
+    let mut all = Counts::default();
+    for (verdict, count) in Verdict::ALL.into_iter().zip(counts) {
+        all.add_many(verdict, *count);
+    }
+    all
+}
+
+fn put_counts(bytes: &mut Vec<u8>, counts: &Counts) {
+    for verdict in Verdict::ALL {
+        put(bytes, counts.of(verdict));
+    }
 }
 
 impl Frame {
-    /// Cuts the frame into so many stretches of cells of about equal size, for
-    /// [`part`](Self::part): one a thread.
-    pub fn cut(&self, parts: usize) -> Vec<Range<usize>> {
+    /// Cuts what a rule's subjects stand in into so many stretches of about equal size,
+    /// for [`part`](Self::part): one a thread.
+    pub fn cut(&self, subject: Subject, parts: usize) -> Vec<Range<usize>> {
+        let (count, size) = match self.layer_of(subject) {
+            Some(layer) => (layer.cells.len(), layer.slots),
+            None => (self.own_places().len(), self.own_places().len()),
+        };
         let mut cuts = Vec::new();
         let mut start = 0;
         for part in 1..=parts {
-            let goal = self.slots.checked_div(parts).map_or(0, |each| each * part);
-            let end = match part == parts {
-                true => self.cells.len(),
-                false => self.cells.partition_point(|cell| cell.end <= goal),
+            let goal = size.checked_div(parts).map_or(0, |each| each * part);
+            let end = match (part == parts, self.layer_of(subject)) {
+                (true, _) => count,
+                (_, Some(layer)) => layer.cells.partition_point(|cell| cell.end <= goal),
+                (_, None) => goal,
             };
             if end > start {
                 cuts.push(start..end);
@@ -175,20 +256,6 @@ impl Frame {
             }
         }
         cuts
-    }
-
-    pub(super) fn open_in(
-        &self,
-        subject: Subject,
-        cells: Range<usize>,
-        within: &Option<Range<usize>>,
-    ) -> u64 {
-        let cells = self.cells.get(cells).unwrap_or(&[]).iter();
-        let own = cells.filter(|cell| {
-            subject == Subject::Resident
-                && within.as_ref().is_none_or(|own| own.contains(&cell.place))
-        });
-        own.map(|cell| cell.open).sum()
     }
 }
 
@@ -211,6 +278,14 @@ impl<'a> Reader<'a> {
         let taken = self.bytes.get(self.at..end)?;
         self.at = end;
         Some(taken)
+    }
+
+    fn counts(&mut self) -> Option<Counts> {
+        let mut counts = [0; 6];
+        for count in &mut counts {
+            *count = self.number()?;
+        }
+        Some(of(&counts))
     }
 
     /// A number in LEB128, in its shortest form.

@@ -1,7 +1,10 @@
 //! A plan: the steps that answer a rule from planes, each made once.
 
 use super::{mark::Mark, plane::Plane};
-use crate::order::{Map, Set};
+use crate::{
+    order::{Map, Set},
+    rule::{Condition, HowMany},
+};
 
 /// What a step reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,6 +72,29 @@ impl Many {
     }
 }
 
+/// What a quantifier says of counts as those of a share, in three values.
+pub(super) fn quantified(condition: &Condition, many: &HowMany, counts: &[u32; 6]) -> Option<bool> {
+    let [does, not, may_do, if_does, if_not, if_may] = *counts;
+    let (held, possible) = match condition {
+        Condition::Some(_) => {
+            let wanted = many.at_least.unwrap_or(1);
+            let most = does + may_do + if_does + if_may;
+            (does >= wanted, most >= wanted)
+        }
+        Condition::All(_) => (not + may_do + if_not + if_may == 0, not == 0),
+        _ => {
+            let wanted = many.at_least.unwrap_or(1_000_000);
+            let reached = Many::ShareReached(wanted).holds(counts);
+            (reached, !Many::ShareMissed(wanted).holds(counts))
+        }
+    };
+    match (held, possible) {
+        (true, _) => Some(true),
+        (false, true) => None,
+        (false, false) => Some(false),
+    }
+}
+
 /// An answer in three values: where it is true, and where it is true or unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Known {
@@ -98,14 +124,36 @@ impl Known {
 /// The steps of a rule, and where they leave its six verdicts.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
+    /// Whose slots it runs over.
+    pub(super) over: Over,
     pub(super) steps: Vec<Step>,
     pub(super) derived: Vec<Plane>,
     /// In the order of [`Verdict::ALL`](crate::coverage::Verdict::ALL).
     pub(super) verdicts: [Option<Value>; 6],
+    /// Where the subjects of each stratum lie.
+    pub(super) strata: Vec<Value>,
     made: Map<Step, u32>,
 }
 
+/// Whose slots a plan runs over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Over {
+    #[default]
+    Residents,
+    Members,
+    /// None: each unit is answered by itself.
+    Units,
+}
+
 impl Plan {
+    /// A plan without steps yet.
+    pub(super) fn over(over: Over) -> Self {
+        Self {
+            over,
+            ..Self::default()
+        }
+    }
+
     fn step(&mut self, step: Step) -> Value {
         if let Some(known) = self.made.get(&step) {
             return Value::Register(*known);
@@ -264,7 +312,8 @@ impl Plan {
             Step::Many { of, last, .. } => of.iter().chain([last]).copied().collect(),
         };
         let steps = self.steps.iter().flat_map(of);
-        let values = steps.chain(self.verdicts.iter().flatten().copied());
+        let left = self.verdicts.iter().flatten().chain(&self.strata);
+        let values = steps.chain(left.copied());
         let planes = values.filter_map(|value| match value {
             Value::Plane(plane) => Some(plane),
             _ => None,
@@ -281,9 +330,12 @@ impl Plan {
             Value::Plane(plane) => marks
                 .get(*plane as usize)
                 .map_or_else(String::new, |mark| format!("{mark:?}")),
-            Value::Derived(plane) => format!("stalls {plane}"),
+            Value::Derived(plane) => format!("derived {plane}"),
             Value::Register(register) => format!("r{register}"),
         };
+        if self.over == Over::Units {
+            return "each unit by itself\n".to_owned();
+        }
         let mut text = String::new();
         for (number, step) in self.steps.iter().enumerate() {
             let said = match step {

@@ -54,6 +54,12 @@ impl Plane {
         }
     }
 
+    /// Whether the bit of a slot is set.
+    pub(super) fn is(&self, slot: usize) -> bool {
+        self.block(slot / SLOTS)
+            .is_some_and(|block| is_set(block, slot))
+    }
+
     /// The block at a position.
     pub(super) fn block(&self, at: usize) -> Option<&Block> {
         self.blocks.get(at)
@@ -84,4 +90,10 @@ impl Plane {
     pub(super) fn bytes(&self) -> usize {
         self.blocks.len() * WORDS * 8
     }
+}
+
+/// Whether the bit of a slot is set in the block that it lies in.
+pub(super) fn is_set(block: &Block, slot: usize) -> bool {
+    let word = block.get(slot % SLOTS / 64);
+    word.is_some_and(|word| word >> (slot % 64) & 1 == 1)
 }

@@ -1,46 +1,74 @@
 //! Counts by cell: the verdicts of a plan, summed between bit positions.
 
 use super::{
-    Frame, Partial,
+    Layer, Partial,
     machine::Machine,
     plan::Plan,
     plane::{Block, SLOTS},
 };
 use core::ops::Range;
 
-impl Frame {
-    /// Counts some cells into a part: of these, those of a stretch of the map, or
-    /// all. A household of a cell before may lie in the first block too; its answer
-    /// there is cut short, and is not counted.
-    pub(super) fn tally(
+/// What is counted of some cells: of whom, and on which map.
+pub(super) struct Counted<'a> {
+    pub(super) cells: Range<usize>,
+    /// Which of the maps.
+    pub(super) map: usize,
+    /// Only what stands in this stretch of it.
+    pub(super) within: Option<&'a Range<usize>>,
+}
+
+impl Layer {
+    /// Counts some cells into a part. A household of a cell before may lie in the first
+    /// block too; its answer there is cut short, and is not counted.
+    pub(super) fn tally<const WHOLE: bool>(
         &self,
         plan: &Plan,
-        cells: Range<usize>,
-        within: Option<Range<usize>>,
+        counted: &Counted<'_>,
         part: &mut Partial,
     ) {
         let mut machine = Machine::new(plan, &self.planes);
-        let mut cells = self.cells.get(cells).unwrap_or(&[]).iter();
+        let mut cells = self.cells.get(counted.cells.clone()).unwrap_or(&[]).iter();
         let Some(mut cell) = cells.next() else { return };
-        let mut counts = [0_u64; 6];
+        // Everybody of the cell, and by stratum where there are several.
+        let mut all = [0_u64; 6];
+        let mut strata = Vec::new();
+        if WHOLE && plan.strata.len() > 1 {
+            strata.resize(plan.strata.len(), [0_u64; 6]);
+        }
         for at in cell.start / SLOTS..self.slots.div_ceil(SLOTS) {
             machine.run(at);
             let block = at * SLOTS..(at + 1) * SLOTS;
             loop {
                 let own = cell.start.max(block.start) - block.start
                     ..cell.end.min(block.end) - block.start;
-                for (count, value) in counts.iter_mut().zip(&plan.verdicts) {
-                    if let Some(value) = value {
-                        *count += ones(machine.value(*value, at), own.clone());
+                for (verdict, value) in plan.verdicts.iter().enumerate() {
+                    let Some(value) = value else { continue };
+                    let those = machine.value(*value, at);
+                    let found = ones(those, own.clone());
+                    if let Some(count) = all.get_mut(verdict).filter(|_| found > 0) {
+                        *count += found;
+                        if !WHOLE {
+                            continue;
+                        }
+                        for (counts, stratum) in strata.iter_mut().zip(&plan.strata) {
+                            let both = both(those, machine.value(*stratum, at));
+                            if let Some(count) = counts.get_mut(verdict) {
+                                *count += ones(&both, own.clone());
+                            }
+                        }
                     }
                 }
                 if cell.end > block.end {
                     break;
                 }
-                if within.as_ref().is_none_or(|own| own.contains(&cell.place)) {
-                    part.add(cell.place, counts);
+                let place = cell.place(counted.map);
+                if counted.within.is_none_or(|own| own.contains(&place)) {
+                    part.add::<WHOLE>(place, &all, &strata);
                 }
-                counts = [0; 6];
+                all = [0; 6];
+                if WHOLE {
+                    strata.fill([0; 6]);
+                }
                 match cells.next() {
                     Some(next) => cell = next,
                     None => return,
@@ -51,6 +79,14 @@ impl Frame {
             }
         }
     }
+}
+
+fn both(a: &Block, b: &Block) -> Block {
+    let mut both = *a;
+    for (both, b) in both.iter_mut().zip(b) {
+        *both &= b;
+    }
+    both
 }
 
 /// How many bits are set in a stretch of a block.

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
-use noidai::rule::{Rule, Subject, built_in};
+use noidai::rule::built_in;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -39,18 +39,49 @@ fn frame(name: &str) -> String {
     file
 }
 
+/// On its own map and on that after the reform.
 #[test]
 fn every_built_in_rule_has_the_same_bytes() {
-    let file = frame("every.frame");
-    let own = |rule: &Rule| matches!(rule.subject, Subject::Household | Subject::Resident);
-    for rule in built_in().into_iter().filter(own) {
-        for format in ["csv", "json", "table"] {
-            let asked = ["--rule", &rule.id, "--by", "commune", "--format", format];
-            let framed = noidai(&[&["frame", "coverage", &file][..], &asked].concat());
+    let file = path("every.frame");
+    let file = file.to_str().unwrap();
+    let maps = ["--on=2025-06-30", "--maps=2025-07-01"];
+    answered(&[&["frame", "build", "-o", file][..], &maps].concat());
+    for rule in built_in() {
+        for (format, map) in [("csv", "then"), ("table", "then"), ("json", "2025-07-01")] {
+            let asked = [
+                "--rule",
+                &rule.id,
+                "--by=commune",
+                "--map",
+                map,
+                "--format",
+                format,
+            ];
+            let framed = noidai(&[&["frame", "coverage", file][..], &asked].concat());
             let tables = answered(&[&["coverage", "--on=2025-06-30"][..], &asked].concat());
-            assert!(said(&framed).contains(&format!("{}: planes taken", rule.id)));
+            let told = said(&framed);
+            let is_timed = told.contains(&format!("{}: planes taken", rule.id));
+            assert!(is_timed, "{told}");
             assert_eq!(framed.stdout, tables, "{} {format}", rule.id);
         }
+    }
+}
+
+#[test]
+fn strata_have_the_same_bytes() {
+    let file = frame("strata.frame");
+    for (rule, strata) in [
+        ("household-app", "kind flag lane"),
+        ("household-app", "size"),
+        ("resident-fluent", "age-band:6,18,60 sex"),
+        ("team-complete", "level organisation force"),
+        ("commune-organised", "kind level"),
+    ] {
+        let mut asked = vec!["--rule", rule, "--by=district", "--format=csv"];
+        asked.extend(strata.split(' ').flat_map(|by| ["--stratify", by]));
+        let framed = answered(&[&["frame", "coverage", &file], &asked[..]].concat());
+        let tables = answered(&[&["coverage", "--on=2025-06-30"], &asked[..]].concat());
+        assert_eq!(framed, tables, "{rule} {strata}");
     }
 }
 
@@ -112,6 +143,11 @@ fn what_the_frame_cannot_answer_is_named_or_left_to_tables() {
         "--format=csv",
     ];
     assert_eq!(left, answered(&own));
+    // A map that it was not built with, and one that a file cannot know.
+    for (map, name) in [("2025-07-01", "not-in-frame"), ("now", "unknown-value")] {
+        let other = noidai(&["frame", "coverage", &file, "--map", map]);
+        assert!(said(&other).contains(name), "{}", said(&other));
+    }
     // What is wrong with the rule itself is no gap of the frame.
     let wrong = noidai(&[
         "frame",

@@ -42,7 +42,11 @@ pub fn figures(_: &Path) -> Result<Vec<Figure>, Failure> {
         let read = frame.bytes_read(&frame.plan(rule, &question)?);
         let words = vec![1_u64; read / 8];
         let all = || {
-            let cells = frame.cut(1).into_iter().next().unwrap_or_default();
+            let cells = frame
+                .cut(rule.subject, 1)
+                .into_iter()
+                .next()
+                .unwrap_or_default();
             frame.part(rule, &question, cells)
         };
         let part = all()?;
@@ -97,7 +101,7 @@ fn by_threads(
 ) -> noidai::Result<()> {
     let parts = thread::scope(|scope| {
         let started: Vec<_> = frame
-            .cut(threads)
+            .cut(rule.subject, threads)
             .into_iter()
             .map(|cells| scope.spawn(move || frame.part(rule, question, cells)))
             .collect();

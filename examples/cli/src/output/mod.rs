@@ -7,6 +7,7 @@ mod workbook;
 
 pub use sheet::Sheet;
 pub use tables::write as write_tables;
+pub use whole::Whole;
 pub use workbook::write as write_workbook;
 
 use crate::{
@@ -23,7 +24,6 @@ use noidai::{Day, Language, Result};
 use noidai_demonstration::{PART_OF_CITY, STAMP, reform_day};
 use noidai_workbook::Book;
 use std::path::PathBuf;
-use whole::Whole;
 
 /// The form of an answer.
 #[derive(clap::Args, Clone, Debug)]

@@ -200,7 +200,8 @@ pub const HEADER: [&str; 14] = [
     "share_low",
     "share_high",
 ];
-const STRATA: [&str; 3] = ["stratum_1", "stratum_2", "stratum_3"];
+/// Those of its strata.
+pub const STRATA: [&str; 3] = ["stratum_1", "stratum_2", "stratum_3"];
 
 impl Found {
     fn push(&self, sheet: &mut Sheet, covered: &Covered) {

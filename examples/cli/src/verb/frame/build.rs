@@ -4,7 +4,7 @@ use super::file;
 use crate::{
     Context,
     failure::Failure,
-    input::{Input, Opened, Progress},
+    input::{Input, Opened, Progress, day_of},
     verb::asking::{OfRule, rule_of},
     words::say,
 };
@@ -55,6 +55,12 @@ pub struct Build {
         default_value = "90,180,365,730"
     )]
     evidence_days: Vec<u32>,
+    /// Days on whose maps it can be answered too, YYYY-MM-DD, besides its own.
+    ///
+    /// vi: Những ngày mà khung cũng trả lời được trên bản đồ của chúng, YYYY-MM-DD, ngoài
+    /// ngày của khung.
+    #[arg(long, value_name = "DAY", value_delimiter = ',')]
+    maps: Vec<String>,
 }
 
 impl Build {
@@ -72,6 +78,8 @@ impl Build {
             set: self.set.clone(),
         };
         let parameters = asked.given()?;
+        let maps = self.maps.iter().map(|day| day_of("--maps", day));
+        let maps = maps.collect::<Result<Vec<_>, _>>()?;
         let opened = Opened::new(&self.input, context)?;
         let on = opened.day(self.on.as_deref())?;
         if self.on.is_none() {
@@ -84,7 +92,7 @@ impl Build {
         question.known_at = opened.registry.known_at().map(str::to_owned);
         question.parameters = parameters;
         let rules: Vec<&Rule> = rules.iter().collect();
-        let frame = Frame::for_any_rule(&on_day, &rules, &question, &self.evidence_days);
+        let frame = Frame::for_any_rule(&on_day, &rules, &question, &self.evidence_days, &maps);
         let mut frame = frame.map_err(|error| asked.wrong(error))?;
         if opened.is_simulated {
             frame.mark_simulated();

@@ -8,13 +8,13 @@ use crate::{
     output::{Answer, Output, Sheet},
     report::{Block, Report},
     verb::{
-        asking::{OfRule, rule_of},
-        coverage::{Answered, Found, HEADER, cells, cover},
+        asking::{OfRule, Where, rule_of},
+        coverage::{Answered, Found, HEADER, STRATA, cells, cover},
     },
     words::{lasted, say},
 };
 use noidai::{
-    Day, ErrorKind, Language,
+    Day, Error, ErrorKind, Language,
     coverage::{Coverage as Covered, Question},
     frame::{Frame, FrameFile, Needs, Partial},
     rule::{MINISTRY, Rule},
@@ -48,12 +48,20 @@ pub struct Coverage {
     /// xã nếu bản đồ không có huyện.
     #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
     by: Vec<String>,
-    /// A unit, by id or code: it and what lies in it.
+    #[command(flatten)]
+    place: Where,
+    /// Up to three stratifiers of the rules' subject, as for `coverage`. Give the option
+    /// again for each.
     ///
-    /// vi: Một đơn vị, nêu bằng mã định danh hoặc mã của nó: chỉ đơn vị ấy và những gì
-    /// trong đó.
-    #[arg(long = "where", value_name = "UNIT")]
-    within: Option<String>,
+    /// vi: Nhiều nhất ba tiêu thức phân tổ của đối tượng, như của coverage. Mỗi tiêu thức
+    /// nêu một lần.
+    #[arg(long, value_name = "STRATIFIER")]
+    stratify: Vec<String>,
+    /// Whose map: then (of the frame's own day), or a day that the frame was built with.
+    ///
+    /// vi: Bản đồ đơn vị: then (của ngày của khung), hoặc một ngày mà khung được dựng kèm.
+    #[arg(long, value_name = "MAP", default_value = "then")]
+    map: String,
     /// Also says by which steps over which planes each rule is answered, on the standard
     /// error.
     ///
@@ -111,7 +119,7 @@ impl Coverage {
                 Ok(answered) => answered,
             };
             found.push(Found {
-                unit: file.name_of(answered.unit.as_deref())?,
+                unit: file.name_of(answered.unit.as_deref(), answered.map_day)?,
                 on: file.day(),
                 stratify: question.stratify.clone(),
                 answered: Answered::Day(Box::new(answered)),
@@ -136,10 +144,20 @@ impl Coverage {
     fn question(&self, file: &FrameFile<'_>) -> Result<Question, Failure> {
         let mut question = Question::on(file.day());
         question.known_at = file.known_at().map(str::to_owned);
-        question.unit.clone_from(&self.within);
+        question.unit.clone_from(&self.place.within);
+        question.stratify.clone_from(&self.stratify);
+        // A file knows no today.
+        if self.map == "now" {
+            let error = Error::new(ErrorKind::UnknownValue).found(&self.map);
+            let error = error.expected("then, YYYY-MM-DD").path("--map");
+            return Err(Failure::Usage(error));
+        }
+        question.map.clone_from(&self.map);
         question.by.clone_from(&self.by);
         if question.by.is_empty() {
-            let has_districts = file.levels().iter().any(|level| level == "district");
+            let map_day = question.map_day();
+            let levels = file.levels(map_day.map_err(|error| self.asked().wrong(error))?);
+            let has_districts = levels.iter().any(|level| level == "district");
             let level = if has_districts { "district" } else { "commune" };
             question.by.push(level.to_owned());
         }
@@ -216,7 +234,7 @@ impl Coverage {
 fn by_all_cores(frame: &Frame, rule: &Rule, question: &Question) -> noidai::Result<Covered> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let mut parts = thread::scope(|scope| {
-        let cuts = frame.cut(cores).into_iter();
+        let cuts = frame.cut(rule.subject, cores).into_iter();
         let started: Vec<_> = cuts
             .map(|cells| scope.spawn(move || frame.part(rule, question, cells)))
             .collect();
@@ -252,11 +270,14 @@ impl Answer for Several {
     fn sheet(&self) -> Sheet {
         let mut sheet = Sheet::new(&HEADER);
         sheet.widen(&["rule"]);
+        let most = self.0.iter().map(|found| found.stratify.len()).max();
+        sheet.widen(STRATA.get(..most.unwrap_or(0)).unwrap_or(&STRATA));
         for found in &self.0 {
             if let Answered::Day(covered) = &found.answered {
                 for row in &covered.rows {
                     let mut cells = cells(row);
                     cells.push(found.rule.id.clone());
+                    cells.extend(row.strata.iter().cloned());
                     sheet.push(cells);
                 }
             }

@@ -3,6 +3,7 @@
 use crate::{
     Context,
     failure::{Failure, in_file, unusable},
+    output::Whole,
     words::{count, say},
 };
 use noidai::frame::{Frame, FrameFile};
@@ -16,13 +17,15 @@ use std::{fs, path::Path};
 /// The file cannot be written.
 pub fn write(frame: &Frame, file: &Path, context: &Context) -> Result<String, Failure> {
     let bytes = frame.to_bytes()?;
-    fs::write(file, &bytes).map_err(|fault| Failure::Usage(unusable(file, fault)))?;
+    let size = bytes.len();
+    let written = Whole::new(file, bytes).and_then(Whole::put);
+    written.map_err(Failure::Usage)?;
     let language = context.language;
     let of = |size, vi, en| format!("{} {}", count(size, language), say(language, vi, en));
     let said = [
         of(frame.slots(), "ô", "slots"),
         of(frame.planes(), "mặt phẳng bit", "planes"),
-        of(bytes.len(), "byte", "bytes"),
+        of(size, "byte", "bytes"),
     ];
     let stamp = match frame.is_simulated() {
         true => format!("{STAMP}\n"),

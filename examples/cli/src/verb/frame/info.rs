@@ -36,14 +36,17 @@ impl Info {
             let sound = frame.verify();
             sound.map_err(|error| in_file(&self.file, error))?;
         }
-        let (size, plane_bytes) = frame.size();
         let found = Found {
             day: frame.day(),
             catalogue: frame.catalogue().code.clone(),
             slots: frame.slots(),
-            bytes: size,
-            plane_bytes,
-            planes: frame.planes(),
+            bytes: frame.size(),
+            maps: frame.map_days(),
+            planes: frame
+                .planes()
+                .into_iter()
+                .map(|(plane, bytes)| Plane { plane, bytes })
+                .collect(),
             is_verified: self.verify,
             is_simulated: frame.is_simulated(),
         };
@@ -58,10 +61,17 @@ struct Found {
     catalogue: String,
     slots: usize,
     bytes: usize,
-    plane_bytes: usize,
-    planes: Vec<String>,
+    /// Days on whose maps it can be answered.
+    maps: Vec<Day>,
+    planes: Vec<Plane>,
     is_verified: bool,
     is_simulated: bool,
+}
+
+#[derive(Serialize)]
+struct Plane {
+    plane: String,
+    bytes: usize,
 }
 
 impl Answer for Found {
@@ -93,9 +103,15 @@ impl Answer for Found {
             ),
         };
         report.push(Block::Note(checked));
-        let rows = self.planes.iter().map(|plane| {
-            let bytes = count(self.plane_bytes, language);
-            vec![Cell::text(plane.clone()), Cell::text(bytes)]
+        let maps = self.maps.iter().map(|map| day(*map, language));
+        let maps = maps.collect::<Vec<_>>().join(" · ");
+        report.push(Block::Note(format!(
+            "{}: {maps}",
+            say("Bản đồ ngày", "Maps of")
+        )));
+        let rows = self.planes.iter().map(|own| {
+            let bytes = count(own.bytes, language);
+            vec![Cell::text(own.plane.clone()), Cell::text(bytes)]
         });
         report.push(Block::Grid(Grid {
             columns: vec![
@@ -110,8 +126,8 @@ impl Answer for Found {
 
     fn sheet(&self) -> Sheet {
         let mut sheet = Sheet::new(&["plane", "bytes"]);
-        for plane in &self.planes {
-            sheet.push(vec![plane.clone(), self.plane_bytes.to_string()]);
+        for own in &self.planes {
+            sheet.push(vec![own.plane.clone(), own.bytes.to_string()]);
         }
         sheet
     }
