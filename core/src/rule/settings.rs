@@ -67,12 +67,10 @@ impl Rule {
         }
         let values = self.parameters.iter().map(|parameter| {
             let given = given.iter().find(|one| one.name == parameter.name);
-            given
-                .map_or_else(|| parameter.value(units, day), |one| &one.value)
-                .to_string()
+            json::write(given.map_or_else(|| parameter.value(units, day), |one| &one.value))
         });
         Ok(Settings {
-            values: values.collect(),
+            values: values.collect::<Result<_>>()?,
         })
     }
 
