@@ -176,8 +176,10 @@ export type Before = {
   rank: number;
 });
 
-/** Two records that may be of one person. */
+/** Two records that may be of one person or household. */
 export interface Candidate {
+  /** What they are records of: `person` or `household`. */
+  noun: string;
   /** One id, the first by its bytes. */
   one: string;
   /** The other. */
@@ -715,7 +717,7 @@ export interface DoneRow {
   unit: string;
 }
 
-/** The answer to `duplicates`: records that may be of one person. Nothing is joined by itself. */
+/** The answer to `duplicates`: records that may be of one person or household. Nothing is joined by itself. */
 export interface Duplicates {
   /** By score, the highest first, then by ids. */
   candidates: Candidate[];
@@ -1258,8 +1260,8 @@ export interface Level {
   names: Names;
 }
 
-/** Why two records may be of one person. */
-export type Likeness = "name" | "birth-day" | "birth-year" | "household" | "phone";
+/** Why two records may be of one person or household. */
+export type Likeness = "name" | "birth-day" | "birth-year" | "household" | "phone" | "address" | "residents" | "head";
 
 /** What is the user's own in one column. */
 export interface MappedColumn {

@@ -107,8 +107,8 @@ pub struct Files<'a> {
     pub files: &'a [File],
 }
 
-/// The answer to `duplicates`: records that may be of one person. Nothing is joined by
-/// itself.
+/// The answer to `duplicates`: records that may be of one person or household. Nothing
+/// is joined by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Duplicates {

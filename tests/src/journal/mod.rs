@@ -1,6 +1,7 @@
 //! The journal: bytes that break, journals that meet.
 
 mod bytes;
+mod duplicates;
 mod erasure;
 mod files;
 mod known;

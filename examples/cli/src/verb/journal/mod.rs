@@ -261,9 +261,9 @@ enum Verb {
         #[command(flatten)]
         output: Output,
     },
-    /// Who may be one person; nobody is joined by itself.
+    /// What may be one person or one household; nothing is joined by itself.
     ///
-    /// vi: Những người có thể là một; không tự gộp ai.
+    /// vi: Những bản ghi có thể là một người hay một hộ; không tự gộp gì.
     #[command(after_help = "Example: noidai journal duplicates STORE")]
     Duplicates {
         /// The folder.
