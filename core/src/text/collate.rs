@@ -109,8 +109,11 @@ fn tones(word: &str) -> impl Iterator<Item = Tone> {
 }
 
 fn cases<'a>(words: impl Iterator<Item = &'a str>) -> impl Iterator<Item = bool> {
-    let letters = words.flat_map(str::chars).filter(|c| c.is_alphabetic());
-    letters.map(char::is_uppercase)
+    // Signs are the same in both; how many zeros lead a number is not.
+    let letters = words
+        .flat_map(str::chars)
+        .filter(|c| !c.is_ascii_digit() && !is_mark(*c));
+    letters.map(|c| lower(c) != c)
 }
 
 fn lower(c: char) -> char {
