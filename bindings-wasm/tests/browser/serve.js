@@ -55,7 +55,8 @@ export async function inChromium(folders, page, { documents = {}, policy = STRIC
     CHROMIUM,
     ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
       "--remote-debugging-port=0", `--user-data-dir=${profile}`, address],
-    { stdio: ["ignore", "ignore", "pipe"] },
+    // A group of its own, so that all of its processes can be ended at once.
+    { stdio: ["ignore", "ignore", "pipe"], detached: true },
   );
   let said = "";
   browser.stderr.on("data", (part) => (said += part));
@@ -67,10 +68,28 @@ export async function inChromium(folders, page, { documents = {}, policy = STRIC
     clearTimeout(late);
     browser.removeAllListeners("exit");
     const ended = new Promise((resolve) => browser.on("exit", resolve));
-    browser.kill();
-    await ended;
+    try {
+      process.kill(-browser.pid, "SIGKILL");
+    } catch {
+      // It has ended, or never began.
+      browser.kill("SIGKILL");
+    }
+    if (browser.exitCode === null && browser.signalCode === null) await ended;
     server.closeAllConnections();
     server.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    await removed(profile);
+  }
+}
+
+/** Removes a profile, into which a process that is being ended may still have written. */
+async function removed(profile) {
+  for (let left = 20; ; left--) {
+    try {
+      rmSync(profile, { recursive: true, force: true });
+      return;
+    } catch (fault) {
+      if (fault.code !== "ENOTEMPTY" || left === 0) throw fault;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
   }
 }
