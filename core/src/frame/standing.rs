@@ -4,9 +4,9 @@ use super::Frame;
 use crate::{
     ErrorKind, Result,
     coverage::Question,
+    hashed::HashMap,
     rule::{Concrete, Rule, Settings},
 };
-use rustc_hash::FxHashMap;
 
 /// Which of some settings of a rule hold in each unit.
 pub(super) struct Standing<'a> {
@@ -50,19 +50,18 @@ impl<'a> Standing<'a> {
     pub(super) fn find_local(&mut self) -> Result<()> {
         let (frame, rule, question) = (self.frame, self.rule, self.question);
         let settings = |above: &[&str]| rule.settings(above, Some(frame.day), &question.parameters);
-        let mut named: FxHashMap<usize, Vec<&str>> = FxHashMap::default();
+        let mut named: HashMap<usize, Vec<&str>> = HashMap::default();
         for (at, parameter) in rule.parameters.iter().enumerate() {
             for (value, one) in parameter.values.iter().enumerate() {
                 let Some(text) = one.unit.as_deref() else {
                     continue;
                 };
                 match frame.map.places.position_of(text) {
-                    Ok(unit) => {
-                        let texts = named.entry(unit).or_default();
+                    Ok(unit) => named.change(unit, |texts| {
                         if !texts.contains(&text) {
                             texts.push(text);
                         }
-                    }
+                    }),
                     Err(error) if error.kind() == ErrorKind::SeveralUnits => {
                         return Err(error.path(format!("/parameters/{at}/values/{value}/unit")));
                     }
