@@ -12,6 +12,8 @@
 //! It does **not** store, encrypt or transmit anything, keep access logs, or
 //! decide who may see a household: those are the host's.
 #![forbid(unsafe_code)]
+// The wasm package is built without what prints `Debug`: an answer must not hold any.
+#![cfg_attr(not(test), deny(clippy::use_debug))]
 
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]

@@ -71,6 +71,13 @@ pub(super) enum Mark {
     Force(String),
 }
 
+impl Mark {
+    /// For people: as it stands in a frame's document.
+    pub(super) fn name(&self) -> String {
+        crate::json::write(self).unwrap_or_default()
+    }
+}
+
 /// The planes that some rules need, of one skill catalogue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Needs {

@@ -56,6 +56,15 @@ pub(super) enum Many {
 }
 
 impl Many {
+    /// For people.
+    fn name(self) -> String {
+        match self {
+            Self::AtLeast(wanted) => format!("at least {wanted}"),
+            Self::ShareReached(share) => format!("a share of {share} ppm reached"),
+            Self::ShareMissed(share) => format!("a share of {share} ppm missed"),
+        }
+    }
+
     pub(super) fn holds(self, counts: &[u32; 6]) -> bool {
         let [does, not, may, if_does, if_not, if_may] = counts.map(i64::from);
         let sums = |wanted: u32| {
@@ -329,7 +338,7 @@ impl Plan {
             Value::Ones => "everything".to_owned(),
             Value::Plane(plane) => marks
                 .get(*plane as usize)
-                .map_or_else(String::new, |mark| format!("{mark:?}")),
+                .map_or_else(String::new, Mark::name),
             Value::Derived(plane) => format!("derived {plane}"),
             Value::Register(register) => format!("r{register}"),
         };
@@ -347,7 +356,7 @@ impl Plan {
                 Step::Any { of, .. } => format!("any of the household: {}", name(of)),
                 Step::Many { of, many, .. } => {
                     let of: Vec<String> = of.iter().map(name).collect();
-                    format!("{many:?} of the household: {}", of.join(", "))
+                    format!("{} of the household: {}", many.name(), of.join(", "))
                 }
             };
             let _ = writeln!(text, "r{number} = {said}");

@@ -82,7 +82,7 @@ fn other(found: Unexpected<'_>, expected: &dyn Expected) -> Fault {
         Unexpected::Bool(own) => own.to_string(),
         Unexpected::Unsigned(own) => own.to_string(),
         Unexpected::Signed(own) => own.to_string(),
-        Unexpected::Str(own) => format!("{own:?}"),
+        Unexpected::Str(own) => super::write(own).unwrap_or_default(),
         Unexpected::Unit => "null".to_owned(),
         Unexpected::Seq => "[…]".to_owned(),
         Unexpected::Map => "{…}".to_owned(),

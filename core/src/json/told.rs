@@ -62,7 +62,10 @@ pub(super) fn broken(found: Option<char>, expected: &str) -> Error {
     let error = Error::new(ErrorKind::BadJson);
     let error = match found {
         None => error.found_words("hết văn bản", "the end of the text"),
-        Some(letter) => error.found(format!("{letter:?}")),
+        Some(letter) if letter.is_control() || matches!(letter, '\'' | '\\') => {
+            error.found(format!("'{}'", letter.escape_default()))
+        }
+        Some(letter) => error.found(format!("'{letter}'")),
     };
     let (vi, en) = due(expected);
     error.expected_words(vi, en)

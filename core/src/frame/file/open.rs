@@ -7,7 +7,10 @@ use super::{
 use crate::{
     Day, Error, ErrorKind, Result,
     event::Vocabulary,
-    frame::{columns::vocabulary_of, mark::Needs},
+    frame::{
+        columns::vocabulary_of,
+        mark::{Mark, Needs},
+    },
     json,
     skill::Catalogue,
 };
@@ -192,9 +195,9 @@ impl<'a> FrameFile<'a> {
     /// What its planes say, those of residents first, each with its bytes.
     pub fn planes(&self) -> Vec<(String, usize)> {
         let document = &self.document;
-        let marks = document.marks.iter().map(|mark| format!("{mark:?}"));
+        let marks = document.marks.iter().map(Mark::name);
         let of_members = document.member_marks.iter();
-        let marks = marks.chain(of_members.map(|mark| format!("Member {mark:?}")));
+        let marks = marks.chain(of_members.map(|mark| format!("member {}", mark.name())));
         let sections = self.sections.iter().skip(TABLES.len());
         let bytes = sections.map(|section| section.length);
         marks.zip(bytes).collect()

@@ -199,8 +199,7 @@ impl<'a> Course<'a> {
     fn corrected(&self, seen: Seen<'_>) -> Result<Step> {
         let (before, after) = (self.first, self.state);
         if !self.stretch.is_known_otherwise || seen(&before) == seen(&after) {
-            let found = format!("no cause of a change: {:?}", self.whose);
-            return Err(Error::new(ErrorKind::Panicked).found(found));
+            return Err(Error::new(ErrorKind::Panicked).found("a change without a cause"));
         }
         Ok(Step {
             cause: Cause::Corrected,
