@@ -14,8 +14,8 @@ export const STRICT =
 export const CHROMIUM = process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/google-chrome"].find(existsSync);
 
 /** Serves `folders` (by the first part of an address) and `documents`, opens `page` in Chromium and gives
- *  what it tells of itself. */
-export async function inChromium(folders, page, { documents = {}, policy = STRICT, seconds = 60 } = {}) {
+ *  what it tells of itself. `slowed` makes the page's own thread so many times as slow. */
+export async function inChromium(folders, page, { documents = {}, policy = STRICT, seconds = 60, slowed } = {}) {
   let told;
   const report = new Promise((resolve, reject) => {
     told = { resolve, reject };
@@ -54,15 +54,17 @@ export async function inChromium(folders, page, { documents = {}, policy = STRIC
   const browser = spawn(
     CHROMIUM,
     ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
-      "--remote-debugging-port=0", `--user-data-dir=${profile}`, address],
+      slowed ? "--remote-debugging-pipe" : "--remote-debugging-port=0", `--user-data-dir=${profile}`,
+      slowed ? "about:blank" : address],
     // A group of its own, so that all of its processes can be ended at once.
-    { stdio: ["ignore", "ignore", "pipe"], detached: true },
+    { stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"], detached: true },
   );
   let said = "";
   browser.stderr.on("data", (part) => (said += part));
   browser.on("exit", (code) => told.reject(new Error(`Chromium ended with ${code}:\n${said}`)));
   const late = setTimeout(() => told.reject(new Error(`nothing told in ${seconds} s:\n${said}`)), seconds * 1000);
   try {
+    if (slowed) await opened(browser, address, slowed);
     return await report;
   } finally {
     clearTimeout(late);
@@ -79,6 +81,33 @@ export async function inChromium(folders, page, { documents = {}, policy = STRIC
     server.close();
     await removed(profile);
   }
+}
+
+/** Opens an address in the browser's first page, whose own thread is made so many times as slow. */
+async function opened(browser, address, slowed) {
+  const [, , , asking, telling] = browser.stdio;
+  const waiting = new Map();
+  let rest = "";
+  telling.setEncoding("utf8").on("data", (part) => {
+    const whole = (rest + part).split("\0");
+    rest = whole.pop();
+    for (const { id, result, error } of whole.map((text) => JSON.parse(text))) {
+      if (error) waiting.get(id)?.reject(new Error(error.message));
+      else waiting.get(id)?.resolve(result);
+    }
+  });
+  let last = 0;
+  const ask = (method, params, sessionId) =>
+    new Promise((resolve, reject) => {
+      last += 1;
+      waiting.set(last, { resolve, reject });
+      asking.write(`${JSON.stringify({ id: last, method, params, sessionId })}\0`);
+    });
+  const { targetInfos } = await ask("Target.getTargets", {});
+  const { targetId } = targetInfos.find(({ type }) => type === "page");
+  const { sessionId } = await ask("Target.attachToTarget", { targetId, flatten: true });
+  await ask("Emulation.setCPUThrottlingRate", { rate: slowed }, sessionId);
+  await ask("Page.navigate", { url: address }, sessionId);
 }
 
 /** Removes a profile, into which a process that is being ended may still have written. */

@@ -21,6 +21,7 @@ use crate::{
         done::what_was_done,
         figures::{compare, figures},
         members::members,
+        places::{lineages, places},
         targets::targets,
         worklist::worklist,
     },
@@ -200,6 +201,10 @@ pub(super) fn answer(registry: &Registry, request: &Request) -> Result<String, F
         }
         Request::Members(asked) => {
             json::write(&members(registry, &asked.question).map_err(placed)?)
+        }
+        Request::Places(asked) => json::write(&places(registry, &asked.question).map_err(placed)?),
+        Request::Lineage(asked) => {
+            json::write(&lineages(registry, &asked.question).map_err(placed)?)
         }
         Request::Rules => json::write(&Rules { rules: built_in() }),
         Request::CheckRule(asked) => {

@@ -18,6 +18,8 @@
 //! | `worklist` | `rule`, `question` | [`Worklist`](crate::work::worklist::Worklist): whom to visit |
 //! | `activity` | `question` | [`WhatWasDone`](crate::work::done::WhatWasDone) in a period |
 //! | `members` | `question` | [`MembersByPlace`](crate::work::members::MembersByPlace): teams, committees, seats |
+//! | `places` | `question` | [`PlacesOfDay`](crate::work::places::PlacesOfDay): the units of a day |
+//! | `lineage` | `question` | [`Lineages`](crate::work::places::Lineages): what a code or name means, became and came from |
 //! | `rules` | | [`Rules`]: the built-in ones |
 //! | `check_rule` | `rule` | [`Report`] of every fault; none: it can be used |
 //! | `vocabulary` | | [`Words`]: catalogues, platforms, flags |
@@ -35,7 +37,9 @@
 //! [`TargetQuestion`](crate::work::targets::TargetQuestion), that of figures a
 //! [`FigureQuestion`](crate::work::figures::FigureQuestion), that of what was
 //! done a [`DoneQuestion`](crate::work::done::DoneQuestion), that of members a
-//! [`MembersQuestion`](crate::work::members::MembersQuestion), that of a worklist a
+//! [`MembersQuestion`](crate::work::members::MembersQuestion), that of places a
+//! [`PlacesQuestion`](crate::work::places::PlacesQuestion), that of lineage a
+//! [`LineageQuestion`](crate::work::places::LineageQuestion), that of a worklist a
 //! [`WorklistQuestion`](crate::work::worklist::WorklistQuestion). What is refused comes back as
 //! [`Faults`], whose document is a [`Report`]; paths count from the request.
 //!
@@ -75,7 +79,8 @@ pub use opened::{AskedOfAll, Opened, Opening, OpeningWork};
 pub use report::{Fault, Messages, Place, Report};
 pub use request::{
     AskedActivity, AskedChange, AskedCoverage, AskedDifference, AskedExplanation, AskedFigures,
-    AskedGaps, AskedMembers, AskedRule, AskedSeries, AskedTargets, AskedWorklist, NewId, REQUESTS,
+    AskedGaps, AskedLineage, AskedMembers, AskedPlaces, AskedRule, AskedSeries, AskedTargets,
+    AskedWorklist, NewId, REQUESTS,
 };
 
 use crate::{Registry, Result, import::Faults, json};

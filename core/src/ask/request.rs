@@ -17,6 +17,7 @@ use crate::{
         done::DoneQuestion,
         figures::{CompareFigures, FigureQuestion},
         members::MembersQuestion,
+        places::{LineageQuestion, PlacesQuestion},
         targets::TargetQuestion,
         worklist::WorklistQuestion,
     },
@@ -25,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// The names that `ask` can have.
-pub const REQUESTS: [&str; 27] = [
+pub const REQUESTS: [&str; 29] = [
     "coverage",
     "series",
     "explain",
@@ -37,6 +38,8 @@ pub const REQUESTS: [&str; 27] = [
     "compare_figures",
     "activity",
     "members",
+    "places",
+    "lineage",
     "worklist",
     "rules",
     "check_rule",
@@ -198,6 +201,24 @@ pub struct AskedMembers {
     pub question: MembersQuestion,
 }
 
+/// The fields of `places`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AskedPlaces {
+    /// The question.
+    pub question: PlacesQuestion,
+}
+
+/// The fields of `lineage`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AskedLineage {
+    /// The question.
+    pub question: LineageQuestion,
+}
+
 /// The fields of `check_rule`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -224,6 +245,8 @@ pub(super) enum Request {
     CompareFigures(CompareFigures),
     Activity(AskedActivity),
     Members(AskedMembers),
+    Places(AskedPlaces),
+    Lineage(AskedLineage),
     Worklist(AskedWorklist),
     Rules,
     CheckRule(AskedRule),
@@ -266,6 +289,8 @@ impl Request {
             "compare_figures" => json::from_value(&fields).map(Self::CompareFigures),
             "activity" => json::from_value(&fields).map(Self::Activity),
             "members" => json::from_value(&fields).map(Self::Members),
+            "places" => json::from_value(&fields).map(Self::Places),
+            "lineage" => json::from_value(&fields).map(Self::Lineage),
             "worklist" => json::from_value(&fields).map(Self::Worklist),
             "series" => json::from_value(&fields).map(Self::Series),
             "rules" => alone(Self::Rules),

@@ -5,5 +5,6 @@ pub mod change;
 pub mod done;
 pub mod figures;
 pub mod members;
+pub mod places;
 pub mod targets;
 pub mod worklist;

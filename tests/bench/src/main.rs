@@ -4,6 +4,7 @@
 //! `scripts/bench [NAME…]` builds this and the tables that it reads.
 
 mod allocator;
+mod beside;
 mod c;
 mod change;
 mod clock;
@@ -46,6 +47,18 @@ const BENCHES: [(&str, Bench); 11] = [
 
 fn main() -> ExitCode {
     let mut asked: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(("beside", given)) = asked
+        .split_first()
+        .map(|(name, given)| (name.as_str(), given))
+    {
+        return match beside::run(given) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(fault) => {
+                eprintln!("beside: {fault}");
+                ExitCode::FAILURE
+            }
+        };
+    }
     if asked.is_empty() {
         asked = BENCHES.map(|(name, _)| name.to_owned()).to_vec();
     }

@@ -7,27 +7,15 @@ use crate::{
     report::{Block, Cell, Column, Grid, Report},
     words::{self, number, say},
 };
-use noidai::{Day, Language, Result, place::no_such_level};
+use noidai::{
+    Day, Language, Result,
+    work::places::{PlacesOfDay, PlacesQuestion, places},
+};
 
 /// The units of a day, each before what lies in it.
 pub struct At {
-    day: Day,
-    units: Vec<Unit>,
+    answer: PlacesOfDay,
     is_simulated: bool,
-}
-
-#[derive(serde::Serialize)]
-struct Unit {
-    unit: String,
-    code: String,
-    name: String,
-    kind: String,
-    level: String,
-    parent: String,
-    opened: Option<Day>,
-    closed: Option<Day>,
-    #[serde(skip)]
-    depth: usize,
 }
 
 impl At {
@@ -36,49 +24,13 @@ impl At {
         day: Option<&str>,
         level: Option<&str>,
     ) -> std::result::Result<Self, Failure> {
-        let day = opened.day(day)?;
-        let registry = &opened.registry;
-        let map = registry.map(day);
-        if let Some(text) = level {
-            let levels = map.levels();
-            let names: Vec<&str> = levels
-                .iter()
-                .map(|level| registry.vocabulary().text(*level))
-                .collect();
-            if !names.contains(&text) {
-                let error = no_such_level(text, &names, &[map.day()]);
-                return Err(Failure::Usage(error.path("--level")));
-            }
-        }
-        let mut units = Vec::new();
-        for ix in map.units().iter().copied() {
-            let Some(unit) = registry.unit(ix) else {
-                continue;
-            };
-            let own = map
-                .level(ix)
-                .map_or("", |own| registry.vocabulary().text(own));
-            if level.is_some_and(|level| level != own) {
-                continue;
-            }
-            let parent = map.parent(ix);
-            units.push(Unit {
-                unit: registry.unit_ids().text(ix).to_owned(),
-                code: unit.code_on(day).to_owned(),
-                name: unit.name_on(day).to_owned(),
-                kind: unit.kind_on(day).to_owned(),
-                level: own.to_owned(),
-                parent: parent
-                    .map_or("", |parent| registry.unit_ids().text(parent))
-                    .to_owned(),
-                opened: unit.spell.from,
-                closed: unit.spell.until,
-                depth: map.depth(ix),
-            });
-        }
+        let question = PlacesQuestion {
+            by: level.map(str::to_owned).into_iter().collect(),
+            ..PlacesQuestion::on(opened.day(day)?)
+        };
+        let answer = places(&opened.registry, &question);
         Ok(Self {
-            day,
-            units,
+            answer: answer.map_err(|error| Failure::Usage(error.path("--level")))?,
             is_simulated: opened.is_simulated,
         })
     }
@@ -87,9 +39,11 @@ impl At {
 impl Answer for At {
     fn report(&self, language: Language) -> Report {
         let say = |vi, en| say(language, vi, en);
-        let mut report = Report::new(say("Các đơn vị", "Units"), words::day(self.day, language));
+        let units = &self.answer.units;
+        let title = say("Các đơn vị", "Units");
+        let mut report = Report::new(title, words::day(self.answer.day, language));
         let mut levels: Vec<(&str, u64)> = Vec::new();
-        for unit in &self.units {
+        for unit in units {
             match levels.iter_mut().find(|(level, _)| *level == unit.level) {
                 Some((_, count)) => *count += 1,
                 None => levels.push((&unit.level, 1)),
@@ -100,8 +54,8 @@ impl Answer for At {
             (number(count, language), level.to_owned())
         });
         report.push(Block::Figures(figures.collect()));
-        let top = self.units.iter().map(|unit| unit.depth).min().unwrap_or(0);
-        let rows = self.units.iter().map(|unit| {
+        let top = units.iter().map(|unit| unit.depth).min().unwrap_or(0);
+        let rows = units.iter().map(|unit| {
             let indent = "\u{a0}\u{a0}".repeat(unit.depth - top);
             vec![
                 Cell::text(format!("{indent}{}", unit.name)),
@@ -128,7 +82,7 @@ impl Answer for At {
             "unit", "code", "name", "kind", "level", "parent", "opened", "closed",
         ]);
         let day = |day: Option<Day>| day.map_or_else(String::new, |day| day.to_string());
-        for unit in &self.units {
+        for unit in &self.answer.units {
             sheet.push(vec![
                 unit.unit.clone(),
                 unit.code.clone(),
@@ -144,7 +98,7 @@ impl Answer for At {
     }
 
     fn json(&self) -> Result<String> {
-        noidai::json::write(&self.units)
+        noidai::json::write(&self.answer)
     }
 
     fn is_simulated(&self) -> bool {
@@ -152,6 +106,6 @@ impl Answer for At {
     }
 
     fn map_day(&self) -> Option<Day> {
-        Some(self.day)
+        Some(self.answer.day)
     }
 }

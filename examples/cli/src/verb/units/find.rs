@@ -3,7 +3,6 @@
 use super::{
     course::told,
     lineage::{not_that_day, outline, whole_or_part},
-    meant::Meant,
 };
 use crate::{
     failure::Failure,
@@ -14,33 +13,15 @@ use crate::{
 };
 use noidai::{
     Day, Language, Result,
-    place::PlaceMap,
-    reform::{Branch, Change, Match, ancestry, course, posterity},
-    time::Spell,
+    error::At,
+    reform::Match,
+    work::places::{LineageQuestion, Lineages, lineages},
 };
-use std::collections::BTreeMap;
 
 /// What a text means.
 pub struct Find {
-    text: String,
-    day: Day,
-    /// Whether it is so called on the day, or only on others.
-    on_the_day: bool,
-    found: Vec<Candidate>,
+    answer: Lineages,
     is_simulated: bool,
-}
-
-#[derive(serde::Serialize)]
-struct Candidate {
-    matched: Match,
-    level: String,
-    /// The names of the units above, from the lowest.
-    within: Vec<String>,
-    from: Option<Day>,
-    until: Option<Day>,
-    changes: Vec<Change>,
-    became: Branch,
-    was: Branch,
 }
 
 impl Find {
@@ -49,49 +30,36 @@ impl Find {
         text: &str,
         on: Option<&str>,
     ) -> std::result::Result<Self, Failure> {
-        let day = opened.day(on)?;
-        let registry = &opened.registry;
-        let meant = Meant::new(registry, text, day).map_err(Failure::Usage)?;
-        let mut maps: BTreeMap<Day, PlaceMap> = BTreeMap::new();
-        let mut candidate = |one: &noidai::reform::Found| {
-            let Spell { from, until } = one.when;
-            let at = one.when.nearest(day);
-            let map = maps.entry(at).or_insert_with(|| registry.map(at));
-            let above = map.upwards(one.unit).skip(1);
-            let above = above.filter_map(|unit| Some(registry.unit(unit)?.name_on(at).to_owned()));
-            let level = registry.unit(one.unit).and_then(|unit| unit.level);
-            Candidate {
-                matched: one.by,
-                level: level
-                    .map_or("", |level| registry.vocabulary().text(level))
-                    .to_owned(),
-                within: above.collect(),
-                from,
-                until,
-                changes: course(registry, one.unit),
-                became: posterity(registry, one.unit, at),
-                was: ancestry(registry, one.unit, at),
-            }
+        let question = LineageQuestion {
+            text: text.to_owned(),
+            day: opened.day(on)?,
+            households: false,
         };
         Ok(Self {
-            text: text.to_owned(),
-            day,
-            on_the_day: meant.on_the_day,
-            found: meant.found.iter().map(&mut candidate).collect(),
+            answer: meant(opened, &question)?,
             is_simulated: opened.is_simulated,
         })
     }
 }
 
+/// What a text means, of which the command has no path to tell.
+pub fn meant(
+    opened: &Opened,
+    question: &LineageQuestion,
+) -> std::result::Result<Lineages, Failure> {
+    let answer = lineages(&opened.registry, question);
+    answer.map_err(|error| Failure::Usage(error.at(At::Unplaced)))
+}
+
 impl Answer for Find {
     fn report(&self, language: Language) -> Report {
         let say = |vi, en| say(language, vi, en);
-        let day = words::day(self.day, language);
-        let mut report = Report::new(format!("“{}”", self.text), day);
-        if !self.on_the_day {
+        let day = words::day(self.answer.day, language);
+        let mut report = Report::new(format!("“{}”", self.answer.text), day);
+        if !self.answer.on_the_day {
             report.push(Block::Text(not_that_day(language).to_owned()));
         }
-        for one in &self.found {
+        for one in &self.answer.units {
             let unit = &one.became;
             let level = words::code(&one.level, language);
             report.push(Block::Heading(format!(
@@ -141,7 +109,7 @@ impl Answer for Find {
             "part",
         ]);
         let day = |day: Option<Day>| day.map_or_else(String::new, |day| day.to_string());
-        for one in &self.found {
+        for one in &self.answer.units {
             let matched = match one.matched {
                 Match::Id => "id",
                 Match::Code => "code",
@@ -188,7 +156,7 @@ impl Answer for Find {
     }
 
     fn json(&self) -> Result<String> {
-        noidai::json::write(&self.found)
+        noidai::json::write(&self.answer)
     }
 
     fn is_simulated(&self) -> bool {

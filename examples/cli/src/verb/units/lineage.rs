@@ -1,6 +1,6 @@
 //! What became of a unit and what it came from, as small trees.
 
-use super::{course::told, meant::Meant};
+use super::{course::told, find::meant};
 use crate::{
     failure::Failure,
     input::Opened,
@@ -10,24 +10,15 @@ use crate::{
 };
 use noidai::{
     Day, Language, Result,
-    reform::{Branch, Change, ancestry, course, flow, posterity},
+    reform::Branch,
+    work::places::{LineageQuestion, Lineages},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The trees of every unit that a text means.
 pub struct Lineage {
-    day: Day,
-    /// Whether the units are so called on the day, or only on others.
-    on_the_day: bool,
-    trees: Vec<Trees>,
+    answer: Lineages,
     is_simulated: bool,
-}
-
-#[derive(serde::Serialize)]
-struct Trees {
-    changes: Vec<Change>,
-    was: Branch,
-    became: Branch,
 }
 
 impl Lineage {
@@ -36,43 +27,15 @@ impl Lineage {
         text: &str,
         on: Option<&str>,
     ) -> std::result::Result<Self, Failure> {
-        let day = opened.day(on)?;
-        let registry = &opened.registry;
-        let meant = Meant::new(registry, text, day).map_err(Failure::Usage)?;
-        let mut trees: Vec<Trees> = Vec::new();
-        for one in meant.found {
-            let at = one.when.nearest(day);
-            trees.push(Trees {
-                changes: course(registry, one.unit),
-                was: ancestry(registry, one.unit, at),
-                became: posterity(registry, one.unit, at),
-            });
-        }
-        let mut days = BTreeSet::new();
-        for tree in &trees {
-            days_of(&tree.was, &mut days);
-            days_of(&tree.became, &mut days);
-        }
-        for day in days {
-            let flow = flow(registry, day);
-            for tree in &mut trees {
-                tree.was.count(&flow);
-                tree.became.count(&flow);
-            }
-        }
+        let question = LineageQuestion {
+            text: text.to_owned(),
+            day: opened.day(on)?,
+            households: true,
+        };
         Ok(Self {
-            day,
-            on_the_day: meant.on_the_day,
-            trees,
+            answer: meant(opened, &question)?,
             is_simulated: opened.is_simulated,
         })
-    }
-}
-
-fn days_of(branch: &Branch, days: &mut BTreeSet<Day>) {
-    days.extend(branch.by.as_ref().map(|by| by.day));
-    for further in &branch.further {
-        days_of(further, days);
     }
 }
 
@@ -172,11 +135,11 @@ fn flow_of(branch: &Branch, forwards: bool, flows: &mut Flows) {
 impl Answer for Lineage {
     fn report(&self, language: Language) -> Report {
         let title = say(language, "Nguồn gốc và kế thừa của đơn vị", "Lineage");
-        let mut report = Report::new(title, words::day(self.day, language));
-        if !self.on_the_day {
+        let mut report = Report::new(title, words::day(self.answer.day, language));
+        if !self.answer.on_the_day {
             report.push(Block::Text(not_that_day(language).to_owned()));
         }
-        for tree in &self.trees {
+        for tree in &self.answer.units {
             let unit = &tree.became;
             let called = match unit.code.as_str() {
                 "" => format!("{} · {}", unit.name, unit.unit),
@@ -223,7 +186,7 @@ impl Answer for Lineage {
             "share",
             "unplaced",
         ]);
-        for tree in &self.trees {
+        for tree in &self.answer.units {
             rows(&tree.was, 1, false, &mut sheet);
             rows(&tree.became, 1, true, &mut sheet);
         }
@@ -231,7 +194,7 @@ impl Answer for Lineage {
     }
 
     fn json(&self) -> Result<String> {
-        noidai::json::write(&self.trees)
+        noidai::json::write(&self.answer)
     }
 
     fn is_simulated(&self) -> bool {

@@ -5,7 +5,6 @@ mod check;
 mod course;
 mod find;
 mod lineage;
-mod meant;
 
 use crate::{
     Context, Said,
