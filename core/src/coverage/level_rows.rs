@@ -1,7 +1,7 @@
 //! Which positions of a map each row of a level stands for.
 
 use super::{Places, RowKind};
-use crate::{hashed::HashSet, order::Map};
+use crate::order::Map;
 use core::ops::Range;
 
 /// A row of a level before anything is counted in it.
@@ -9,9 +9,17 @@ pub(crate) struct RowOf {
     pub kind: RowKind,
     /// Position of its unit; nothing where unassigned.
     pub place: Option<usize>,
-    /// The positions that are counted in it, the one after all units for what no
+    /// The first positions that are counted in it, the one after all units for what no
     /// unit contains.
-    pub positions: Vec<Range<usize>>,
+    own: Range<usize>,
+    more: Vec<Range<usize>>,
+}
+
+impl RowOf {
+    /// The positions that are counted in it.
+    pub fn positions(&self) -> impl Iterator<Item = Range<usize>> {
+        core::iter::once(&self.own).chain(&self.more).cloned()
+    }
 }
 
 /// The rows of one level of a map whose levels are named highest first, of the unit at
@@ -36,7 +44,8 @@ pub(crate) fn rows_of(
             rows.push(RowOf {
                 kind: RowKind::Unit,
                 place: Some(at),
-                positions: core::iter::once(at..place.end).collect(),
+                own: at..place.end,
+                more: Vec::new(),
             });
             at = place.end.max(at + 1);
             continue;
@@ -46,7 +55,7 @@ pub(crate) fn rows_of(
             above.pop();
         }
         let holder = match above.last() {
-            Some((holder, _)) if lower.contains(place.level.as_str()) => *holder,
+            Some((holder, _)) if lower.contains(&place.level.as_str()) => *holder,
             _ => {
                 above.push((at, place.end));
                 at
@@ -55,30 +64,32 @@ pub(crate) fn rows_of(
         remainders.change(holder, |stretches| stretches.push(at..at + 1));
         at += 1;
     }
-    rows.extend(remainders.into_iter().map(|(holder, positions)| RowOf {
+    rows.extend(remainders.into_iter().map(|(holder, more)| RowOf {
         kind: RowKind::Remainder,
         place: Some(holder),
-        positions,
+        own: holder..holder,
+        more,
     }));
     rows.push(RowOf {
         kind: RowKind::Unassigned,
         place: None,
-        positions: core::iter::once(nowhere..nowhere + 1).collect(),
+        own: nowhere..nowhere + 1,
+        more: Vec::new(),
     });
     rows
 }
 
 /// The levels below one, and what has no level and lies below it somewhere. A unit
 /// of theirs that no unit of the level holds has no remainder row of its own.
-fn lower<'p>((places, levels): (&'p Places, &'p [String]), level: &str) -> HashSet<&'p str> {
+fn lower<'p>((places, levels): (&'p Places, &'p [String]), level: &str) -> Vec<&'p str> {
     let below = levels.iter().skip_while(|known| *known != level).skip(1);
-    let mut lower: HashSet<&str> = below.map(String::as_str).collect();
+    let mut lower: Vec<&str> = below.map(String::as_str).collect();
     let mut end = 0;
     for (at, place) in places.units.iter().enumerate() {
         if place.level == level {
             end = end.max(place.end);
-        } else if at < end {
-            lower.insert(place.level.as_str());
+        } else if at < end && !lower.contains(&place.level.as_str()) {
+            lower.push(&place.level);
         }
     }
     lower

@@ -24,7 +24,7 @@ pub(crate) use level_rows::rows_of;
 pub use on_day::OnDay;
 pub use places::{Place, Places};
 pub use question::{Over, Question, SeriesQuestion};
-pub(crate) use roll_up::RollUp;
+pub(crate) use roll_up::{Direct, RollUp};
 pub use series::series;
 pub(crate) use strata::{NONE, UNKNOWN, band};
 pub use work::{CoverageWork, coverage, coverage_on};

@@ -1,7 +1,9 @@
 //! Coverage as work that can be done in steps.
 
 use super::{
-    ANSWERS, Asked, Counts, Coverage, OnDay, Places, Question, Who, roll_up::RollUp, strata::Strata,
+    ANSWERS, Asked, Counts, Coverage, OnDay, Places, Question, Who,
+    roll_up::{Direct, RollUp},
+    strata::Strata,
 };
 use crate::{
     Error, ErrorKind, Registry, Result,
@@ -131,10 +133,18 @@ impl<'a> CoverageWork<'a> {
         let places = Places::of(on_day.registry(), map);
         let vocabulary = on_day.registry().vocabulary();
         let levels = level_names(on_day.registry(), map);
+        let direct = (0..).zip(self.direct).flat_map(|(place, own)| {
+            let own = own.into_iter();
+            own.map(move |(stratum, counts)| Direct {
+                place,
+                stratum,
+                counts,
+            })
+        });
         let roll_up = RollUp::new(
             (&places, &levels),
             self.within.and_then(|unit| map.position_of(unit)),
-            self.direct,
+            direct.collect(),
             self.strata.ordered(),
             self.strata.nowhere(),
         );

@@ -72,6 +72,7 @@ impl Frame {
         let Some(layer) = self.layer_of(rule.subject) else {
             if WHOLE {
                 self.units_part(&standing, &stratify, own, (map, &is_within), &mut part)?;
+                part.settle();
             }
             return Ok(part);
         };
@@ -110,6 +111,7 @@ impl Frame {
                 part.open_households += first.open + open;
             }
         }
+        part.settle();
         Ok(part)
     }
 
@@ -151,7 +153,7 @@ impl Frame {
         let places = &map.places;
         let id_of = |at: usize| places.units.get(at).map(|place| place.id.clone());
         let called = self.called::<WHOLE>(rule.subject, &stratify)?;
-        let roll_up = RollUp::numbered((places, &map.levels), within, part.by_place, called);
+        let roll_up = RollUp::numbered((places, &map.levels), within, part.direct, called);
         let mut rows = Vec::new();
         for level in &levels {
             roll_up.level(level, &mut rows);

@@ -23,7 +23,8 @@ impl Frame {
         let Some(condition) = condition else {
             return Ok(vec![Some(true); self.bodies.len()]);
         };
-        let (plan, Known { is, may }) = super::compile::of_bodies(self, condition)?;
+        let (mut plan, Known { is, may }) = super::compile::of_bodies(self, condition)?;
+        plan.strata.extend([is, may]);
         let mut machine = Machine::new(&plan, &self.members.planes);
         let mut run = None;
         let held = self.bodies.iter().map(|body| {

@@ -290,16 +290,10 @@ impl<const WHOLE: bool> Compiler<'_, WHOLE> {
                 self.plan.any(both.may, self.last),
             ),
             _ => {
-                let of = |value| {
-                    let mut of = [Value::Zero; 6];
-                    of[0] = value;
-                    of
-                };
                 let many = Many::AtLeast(wanted);
-                (
-                    self.plan.many(of(both.is), self.last, many),
-                    self.plan.many(of(both.may), self.last, many),
-                )
+                let [is, may] = [both.is, both.may]
+                    .map(|of| self.plan.many([of, Value::Zero], self.last, many));
+                (is, may)
             }
         };
         Ok(Known {
@@ -329,21 +323,14 @@ impl<const WHOLE: bool> Compiler<'_, WHOLE> {
         let matching = self.present(matching);
         let wanted = many.at_least.unwrap_or(1_000_000);
         let plan = &mut self.plan;
-        let perhaps = plan.and_not(matching.may, matching.is);
-        let mut of = [Value::Zero; 6];
-        for (at, those) in [matching.is, perhaps].into_iter().enumerate() {
-            let does = plan.and(those, who.is);
-            let not = plan.and_not(those, who.may);
-            let may = plan.and(those, who.may);
-            let may = plan.and_not(may, who.is);
-            for (slot, value) in of.iter_mut().skip(at * 3).zip([does, not, may]) {
-                *slot = value;
-            }
-        }
-        let reached = plan.many(of, self.last, Many::ShareReached(wanted));
-        let missed = plan.many(of, self.last, Many::ShareMissed(wanted));
+        // The least that it can be, and the greatest.
+        let does = plan.and(matching.is, who.is);
+        let may_not = plan.and_not(matching.may, who.is);
+        let reached = plan.many([does, may_not], self.last, Many::Share(wanted));
+        let may_do = plan.and(matching.may, who.may);
+        let does_not = plan.and_not(matching.is, who.may);
         // More residents can only break a share of all, never mend it.
-        let may = plan.or_not(Value::Zero, missed);
+        let may = plan.many([may_do, does_not], self.last, Many::Share(wanted));
         Ok(Known {
             is: plan.and_not(reached, self.open),
             may: if wanted == 1_000_000 {

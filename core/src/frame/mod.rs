@@ -27,6 +27,7 @@ mod bodies;
 mod build;
 mod columns;
 mod compile;
+mod ends;
 mod file;
 mod machine;
 mod mark;

@@ -3,7 +3,8 @@
 use super::{Frame, Map};
 use crate::{
     Day, Error, ErrorKind, Result,
-    coverage::{Counts, Question, Verdict},
+    coverage::{Counts, Direct, Question, Verdict},
+    order::Order,
     rule::{Rule, Subject},
 };
 use core::ops::Range;
@@ -25,9 +26,10 @@ pub struct Partial {
     pub(super) strata: usize,
     /// Each subject once, also where it is in several strata.
     pub(super) total: Counts,
-    /// By position on the map, the last for what no unit contains: counts by number of
-    /// the stratum.
-    pub(super) by_place: Vec<Vec<(u32, Counts)>>,
+    /// How many places the map has, with that of what no unit contains.
+    places: usize,
+    /// Sorted, each stratum of a place once and not without counts.
+    pub(super) direct: Vec<Direct>,
     pub(super) open_households: u64,
 }
 
@@ -41,7 +43,8 @@ impl Partial {
             rule: rule.to_owned(),
             strata,
             total: Counts::default(),
-            by_place: vec![Vec::new(); map.places.units.len() + 1],
+            places: map.places.units.len() + 1,
+            direct: Vec::new(),
             open_households: 0,
         }
     }
@@ -68,16 +71,33 @@ impl Partial {
     }
 
     fn add_at(&mut self, place: usize, stratum: u32, more: &Counts) {
-        if let Some(own) = self.by_place.get_mut(place).filter(|_| !more.is_zero()) {
-            match own.binary_search_by_key(&stratum, |(number, _)| *number) {
-                Ok(at) => own
-                    .iter_mut()
-                    .skip(at)
-                    .take(1)
-                    .for_each(|(_, own)| own.add(more)),
-                Err(at) => own.insert(at, (stratum, *more)),
-            }
+        if place >= self.places || more.is_zero() {
+            return;
         }
+        let more = Direct {
+            place: place as u32,
+            stratum,
+            counts: *more,
+        };
+        match self.direct.last_mut() {
+            Some(last) if last.key() == more.key() => last.counts.add(&more.counts),
+            _ => self.direct.push(more),
+        }
+    }
+
+    /// Puts in order what was added, each stratum of a place once.
+    pub(super) fn settle(&mut self) {
+        if self.direct.is_sorted_by(|a, b| a.key() < b.key()) {
+            return;
+        }
+        self.direct.order_by_key(Direct::key);
+        self.direct.dedup_by(|more, own| {
+            let is_own = own.key() == more.key();
+            if is_own {
+                own.counts.add(&more.counts);
+            }
+            is_own
+        });
     }
 
     /// Everything in it together.
@@ -92,7 +112,7 @@ impl Partial {
     /// It is of another day, rule or map, or in other strata.
     pub fn merge(&mut self, other: &Self) -> Result<()> {
         let of = |part: &Self| {
-            let (places, strata) = (part.by_place.len(), part.strata);
+            let (places, strata) = (part.places, part.strata);
             format!(
                 "{} {} {} {places} {strata}",
                 part.day, part.map_day, part.rule
@@ -104,11 +124,8 @@ impl Partial {
                 .expected(of(self)));
         }
         self.total.add(&other.total);
-        for (place, more) in other.by_place.iter().enumerate() {
-            for (stratum, more) in more {
-                self.add_at(place, *stratum, more);
-            }
-        }
+        self.direct.extend_from_slice(&other.direct);
+        self.settle();
         self.open_households += other.open_households;
         Ok(())
     }
@@ -116,30 +133,28 @@ impl Partial {
     /// The part as bytes: equal parts are equal bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = MARK.to_vec();
-        let filled = || {
-            let places = self.by_place.iter().enumerate();
-            places.filter(|(_, own)| !own.is_empty())
-        };
+        let filled = || self.direct.chunk_by(|a, b| a.place == b.place);
         for day in [self.day, self.map_day] {
             put(&mut bytes, u64::try_from(day.number()).unwrap_or(0));
         }
         put(&mut bytes, self.rule.len() as u64);
         bytes.extend_from_slice(self.rule.as_bytes());
-        put(&mut bytes, self.by_place.len() as u64);
+        put(&mut bytes, self.places as u64);
         put(&mut bytes, self.strata as u64);
         put(&mut bytes, self.open_households);
         put_counts(&mut bytes, &self.total);
         put(&mut bytes, filled().count() as u64);
         let mut before = 0;
-        for (place, own) in filled() {
-            put(&mut bytes, (place - before) as u64);
+        for own in filled() {
+            let place = own.first().map_or(0, |own| own.place);
+            put(&mut bytes, u64::from(place - before));
             before = place;
             put(&mut bytes, own.len() as u64);
             let mut before = 0;
-            for (stratum, counts) in own {
-                put(&mut bytes, u64::from(stratum - before));
-                before = *stratum;
-                put_counts(&mut bytes, counts);
+            for own in own {
+                put(&mut bytes, u64::from(own.stratum - before));
+                before = own.stratum;
+                put_counts(&mut bytes, &own.counts);
             }
         }
         bytes
@@ -179,7 +194,7 @@ impl Partial {
             part.day.number(),
             part.map_day.number(),
             part.rule,
-            part.by_place.len(),
+            part.places,
             part.strata
         );
         if found != expected {
@@ -197,12 +212,12 @@ impl Partial {
     fn read(&mut self, reader: &mut Reader<'_>) -> Option<()> {
         self.open_households = reader.number()?;
         self.total = reader.counts()?;
-        let mut place = 0_usize;
+        let mut place = 0_u32;
         for number in 0..reader.number()? {
-            let step = usize::try_from(reader.number()?).ok();
+            let step = u32::try_from(reader.number()?).ok();
             let step = step.filter(|step| number == 0 || *step > 0)?;
             place = place.checked_add(step)?;
-            let own = self.by_place.get_mut(place)?;
+            ((place as usize) < self.places).then_some(())?;
             let mut stratum = 0_u32;
             let strata = reader.number().filter(|strata| *strata > 0)?;
             for number in 0..strata {
@@ -210,7 +225,11 @@ impl Partial {
                 let step = step.filter(|step| number == 0 || *step > 0)?;
                 stratum = stratum.checked_add(step)?;
                 let counts = reader.counts().filter(|counts| !counts.is_zero())?;
-                own.push((stratum, counts));
+                self.direct.push(Direct {
+                    place,
+                    stratum,
+                    counts,
+                });
             }
             ((stratum as usize) < self.strata).then_some(())?;
         }

@@ -36,52 +36,75 @@ pub(super) enum Step {
     },
     /// What the counts of a household say, at its last slot.
     Many {
-        of: [Value; 6],
+        of: [Value; 2],
         last: Value,
         many: Many,
     },
 }
 
-/// What counts of a household's residents say.
+impl Step {
+    /// What it reads; nothing besides.
+    pub(super) fn reads(&self) -> [Value; 3] {
+        match self {
+            Self::And(a, b)
+            | Self::AndNot(a, b)
+            | Self::Or(a, b)
+            | Self::OrNot(a, b)
+            | Self::Xor(a, b) => [*a, *b, Value::Zero],
+            Self::Any { of, last } => [*of, *last, Value::Zero],
+            Self::Many {
+                of: [some, others],
+                last,
+                ..
+            } => [*some, *others, *last],
+        }
+    }
+}
+
+/// What two counts of a household's residents say: of some, and of others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Many {
-    /// The first count is so many or more.
+    /// The first is so many or more.
     AtLeast(u32),
-    /// The least sum of a share of so many parts per million is not below 0. The
-    /// counts are of those who match and do, do not, may; and of those who may
-    /// match and do, do not, may.
-    ShareReached(u32),
-    /// Its greatest sum is below 0.
-    ShareMissed(u32),
+    /// The first is so many parts per million of both together, or more.
+    Share(u32),
 }
 
 impl Many {
     /// For people.
     fn name(self) -> String {
         match self {
-            Self::AtLeast(wanted) => format!("at least {wanted}"),
-            Self::ShareReached(share) => format!("a share of {share} ppm reached"),
-            Self::ShareMissed(share) => format!("a share of {share} ppm missed"),
+            Self::AtLeast(wanted) => format!("at least {wanted} of the household"),
+            Self::Share(wanted) => format!("a share of {wanted} ppm of the household"),
         }
     }
 
-    pub(super) fn holds(self, counts: &[u32; 6]) -> bool {
-        let [does, not, may, if_does, if_not, if_may] = counts.map(i64::from);
-        let sums = |wanted: u32| {
-            let (gain, loss) = (1_000_000 - i64::from(wanted), i64::from(wanted));
-            let least = does * gain - (not + may + if_not + if_may) * loss;
-            let greatest = (does + may + if_does + if_may) * gain - not * loss;
-            (least, greatest)
+    /// How many of the first are enough beside so many others.
+    pub(super) fn least(self, others: u32) -> u32 {
+        let wanted = match self {
+            Self::AtLeast(wanted) => return wanted,
+            Self::Share(wanted) => wanted,
         };
-        match self {
-            Self::AtLeast(wanted) => does >= i64::from(wanted),
-            Self::ShareReached(wanted) => sums(wanted).0 >= 0,
-            Self::ShareMissed(wanted) => sums(wanted).1 < 0,
-        }
+        let (wanted, rest) = (
+            u64::from(wanted),
+            1_000_000_u64.saturating_sub(wanted.into()),
+        );
+        // Beside nobody none are enough, and of all there can be no others.
+        let least = match (others, rest) {
+            (0, _) => 0,
+            (_, 0) => u64::MAX,
+            _ => (u64::from(others) * wanted).div_ceil(rest),
+        };
+        u32::try_from(least).unwrap_or(u32::MAX)
+    }
+
+    pub(super) fn holds(self, [some, others]: [u32; 2]) -> bool {
+        some >= self.least(others)
     }
 }
 
-/// What a quantifier says of counts as those of a share, in three values.
+/// What a quantifier says, in three values, of how many match and do, do not, may; and
+/// of how many may match and do, do not, may.
 pub(super) fn quantified(condition: &Condition, many: &HowMany, counts: &[u32; 6]) -> Option<bool> {
     let [does, not, may_do, if_does, if_not, if_may] = *counts;
     let (held, possible) = match condition {
@@ -92,9 +115,11 @@ pub(super) fn quantified(condition: &Condition, many: &HowMany, counts: &[u32; 6
         }
         Condition::All(_) => (not + may_do + if_not + if_may == 0, not == 0),
         _ => {
-            let wanted = many.at_least.unwrap_or(1_000_000);
-            let reached = Many::ShareReached(wanted).holds(counts);
-            (reached, !Many::ShareMissed(wanted).holds(counts))
+            let share = Many::Share(many.at_least.unwrap_or(1_000_000));
+            (
+                share.holds([does, not + may_do + if_not + if_may]),
+                share.holds([does + may_do + if_does + if_may, not]),
+            )
         }
     };
     match (held, possible) {
@@ -220,7 +245,7 @@ impl Plan {
         }
     }
 
-    pub(super) fn many(&mut self, of: [Value; 6], last: Value, many: Many) -> Value {
+    pub(super) fn many(&mut self, of: [Value; 2], last: Value, many: Many) -> Value {
         self.step(Step::Many { of, last, many })
     }
 
@@ -311,16 +336,7 @@ impl Plan {
 
     /// The planes of the frame that the steps read, each once.
     pub(super) fn planes(&self) -> Set<u32> {
-        let of = |step: &Step| match step {
-            Step::And(a, b)
-            | Step::AndNot(a, b)
-            | Step::Or(a, b)
-            | Step::OrNot(a, b)
-            | Step::Xor(a, b) => vec![*a, *b],
-            Step::Any { of, last } => vec![*of, *last],
-            Step::Many { of, last, .. } => of.iter().chain([last]).copied().collect(),
-        };
-        let steps = self.steps.iter().flat_map(of);
+        let steps = self.steps.iter().flat_map(Step::reads);
         let left = self.verdicts.iter().flatten().chain(&self.strata);
         let values = steps.chain(left.copied());
         let planes = values.filter_map(|value| match value {
@@ -354,10 +370,12 @@ impl Plan {
                 Step::OrNot(a, b) => format!("{} or not {}", name(a), name(b)),
                 Step::Xor(a, b) => format!("{} xor {}", name(a), name(b)),
                 Step::Any { of, .. } => format!("any of the household: {}", name(of)),
-                Step::Many { of, many, .. } => {
-                    let of: Vec<String> = of.iter().map(name).collect();
-                    format!("{} of the household: {}", many.name(), of.join(", "))
-                }
+                Step::Many { of, many, .. } => match of {
+                    [some, Value::Zero] => format!("{}: {}", many.name(), name(some)),
+                    [some, others] => {
+                        format!("{}: {} against {}", many.name(), name(some), name(others))
+                    }
+                },
             };
             let _ = writeln!(text, "r{number} = {said}");
         }

@@ -1,13 +1,36 @@
 //! A plane: one bit for each slot of a frame.
 
+use core::ops::{Deref, DerefMut};
+
 /// Words of a block: what the machine works on at once. Small enough that the
 /// registers of a rule stay in the nearest cache.
-pub(super) const WORDS: usize = 32;
+pub(super) const WORDS: usize = 64;
 /// Slots of a block.
 pub(super) const SLOTS: usize = WORDS * 64;
 
-/// So many slots, one bit each, the lowest bit first.
-pub(super) type Block = [u64; WORDS];
+/// So many slots, one bit each, the lowest bit first; in whole lines of a cache.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(align(64))]
+pub(super) struct Block([u64; WORDS]);
+
+impl Block {
+    pub(super) const ZERO: Self = Self([0; WORDS]);
+    pub(super) const ONES: Self = Self([u64::MAX; WORDS]);
+}
+
+impl Deref for Block {
+    type Target = [u64; WORDS];
+
+    fn deref(&self) -> &[u64; WORDS] {
+        &self.0
+    }
+}
+
+impl DerefMut for Block {
+    fn deref_mut(&mut self) -> &mut [u64; WORDS] {
+        &mut self.0
+    }
+}
 
 /// One bit for each slot.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,7 +42,7 @@ impl Plane {
     /// No bit set, in so many slots.
     pub(super) fn zero(slots: usize) -> Self {
         Self {
-            blocks: vec![[0; WORDS]; slots.div_ceil(SLOTS)],
+            blocks: vec![Block::ZERO; slots.div_ceil(SLOTS)],
         }
     }
 
@@ -32,7 +55,7 @@ impl Plane {
     pub(super) fn extend_to(&mut self, slots: usize) {
         let blocks = slots.div_ceil(SLOTS);
         if self.blocks.len() < blocks {
-            self.blocks.resize(blocks, [0; WORDS]);
+            self.blocks.resize(blocks, Block::ZERO);
         }
     }
 
@@ -67,7 +90,11 @@ impl Plane {
 
     /// The words of so many slots as little-endian bytes.
     pub(super) fn to_bytes(&self, slots: usize) -> Vec<u8> {
-        let words = self.blocks.iter().flatten().take(slots.div_ceil(64));
+        let words = self
+            .blocks
+            .iter()
+            .flat_map(|block| block.iter())
+            .take(slots.div_ceil(64));
         words.flat_map(|word| word.to_le_bytes()).collect()
     }
 
@@ -75,7 +102,7 @@ impl Plane {
     pub(super) fn from_bytes(bytes: &[u8]) -> Self {
         let (words, _) = bytes.as_chunks::<8>();
         let blocks = words.chunks(WORDS).map(|words| {
-            let mut block = [0; WORDS];
+            let mut block = Block::ZERO;
             for (own, word) in block.iter_mut().zip(words) {
                 *own = u64::from_le_bytes(*word);
             }

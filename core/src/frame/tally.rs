@@ -38,23 +38,22 @@ impl Layer {
         for at in cell.start / SLOTS..self.slots.div_ceil(SLOTS) {
             machine.run(at);
             let block = at * SLOTS..(at + 1) * SLOTS;
+            let found = plan.verdicts;
+            let found = found.map(|value| value.map(|value| machine.value(value, at)));
             loop {
                 let own = cell.start.max(block.start) - block.start
                     ..cell.end.min(block.end) - block.start;
-                for (verdict, value) in plan.verdicts.iter().enumerate() {
-                    let Some(value) = value else { continue };
-                    let those = machine.value(*value, at);
-                    let found = ones(those, own.clone());
-                    if let Some(count) = all.get_mut(verdict).filter(|_| found > 0) {
-                        *count += found;
-                        if !WHOLE {
-                            continue;
-                        }
-                        for (counts, stratum) in strata.iter_mut().zip(&plan.strata) {
-                            let both = both(those, machine.value(*stratum, at));
-                            if let Some(count) = counts.get_mut(verdict) {
-                                *count += ones(&both, own.clone());
-                            }
+                for ((those, all), verdict) in found.iter().zip(&mut all).zip(0..) {
+                    let Some(those) = those else { continue };
+                    let count = ones(those, own.clone());
+                    *all += count;
+                    if !WHOLE || count == 0 {
+                        continue;
+                    }
+                    for (counts, stratum) in strata.iter_mut().zip(&plan.strata) {
+                        let both = both(those, machine.value(*stratum, at));
+                        if let Some(count) = counts.get_mut::<usize>(verdict) {
+                            *count += ones(&both, own.clone());
                         }
                     }
                 }
@@ -83,7 +82,7 @@ impl Layer {
 
 fn both(a: &Block, b: &Block) -> Block {
     let mut both = *a;
-    for (both, b) in both.iter_mut().zip(b) {
+    for (both, b) in both.iter_mut().zip(b.iter()) {
         *both &= b;
     }
     both

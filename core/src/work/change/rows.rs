@@ -60,7 +60,7 @@ impl Rows {
                     continue;
                 }
                 order.push(own);
-                for unit in row.positions.into_iter().flatten().filter_map(unit_at) {
+                for unit in row.positions().flatten().filter_map(unit_at) {
                     if let Some(slot) = of_unit.get_mut(unit.index()) {
                         *slot = Some(own);
                     }

@@ -104,7 +104,7 @@ impl Answering<'_> {
     fn level(&mut self, level: &str, within: Option<usize>) {
         for row in rows_of((self.places, self.levels), within, level) {
             let mut own: Vec<&Item<'_>> = Vec::new();
-            for stretch in &row.positions {
+            for stretch in row.positions() {
                 let start = self.items.partition_point(|item| item.at < stretch.start);
                 let end = self.items.partition_point(|item| item.at < stretch.end);
                 own.extend(self.items.get(start..end).unwrap_or(&[]));

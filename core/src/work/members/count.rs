@@ -85,11 +85,15 @@ impl Seated {
     }
 
     /// The counts of some positions together.
-    pub fn counts(&self, registry: &Registry, positions: &[Range<usize>]) -> MemberCounts {
+    pub fn counts(
+        &self,
+        registry: &Registry,
+        positions: impl Iterator<Item = Range<usize>>,
+    ) -> MemberCounts {
         let mut sum = MemberCounts::default();
         let mut people: Vec<PersonIx> = Vec::new();
         let mut forces: Vec<Code> = Vec::new();
-        let stretches = positions.iter().filter_map(|own| self.at.get(own.clone()));
+        let stretches = positions.filter_map(|own| self.at.get(own));
         for own in stretches.flatten() {
             sum.teams += own.counts.teams;
             sum.teams_with_head += own.counts.teams_with_head;

@@ -67,7 +67,7 @@ pub fn members(registry: &Registry, question: &MembersQuestion) -> Result<Member
     for level in levels {
         let level = registry.vocabulary().text(level);
         for row in rows_of((&places, &names), asked, level) {
-            let counts = seated.counts(registry, &row.positions);
+            let counts = seated.counts(registry, row.positions());
             if row.kind == RowKind::Unit || counts != MemberCounts::default() {
                 let place = row.place.and_then(|at| places.units.get(at));
                 rows.push(MembersOfPlace::of(row.kind, place, level, counts));
@@ -82,7 +82,7 @@ pub fn members(registry: &Registry, question: &MembersQuestion) -> Result<Member
         known_at: question.known_at.clone(),
         unit: within.map(|unit| registry.unit_ids().text(unit).to_owned()),
         made_anew: MADE_ANEW.to_vec(),
-        total: seated.counts(registry, core::slice::from_ref(&all)),
+        total: seated.counts(registry, core::iter::once(all)),
         rows,
     })
 }
