@@ -280,14 +280,68 @@ fn what_the_frame_cannot_answer_is_named() {
         .coverage(&rule("household", "null", r#"{"flag":"poor"}"#), &question)
         .unwrap_err();
     assert_eq!(error.found_text(false), Some("flag poor"));
-    let old = rule("resident", "null", r#"{"age":{"min":126}}"#);
-    assert_eq!(
-        frame
-            .coverage(&old, &question)
-            .unwrap_err()
-            .found_text(false),
-        Some("age 126")
-    );
+}
+
+/// Every bound of an age is answered, also of those not born yet; but none above 126
+/// where somebody may be older.
+#[test]
+fn ages_at_the_ends() {
+    let question = Question::on(day(0));
+    let born = [
+        Birth::Unknown,
+        Birth::Day(day(40)),
+        Birth::Day(day(0)),
+        Birth::Year(2024),
+        Birth::Year(1900),
+    ];
+    let oldest = [Birth::Year(1899), Birth::Year(1898), Birth::Year(1850)];
+    for old in 0..=oldest.len() {
+        let mut facts = vec![Fact::Household {
+            number: 0,
+            unit: 2,
+            listed: Listed::Yes,
+        }];
+        let births = born.iter().chain(&oldest[..old]);
+        for (number, birth) in births.enumerate() {
+            facts.push(Fact::Person {
+                number,
+                birth: *birth,
+                sex: Sex::Unknown,
+            });
+            facts.push(Fact::Residence {
+                person: number,
+                household: 0,
+                kind: Code::PERMANENT,
+                spell: Spell::default(),
+            });
+        }
+        let registry = Registry::open(batch(&facts)).unwrap();
+        let on_day = OnDay::new(&registry, question.day);
+        for (bounds, above) in [
+            (r#"{"min":0}"#, None),
+            (r#"{"min":0,"max":0}"#, None),
+            (r#"{"max":0}"#, None),
+            (r#"{"min":1,"max":124}"#, None),
+            (r#"{"max":125}"#, None),
+            (r#"{"min":126}"#, None),
+            (r#"{"max":126}"#, Some("age 127")),
+            (r#"{"min":0,"max":150}"#, Some("age 151")),
+            (r#"{"min":127}"#, Some("age 127")),
+            (r#"{"min":200}"#, Some("age 200")),
+        ] {
+            let rule = rule("resident", "null", &format!(r#"{{"age":{bounds}}}"#));
+            let frame = Frame::for_rules(&on_day, &[&rule], &question).unwrap();
+            let found = frame.coverage(&rule, &question);
+            match above.filter(|_| old > 0) {
+                Some(bound) => assert_eq!(found.unwrap_err().found_text(false), Some(bound)),
+                None => assert_eq!(
+                    found.unwrap(),
+                    coverage(&registry, &rule, &question).unwrap(),
+                    "{bounds}"
+                ),
+            }
+        }
+    }
 }
 
 #[test]

@@ -32,6 +32,7 @@ enum Found {
     Assessed(SkillIx, Kinds),
     Fresh(SkillIx, Kinds, u32),
     Age(u8),
+    Unborn,
     Sex(Sex),
     Residence(Code),
     Flag(crate::event::FlagIx),
@@ -300,6 +301,7 @@ fn find(on_day: &OnDay<'_>, catalogue: &Catalogue, mark: &Mark) -> Found {
             skill(code).map(|skill| Found::Fresh(skill, *kinds, *days))
         }
         Mark::Age(bit) => Some(Found::Age(*bit)),
+        Mark::Unborn => Some(Found::Unborn),
         Mark::Female => Some(Found::Sex(Sex::Female)),
         Mark::Male => Some(Found::Sex(Sex::Male)),
         Mark::Residence(kind) => vocabulary.find(kind).map(Found::Residence),
@@ -447,6 +449,9 @@ impl<'a> Builder<'a> {
             Found::Fresh(skill, kinds, days) => assessed(*skill, *kinds)
                 .and_then(|found| found.day)
                 .is_some_and(|found| day.days_since(found) <= i64::from(*days)),
+            Found::Unborn => record
+                .and_then(|record| record.birth.age_on(day))
+                .is_some_and(|age| age < 0),
             Found::Age(bit) => {
                 let age = record.and_then(|record| record.birth.age_on(day));
                 let kept = age.map_or(AGE_UNKNOWN, |age| {

@@ -388,39 +388,78 @@ impl<const WHOLE: bool> Compiler<'_, WHOLE> {
         if min.is_none() && max.is_none() {
             return Ok(Known::TRUE);
         }
-        // The frame keeps ages from 0 to 126.
-        for bound in [min, max].into_iter().flatten() {
-            if bound == 0 || bound >= AGE_UNKNOWN - 1 {
-                return Err(lacking(format!("age {bound}")));
-            }
-        }
         let bits = (0..AGE_BITS)
             .map(|bit| self.plane(Mark::Age(bit)))
             .collect::<Result<Vec<Value>>>()?;
+        let unborn = match min {
+            Some(0) => self.plane(Mark::Unborn)?,
+            _ => Value::Zero,
+        };
+        if let Some(bound) = [min, max.map(|max| max.saturating_add(1))]
+            .into_iter()
+            .flatten()
+            .find(|bound| *bound >= AGE_UNKNOWN)
+        {
+            self.nobody_is_oldest(bound)?;
+        }
         let plan = &mut self.plan;
         let unknown = bits
             .iter()
             .fold(Value::Ones, |all, bit| plan.and(all, *bit));
+        // Those of a known age who have reached a bound; nobody has one above 126.
+        let reached = |plan: &mut Plan, bound: u16| {
+            let old = plan.at_least(&bits, u32::from(bound));
+            plan.and_not(old, unknown)
+        };
         let mut found = Known::TRUE;
         if let Some(min) = min {
-            // The unknown age is above every bound.
-            let old = plan.at_least(&bits, u32::from(min));
+            let old = reached(plan, min);
+            let old = plan.and_not(old, unborn);
             let old = Known {
-                is: plan.and_not(old, unknown),
-                may: old,
+                is: old,
+                may: plan.or(old, unknown),
             };
             found = plan.both(found, old);
         }
         if let Some(max) = max {
-            let older = plan.at_least(&bits, u32::from(max) + 1);
-            let young = plan.or_not(Value::Zero, older);
+            let older = reached(plan, max.saturating_add(1));
+            let younger = plan.or_not(Value::Zero, older);
             let young = Known {
-                is: young,
-                may: plan.or(young, unknown),
+                is: plan.and_not(younger, unknown),
+                may: younger,
             };
             found = plan.both(found, young);
         }
         Ok(found)
+    }
+
+    /// Refuses a bound above the highest age that is kept, if somebody may be older.
+    pub(super) fn nobody_is_oldest(&self, bound: u16) -> Result<()> {
+        let bits = (0..AGE_BITS).map(|bit| self.layer.plane_of(&Mark::Age(bit)));
+        let bits = bits.collect::<Result<Vec<&Plane>>>()?;
+        let Some((lowest, higher)) = bits.split_first() else {
+            return Ok(());
+        };
+        for (at, block) in lowest.blocks().iter().enumerate() {
+            let mut oldest = *block;
+            for own in oldest.iter_mut() {
+                *own = !*own;
+            }
+            for plane in higher {
+                let more = plane
+                    .blocks()
+                    .get(at)
+                    .into_iter()
+                    .flat_map(|block| block.iter());
+                for (own, more) in oldest.iter_mut().zip(more) {
+                    *own &= more;
+                }
+            }
+            if oldest.iter().any(|own| *own != 0) {
+                return Err(lacking(format!("age {bound}")));
+            }
+        }
+        Ok(())
     }
 
     fn platform(&mut self, code: &str, states: &[SetupState], asked: Asked) -> Result<Known> {

@@ -7,7 +7,7 @@ use super::{
 };
 
 /// Words whose slots are counted at once.
-const CHUNK: usize = 8;
+const CHUNK: usize = 16;
 type Chunk = [u64; CHUNK];
 
 /// Households up to so long are counted all at once, longer ones one by one.
@@ -119,7 +119,7 @@ impl Counts {
                 return None;
             }
             for count in &mut counts.of {
-                add(count, counts.bits, counts.most, &same);
+                add(count, counts.bits, counts.most as u32, &same);
             }
             let further = up(&same, counts.most as u32);
             same = zip(&same, &further, |a, b| a & b);
@@ -143,22 +143,30 @@ impl Counts {
             if least as usize + number > self.most {
                 break;
             }
-            let mut held = *last;
-            for (bit, of) in others.iter().enumerate().take(self.bits) {
-                held = match number >> bit & 1 {
-                    1 => zip(&held, of, |held, of| held & of),
-                    _ => zip(&held, of, |held, of| held & !of),
-                };
+            let (mut held, mut reached) = (*last, [u64::MAX; CHUNK]);
+            for (bit, (some, others)) in some.iter().zip(others).enumerate().take(self.bits) {
+                let other = if number >> bit & 1 == 1 { 0 } else { u64::MAX };
+                let words = held
+                    .iter_mut()
+                    .zip(&mut reached)
+                    .zip(some.iter().zip(others));
+                let is_high = least >> bit & 1 == 1;
+                if is_high {
+                    for ((held, reached), (some, others)) in words {
+                        *held &= others ^ other;
+                        *reached &= some;
+                    }
+                } else {
+                    for ((held, reached), (some, others)) in words {
+                        *held &= others ^ other;
+                        *reached |= some;
+                    }
+                }
             }
-            let mut reached = [u64::MAX; CHUNK];
-            for (bit, of) in some.iter().enumerate().take(self.bits) {
-                reached = match least >> bit & 1 {
-                    1 => zip(&reached, of, |reached, of| reached & of),
-                    _ => zip(&reached, of, |reached, of| reached | of),
-                };
+            let words = held.iter().zip(&reached);
+            for (out, (held, reached)) in out.iter_mut().zip(words) {
+                *out |= held & reached;
             }
-            held = zip(&held, &reached, |held, reached| held & reached);
-            out = zip(&out, &held, |out, held| out | held);
         }
         // The first household to end may have begun before.
         let mut whole = *carry;
@@ -198,19 +206,25 @@ impl Counts {
 
 /// Adds to each count of so many bits the one so many slots before it, where that is of
 /// the same household.
-fn add(count: &mut [Chunk; BITS], bits: usize, distance: usize, same: &Chunk) {
+fn add(count: &mut [Chunk; BITS], bits: usize, distance: u32, same: &Chunk) {
     let mut carry = [0; CHUNK];
     for (bit, own) in count.iter_mut().enumerate().take(bits + 1) {
         if bit == bits {
             *own = carry;
             continue;
         }
-        let before = zip(&up(own, distance as u32), same, |a, b| a & b);
-        let either = zip(own, &before, |a, b| a ^ b);
-        let both = zip(own, &before, |a, b| a & b);
-        *own = zip(&either, &carry, |a, b| a ^ b);
-        let over = zip(&either, &carry, |a, b| a & b);
-        carry = zip(&both, &over, |a, b| a | b);
+        let mut before = up(own, distance);
+        let words = own
+            .iter_mut()
+            .zip(&mut carry)
+            .zip(before.iter_mut().zip(same));
+        for ((own, carry), (before, same)) in words {
+            let more = *before & same;
+            let either = *own ^ more;
+            let both = *own & more;
+            *own = either ^ *carry;
+            *carry = both | either & *carry;
+        }
     }
 }
 
@@ -224,12 +238,13 @@ fn zip(a: &Chunk, b: &Chunk, each: impl Fn(u64, u64) -> u64) -> Chunk {
 
 /// Every slot moved up by less than a word.
 fn up(of: &Chunk, slots: u32) -> Chunk {
-    let mut moved = *of;
-    for word in &mut moved {
-        *word <<= slots;
+    let mut moved = [0; CHUNK];
+    if let (Some(moved), Some(first)) = (moved.first_mut(), of.first()) {
+        *moved = first << slots;
     }
-    for (moved, below) in moved.iter_mut().skip(1).zip(of) {
-        *moved |= below >> (64 - slots);
+    let pairs = of.iter().skip(1).zip(of);
+    for (moved, (own, below)) in moved.iter_mut().skip(1).zip(pairs) {
+        *moved = own << slots | below >> (64 - slots);
     }
     moved
 }

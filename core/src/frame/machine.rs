@@ -3,23 +3,41 @@
 
 use super::{
     ends::{any, count},
-    plan::{Plan, Step, Value},
+    plan::{Plan, Value},
     plane::{Block, Plane},
+    program::{Act, Program},
 };
 
 /// Runs a plan block by block.
 pub(super) struct Machine<'a> {
     plan: &'a Plan,
     planes: &'a [Plane],
-    /// By step: the block that it leaves its result in, until nothing reads it any more.
+    operations: Vec<Operation<'a>>,
     places: Vec<usize>,
     blocks: Vec<Block>,
-    /// By step: what goes on into the next block.
-    carries: Vec<Carry>,
+}
+
+/// An operation with what it reads found.
+struct Operation<'a> {
+    act: Act,
+    reads: [Source<'a>; 3],
+    place: usize,
+    carry: Carry,
+}
+
+/// Where a value stands.
+#[derive(Clone, Copy)]
+enum Source<'a> {
+    Same(&'a Block),
+    Plane(&'a [Block]),
+    /// A result in a block before that of the operation.
+    Before(usize),
+    /// A result in a block so many behind the one after it.
+    After(usize),
 }
 
 /// What a quantifier carries over the end of a block.
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Carry {
     /// The carry of an addition.
     bit: u64,
@@ -29,118 +47,88 @@ struct Carry {
 
 impl<'a> Machine<'a> {
     pub(super) fn new(plan: &'a Plan, planes: &'a [Plane]) -> Self {
-        let places = places(plan);
-        let blocks = places.iter().max().map_or(0, |place| place + 1);
+        let program = Program::of(plan);
+        let place_of = |step: usize| program.places.get(step).copied().unwrap_or(0);
+        let operations = program.operations.iter().map(|operation| {
+            let place = place_of(operation.step);
+            let source = |value| match value {
+                Value::Register(step) => match place_of(step as usize) {
+                    own if own < place => Source::Before(own),
+                    own => Source::After(own - place - 1),
+                },
+                value => source(value, plan, planes),
+            };
+            Operation {
+                act: operation.act,
+                reads: operation.reads.map(source),
+                place,
+                carry: Carry::default(),
+            }
+        });
         Self {
+            operations: operations.collect(),
+            blocks: vec![Block::ZERO; program.blocks],
+            places: program.places,
             plan,
             planes,
-            places,
-            blocks: vec![Block::ZERO; blocks],
-            carries: vec![Carry::default(); plan.steps.len()],
         }
     }
 
     /// Runs every step on the block at a position. Blocks come in order.
     pub(super) fn run(&mut self, at: usize) {
-        let steps = self.plan.steps.iter().zip(&mut self.carries);
-        for ((step, carry), place) in steps.zip(&self.places) {
-            let Some((before, [out, after @ ..])) = self.blocks.split_at_mut_checked(*place) else {
+        for operation in &mut self.operations {
+            let blocks = self.blocks.split_at_mut_checked(operation.place);
+            let Some((before, [out, after @ ..])) = blocks else {
                 continue;
             };
-            let register = |step: u32| {
-                let own = self.places.get(step as usize)?;
-                match own.checked_sub(*place + 1) {
-                    Some(behind) => after.get(behind),
-                    None => before.get(*own),
-                }
-            };
-            let read = |value: &Value| read(*value, at, self.planes, self.plan, register);
-            match step {
-                Step::And(a, b) => zip(read(a), read(b), out, |a, b| a & b),
-                Step::AndNot(a, b) => zip(read(a), read(b), out, |a, b| a & !b),
-                Step::Or(a, b) => zip(read(a), read(b), out, |a, b| a | b),
-                Step::OrNot(a, b) => zip(read(a), read(b), out, |a, b| a | !b),
-                Step::Xor(a, b) => zip(read(a), read(b), out, |a, b| a ^ b),
-                Step::Any { of, last } => any(read(of), read(last), &mut carry.bit, out),
-                Step::Many { of, last, many } => {
-                    let of = of.each_ref().map(read);
-                    count(of, read(last), *many, &mut carry.counts, out);
-                }
+            let of = operation.reads.map(|source| {
+                let found = match source {
+                    Source::Same(block) => Some(block),
+                    Source::Plane(blocks) => blocks.get(at),
+                    Source::Before(place) => before.get(place),
+                    Source::After(place) => after.get(place),
+                };
+                found.unwrap_or(&Block::ZERO)
+            });
+            let [a, b, c] = of;
+            match operation.act {
+                Act::Join(gate) => gate.join([a, b], out),
+                Act::JoinAgain(gate, last) => gate.join_again(last, of, out),
+                Act::Any => any(a, b, &mut operation.carry.bit, out),
+                Act::Many(many) => count([a, b], c, many, &mut operation.carry.counts, out),
             }
         }
     }
 
     /// What a verdict or stratum of the plan holds in the block that was run last.
     pub(super) fn value(&self, value: Value, at: usize) -> &Block {
-        let register = |step: u32| {
-            let own = self.places.get(step as usize);
-            own.and_then(|own| self.blocks.get(*own))
-        };
-        read(value, at, self.planes, self.plan, register)
-    }
-}
-
-/// Where each step leaves its result: where one that is not read again was.
-fn places(plan: &Plan) -> Vec<usize> {
-    // By step: the last that reads it; what is left at the end is read for ever.
-    let mut read = vec![0; plan.steps.len()];
-    let mut reads = |value: &Value, by: usize| {
-        if let Value::Register(step) = value
-            && let Some(last) = read.get_mut(*step as usize)
-        {
-            *last = by;
-        }
-    };
-    for (by, step) in plan.steps.iter().enumerate() {
-        step.reads().iter().for_each(|value| reads(value, by));
-    }
-    let left = plan.verdicts.iter().flatten().chain(&plan.strata);
-    left.for_each(|value| reads(value, usize::MAX));
-    let (mut places, mut free) = (Vec::<usize>::new(), Vec::new());
-    let mut used = 0;
-    for (by, step) in plan.steps.iter().enumerate() {
-        places.push(free.pop().unwrap_or_else(|| {
-            used += 1;
-            used - 1
-        }));
-        for value in step.reads() {
-            let Value::Register(step) = value else {
-                continue;
-            };
-            let ended = read.get(step as usize) == Some(&by);
-            if let Some(place) = places.get(step as usize).filter(|_| ended)
-                && !free.contains(place)
-            {
-                free.push(*place);
+        let found = match value {
+            Value::Register(step) => {
+                let place = self.places.get(step as usize);
+                place.and_then(|place| self.blocks.get(*place))
             }
-        }
+            value => match source(value, self.plan, self.planes) {
+                Source::Plane(blocks) => blocks.get(at),
+                Source::Same(block) => Some(block),
+                _ => None,
+            },
+        };
+        found.unwrap_or(&Block::ZERO)
     }
-    places
 }
 
-fn read<'r>(
-    value: Value,
-    at: usize,
-    planes: &'r [Plane],
-    plan: &'r Plan,
-    register: impl FnOnce(u32) -> Option<&'r Block>,
-) -> &'r Block {
-    let of = |planes: &'r [Plane], plane: u32| {
-        let plane = planes.get(plane as usize);
-        plane.and_then(|plane| plane.block(at))
+/// Where what is no result stands.
+fn source<'a>(value: Value, plan: &'a Plan, planes: &'a [Plane]) -> Source<'a> {
+    let of = |planes: &'a [Plane], at: u32| {
+        let plane = planes.get(at as usize);
+        plane.map_or(Source::Same(&Block::ZERO), |plane| {
+            Source::Plane(plane.blocks())
+        })
     };
-    let found = match value {
-        Value::Zero => None,
-        Value::Ones => Some(&Block::ONES),
+    match value {
+        Value::Zero | Value::Register(_) => Source::Same(&Block::ZERO),
+        Value::Ones => Source::Same(&Block::ONES),
         Value::Plane(plane) => of(planes, plane),
         Value::Derived(plane) => of(&plan.derived, plane),
-        Value::Register(step) => register(step),
-    };
-    found.unwrap_or(&Block::ZERO)
-}
-
-fn zip(a: &Block, b: &Block, out: &mut Block, each: impl Fn(u64, u64) -> u64) {
-    for (out, (a, b)) in out.iter_mut().zip(a.iter().zip(b.iter())) {
-        *out = each(*a, *b);
     }
 }

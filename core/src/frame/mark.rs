@@ -37,7 +37,8 @@ pub(super) enum Mark {
     Assessed(String, Kinds),
     /// The latest evidence of these kinds is no older than so many days.
     Fresh(String, Kinds, u32),
-    /// A bit of the age; all are set where it is not known.
+    /// A bit of the age, 126 standing for more too and 0 for less; all are set where it is
+    /// not known.
     Age(u8),
     /// Female.
     Female,
@@ -69,6 +70,8 @@ pub(super) enum Mark {
     Role(String),
     /// The member comes from this force.
     Force(String),
+    /// Born after the day.
+    Unborn,
 }
 
 impl Mark {
@@ -176,6 +179,7 @@ impl Mark {
                 ("skills", Some(skill.as_str()))
             }
             Self::Age(_) => ("age", None),
+            Self::Unborn => ("age 0", None),
             Self::Female | Self::Male => ("sex", None),
             Self::Residence(code) => ("residence", Some(code.as_str())),
             Self::Flag(code) | Self::HouseholdFlag(code) => ("flag", Some(code.as_str())),
@@ -240,7 +244,7 @@ impl Needs {
             }
             let marks = needs.of_asked(asked);
             marks.extend((0..AGE_BITS).map(Mark::Age));
-            marks.extend([Mark::Female, Mark::Male]);
+            marks.extend([Mark::Female, Mark::Male, Mark::Unborn]);
             let flags = vocabulary.flags().iter();
             marks.extend(flags.map(|flag| Mark::Flag(flag.code.clone())));
         }
@@ -433,7 +437,10 @@ impl Needs {
                 self.skills(skills, Asked::each_of(of), catalogue);
             }
             Condition::Skills(skills) => self.skills(skills, asked, catalogue),
-            Condition::Age { .. } => marks.extend((0..AGE_BITS).map(Mark::Age)),
+            Condition::Age { min, .. } => {
+                marks.extend((0..AGE_BITS).map(Mark::Age));
+                marks.extend((*min == Some(0)).then_some(Mark::Unborn));
+            }
             Condition::Sex(_) => marks.extend([Mark::Female, Mark::Male]),
             Condition::Residence(kinds) => {
                 marks.extend(kinds.iter().cloned().map(Mark::Residence));

@@ -1,6 +1,6 @@
 //! A plan: the steps that answer a rule from planes, each made once.
 
-use super::{mark::Mark, plane::Plane};
+use super::{gate::Gate, mark::Mark, plane::Plane};
 use crate::{
     order::{Map, Set},
     rule::{Condition, HowMany},
@@ -24,16 +24,10 @@ pub(super) enum Value {
 /// One step: its result is the register of its number.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Step {
-    And(Value, Value),
-    AndNot(Value, Value),
-    Or(Value, Value),
-    OrNot(Value, Value),
-    Xor(Value, Value),
+    /// Two joined slot by slot.
+    Join(Gate, Value, Value),
     /// Whether any slot of a household is set, at its last slot.
-    Any {
-        of: Value,
-        last: Value,
-    },
+    Any { of: Value, last: Value },
     /// What the counts of a household say, at its last slot.
     Many {
         of: [Value; 2],
@@ -46,11 +40,7 @@ impl Step {
     /// What it reads; nothing besides.
     pub(super) fn reads(&self) -> [Value; 3] {
         match self {
-            Self::And(a, b)
-            | Self::AndNot(a, b)
-            | Self::Or(a, b)
-            | Self::OrNot(a, b)
-            | Self::Xor(a, b) => [*a, *b, Value::Zero],
+            Self::Join(_, a, b) => [*a, *b, Value::Zero],
             Self::Any { of, last } => [*of, *last, Value::Zero],
             Self::Many {
                 of: [some, others],
@@ -203,7 +193,7 @@ impl Plan {
             (Value::Zero, _) | (_, Value::Zero) => Value::Zero,
             (Value::Ones, other) | (other, Value::Ones) => other,
             (a, b) if a == b => a,
-            (a, b) => self.step(Step::And(a.min(b), a.max(b))),
+            (a, b) => self.step(Step::Join(Gate::And, a.min(b), a.max(b))),
         }
     }
 
@@ -212,7 +202,7 @@ impl Plan {
             (Value::Ones, _) | (_, Value::Ones) => Value::Ones,
             (Value::Zero, other) | (other, Value::Zero) => other,
             (a, b) if a == b => a,
-            (a, b) => self.step(Step::Or(a.min(b), a.max(b))),
+            (a, b) => self.step(Step::Join(Gate::Or, a.min(b), a.max(b))),
         }
     }
 
@@ -221,7 +211,7 @@ impl Plan {
             (Value::Zero, _) | (_, Value::Ones) => Value::Zero,
             (a, Value::Zero) => a,
             (a, b) if a == b => Value::Zero,
-            (a, b) => self.step(Step::AndNot(a, b)),
+            (a, b) => self.step(Step::Join(Gate::AndNot, a, b)),
         }
     }
 
@@ -230,7 +220,7 @@ impl Plan {
             (Value::Ones, _) | (_, Value::Zero) => Value::Ones,
             (a, Value::Ones) => a,
             (a, b) if a == b => Value::Ones,
-            (a, b) => self.step(Step::OrNot(a, b)),
+            (a, b) => self.step(Step::Join(Gate::OrNot, a, b)),
         }
     }
 
@@ -325,7 +315,7 @@ impl Plan {
             let (old, new) = (*bit, carry);
             *bit = match (old, new) {
                 (Value::Zero, other) | (other, Value::Zero) => other,
-                (a, b) => self.step(Step::Xor(a.min(b), a.max(b))),
+                (a, b) => self.step(Step::Join(Gate::Xor, a.min(b), a.max(b))),
             };
             carry = self.and(old, new);
         }
@@ -364,11 +354,7 @@ impl Plan {
         let mut text = String::new();
         for (number, step) in self.steps.iter().enumerate() {
             let said = match step {
-                Step::And(a, b) => format!("{} and {}", name(a), name(b)),
-                Step::AndNot(a, b) => format!("{} and not {}", name(a), name(b)),
-                Step::Or(a, b) => format!("{} or {}", name(a), name(b)),
-                Step::OrNot(a, b) => format!("{} or not {}", name(a), name(b)),
-                Step::Xor(a, b) => format!("{} xor {}", name(a), name(b)),
+                Step::Join(gate, a, b) => format!("{} {} {}", name(a), gate.name(), name(b)),
                 Step::Any { of, .. } => format!("any of the household: {}", name(of)),
                 Step::Many { of, many, .. } => match of {
                     [some, Value::Zero] => format!("{}: {}", many.name(), name(some)),

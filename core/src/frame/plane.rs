@@ -79,13 +79,14 @@ impl Plane {
 
     /// Whether the bit of a slot is set.
     pub(super) fn is(&self, slot: usize) -> bool {
-        self.block(slot / SLOTS)
+        self.blocks
+            .get(slot / SLOTS)
             .is_some_and(|block| is_set(block, slot))
     }
 
-    /// The block at a position.
-    pub(super) fn block(&self, at: usize) -> Option<&Block> {
-        self.blocks.get(at)
+    /// All blocks.
+    pub(super) fn blocks(&self) -> &[Block] {
+        &self.blocks
     }
 
     /// The words of so many slots as little-endian bytes.

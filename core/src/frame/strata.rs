@@ -183,7 +183,7 @@ impl<const WHOLE: bool> Compiler<'_, WHOLE> {
 
     fn ages(&mut self, bounds: &[u16]) -> Result<Named<Value>> {
         if let Some(bound) = bounds.iter().find(|bound| **bound >= AGE_UNKNOWN) {
-            return Err(lacking(format!("age {bound}")));
+            self.nobody_is_oldest(*bound)?;
         }
         let bits = (0..AGE_BITS).map(|bit| self.plane(Mark::Age(bit)));
         let bits = bits.collect::<Result<Vec<Value>>>()?;
