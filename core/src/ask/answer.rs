@@ -2,15 +2,16 @@
 
 use super::{
     Messages, Report, change,
-    request::{AskedCoverage, AskedDifference, Request, faults_of, rule, rules},
+    kept::Kept,
+    request::{AskedCoverage, AskedDifference, Request, faults_of, rules},
 };
 use crate::{
     Day, Error, ErrorKind, Language, Registry, Result,
-    coverage::{Coverage, coverage, series},
+    coverage::{Asked, Coverage, coverage_on, series},
     error::At,
     event::{Flag, kind},
     export::File,
-    gap::{explain, gaps},
+    gap::{Explanation, GapQuestion, explain_on_map, gaps_on},
     import::Faults,
     json,
     platform::Platform,
@@ -27,6 +28,10 @@ use crate::{
     },
 };
 use serde::Serialize;
+use serde_json::Value;
+
+/// What is asked, with what is kept of it.
+pub(super) type Known<'k> = (&'k Registry, &'k Kept);
 
 /// The answer to `rules`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -128,55 +133,78 @@ pub struct EventKinds {
 }
 
 /// The answer to `coverage`, as a value.
-pub(super) fn covered(registry: &Registry, asked: &AskedCoverage) -> Result<Coverage, Faults> {
-    let rule = rule(&asked.rule, registry.vocabulary())?;
-    Ok(coverage(registry, &rule, &asked.question).map_err(placed)?)
+pub(super) fn covered(
+    (registry, kept): Known<'_>,
+    asked: &AskedCoverage,
+) -> Result<Coverage, Faults> {
+    let rule = kept.rule(&asked.rule, registry.vocabulary())?;
+    let question = &asked.question;
+    question.check(registry.known_at()).map_err(placed)?;
+    let on_day = kept.on_day(registry, question.day);
+    Ok(coverage_on(&on_day, &rule.1, question).map_err(placed)?)
+}
+
+/// One subject explained.
+fn explained(
+    (registry, kept): Known<'_>,
+    rule: &Value,
+    question: &GapQuestion,
+    subject: &str,
+) -> Result<Explanation, Faults> {
+    let rule = kept.rule(rule, registry.vocabulary())?;
+    let on_day = kept.on_day(registry, question.day);
+    let of_coverage = question.coverage();
+    let explained = Asked::new(&on_day, &rule.1, &of_coverage).and_then(|asked| {
+        let map_day = of_coverage.map_day()?;
+        let elsewhere = (map_day != question.day).then(|| kept.on_day(registry, map_day));
+        let crossing = elsewhere.as_ref().unwrap_or(&on_day).crossing();
+        explain_on_map(&asked, question, crossing, subject)
+    });
+    Ok(explained.map_err(placed_with_subject)?)
 }
 
 /// What changed between two moments, the earlier of which another registry may know.
 pub(super) fn difference(
     then: Option<&Registry>,
-    now: &Registry,
+    (now, kept): Known<'_>,
     asked: &AskedDifference,
 ) -> Result<String, Faults> {
-    let (rule, question) = (rule(&asked.rule, now.vocabulary())?, &asked.question);
+    let (rule, question) = (kept.rule(&asked.rule, now.vocabulary())?, &asked.question);
     let answer = match then {
-        Some(then) => change_known(then, now, &rule, question),
-        None => changed(now, &rule, question),
+        Some(then) => change_known(then, now, &rule.1, question),
+        None => changed(now, &rule.1, question),
     };
     Ok(json::write(&answer.map_err(placed)?)?)
 }
 
 /// Answers everything that needs nothing but the registry.
-pub(super) fn answer(registry: &Registry, request: &Request) -> Result<String, Faults> {
+pub(super) fn answer(known: Known<'_>, request: &Request) -> Result<String, Faults> {
+    let (registry, kept) = known;
     let vocabulary = registry.vocabulary();
     let text = match request {
-        Request::Coverage(asked) => json::write(&covered(registry, asked)?),
+        Request::Coverage(asked) => json::write(&covered(known, asked)?),
         Request::Series(asked) => {
-            let rule = rule(&asked.rule, vocabulary)?;
-            let answer = series(registry, &rule, &asked.question).map_err(placed)?;
+            let rule = kept.rule(&asked.rule, vocabulary)?;
+            let answer = series(registry, &rule.1, &asked.question).map_err(placed)?;
             json::write(&answer)
         }
         Request::Explain(asked) => {
-            let rule = rule(&asked.rule, vocabulary)?;
-            let answer = explain(registry, &rule, &asked.question, &asked.subject)
-                .map_err(placed_with_subject)?;
-            json::write(&answer)
+            let (rule, question) = (&asked.rule, &asked.question);
+            json::write(&explained(known, rule, question, &asked.subject)?)
         }
         Request::Gaps(asked) => {
-            let rule = rule(&asked.rule, vocabulary)?;
-            let answer = gaps(registry, &rule, &asked.question).map_err(placed)?;
-            json::write(&answer)
+            let rule = kept.rule(&asked.rule, vocabulary)?;
+            let on_day = kept.on_day(registry, asked.question.day);
+            json::write(&gaps_on(&on_day, &rule.1, &asked.question).map_err(placed)?)
         }
         Request::ChangeEvents(asked) => {
-            let rule = rule(&asked.rule, vocabulary)?;
-            let found = explain(registry, &rule, &asked.question, &asked.subject)
-                .map_err(placed_with_subject)?;
+            let (rule, question) = (&asked.rule, &asked.question);
+            let found = explained(known, rule, question, &asked.subject)?;
             json::write(&Files {
                 files: &change::files(registry, asked, &found)?,
             })
         }
-        Request::Change(asked) => return difference(None, registry, asked),
+        Request::Change(asked) => return difference(None, known, asked),
         Request::Targets(asked) => {
             let rules = rules(&asked.rules, vocabulary)?;
             let answer = targets(registry, &rules, &asked.question).map_err(placed)?;
@@ -187,8 +215,8 @@ pub(super) fn answer(registry: &Registry, request: &Request) -> Result<String, F
         }
         Request::CompareFigures(asked) => json::write(&compare(registry, asked)?),
         Request::Worklist(asked) => {
-            let rule = rule(&asked.rule, vocabulary)?;
-            let answer = worklist(registry, &rule, &asked.question);
+            let rule = kept.rule(&asked.rule, vocabulary)?;
+            let answer = worklist(registry, &rule.1, &asked.question);
             let answer = answer.map_err(|error| match error.kind() {
                 ErrorKind::NotOfHouseholds => error.path("/rule"),
                 _ => placed(error),

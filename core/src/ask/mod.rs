@@ -61,6 +61,7 @@ mod event_schema;
 mod exchange;
 mod frame;
 mod journals;
+mod kept;
 mod opened;
 mod report;
 mod request;
@@ -94,7 +95,7 @@ use request::Request;
 ///
 /// The request is not one, or cannot be answered; paths count from the request.
 pub fn ask(registry: &Registry, request: &str) -> Result<String, Faults> {
-    answer::answer(registry, &Request::read(request)?)
+    answer::answer((registry, &kept::Kept::default()), &Request::read(request)?)
 }
 
 /// The document of what was refused.

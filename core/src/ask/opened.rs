@@ -2,13 +2,14 @@
 
 use super::{
     Files, Report, Summary,
-    answer::{answer, difference, placed},
+    answer::{answer, covered, difference, placed},
     journals::{Recorded, is_journal, known_at},
+    kept::Kept,
     request::{AskedDifference, Request, rule},
 };
 use crate::{
     Day, Error, ErrorKind, Registry, Result,
-    coverage::{Coverage, Question, coverage},
+    coverage::{Coverage, Question},
     event::{Flag, Vocabulary},
     import::{Aside, Faults, Import, Mapping, Options, Progress, Source},
     json,
@@ -51,6 +52,7 @@ pub struct Opened {
     aside: Aside,
     last_day: Option<Day>,
     recorded: Option<Box<Recorded>>,
+    kept: Kept,
 }
 
 impl Opened {
@@ -83,7 +85,10 @@ impl Opened {
             Request::Exchange(asked) => Ok(json::write(&self.recorded()?.exchange(&asked)?)?),
             Request::Pack => Ok(json::write(&self.recorded()?.pack())?),
             Request::Change(asked) => self.changed(&asked),
-            asked => answer(&*self.known(request)?, &asked),
+            asked => {
+                let registry = self.known(request)?;
+                answer((&registry, &self.kept_of(&registry)), &asked)
+            }
         }
     }
 
@@ -94,12 +99,13 @@ impl Opened {
     ///
     /// As [`Opened::ask`]; a request for something else.
     pub fn coverage(&self, request: &str) -> Result<Coverage, Faults> {
-        let AskedOfAll {
-            registry,
-            rule,
-            question,
-        } = self.asked_of_all(request)?;
-        Ok(coverage(&registry, &rule, &question).map_err(placed)?)
+        match Request::read(request)? {
+            Request::Coverage(asked) => {
+                let registry = self.known(request)?;
+                covered((&registry, &self.kept_of(&registry)), &asked)
+            }
+            _ => Err(of_another_request()),
+        }
     }
 
     /// What a request for coverage asks, and of which registry, for hosts that count in
@@ -120,17 +126,22 @@ impl Opened {
                     question,
                 })
             }
-            _ => {
-                let error = Error::new(ErrorKind::UnknownRequest).path("/ask");
-                let error = error.found_words("của yêu cầu khác", "of another request");
-                Err(error.expected("coverage").into())
-            }
+            _ => Err(of_another_request()),
         }
     }
 
     /// What was known at the instant that a request names, else everything.
     fn known(&self, request: &str) -> Result<Cow<'_, Registry>> {
-        self.as_known(known_at(request).as_deref(), "/question/known_at")
+        let known = self.recorded.as_ref().and_then(|_| known_at(request));
+        self.as_known(known.as_deref(), "/question/known_at")
+    }
+
+    /// What is kept of a registry: of what was known at an instant nothing.
+    fn kept_of(&self, registry: &Cow<'_, Registry>) -> Kept {
+        match registry {
+            Cow::Borrowed(_) => self.kept.clone(),
+            Cow::Owned(_) => Kept::default(),
+        }
     }
 
     /// What was known at an instant, which stands at a place of the request, else
@@ -152,7 +163,7 @@ impl Opened {
             true => None,
             false => Some(self.as_known(from.as_deref(), "/question/from/known_at")?),
         };
-        difference(then.as_deref(), &now, asked)
+        difference(then.as_deref(), (&now, &self.kept_of(&now)), asked)
     }
 
     fn recorded(&self) -> Result<&Recorded> {
@@ -194,6 +205,13 @@ impl Opened {
             set_aside: Report::of(&self.aside.reasons),
         }
     }
+}
+
+/// Why a request for something else has no rows.
+fn of_another_request() -> Faults {
+    let error = Error::new(ErrorKind::UnknownRequest).path("/ask");
+    let error = error.found_words("của yêu cầu khác", "of another request");
+    error.expected("coverage").into()
 }
 
 /// A question of coverage with all that it is answered from.
@@ -267,6 +285,7 @@ impl<'f> OpeningWork<'f> {
                     aside: Aside::default(),
                     last_day,
                     recorded: Some(Box::new(recorded)),
+                    kept: Kept::default(),
                 });
             }
         };
@@ -280,6 +299,7 @@ impl<'f> OpeningWork<'f> {
             aside: opened.aside,
             last_day: opened.last_day,
             recorded: None,
+            kept: Kept::default(),
         })
     }
 }

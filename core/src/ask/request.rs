@@ -328,8 +328,8 @@ fn unknown(name: &str) -> Error {
 /// No built-in rule has the id, or every fault of the document, below `/rule`.
 pub(super) fn rule(value: &Value, vocabulary: &Vocabulary) -> Result<Rule, Faults> {
     if let Value::String(id) = value {
-        let rules = built_in();
         let known = || {
+            let rules = built_in();
             let known: Vec<&str> = rules.iter().map(|rule| rule.id.as_str()).collect();
             Error::new(ErrorKind::UnknownRule)
                 .found(id.as_str())

@@ -21,6 +21,7 @@ pub use asked::{Asked, verdict};
 pub use counts::{Counts, Verdict};
 pub use judge::{Judge, Who};
 pub(crate) use level_rows::rows_of;
+pub(crate) use on_day::Made;
 pub use on_day::OnDay;
 pub use places::{Place, Places};
 pub use question::{Over, Question, SeriesQuestion};

@@ -4,9 +4,10 @@ use super::Who;
 use crate::{
     Day, Registry,
     id::{CommitteeIx, Dense, HouseholdIx, TeamIx, UnitIx},
-    place::{Crossing, PlaceMap, Standing},
+    place::{Crossing, PlaceMap, Standing, Ways},
     rule::Subject,
 };
+use std::sync::Arc;
 
 /// A registry on a day, with the day's map and the bodies of each unit. Making it
 /// takes a walk over all units and bodies, so one serves for many questions.
@@ -23,8 +24,36 @@ pub struct OnDay<'a> {
     registry: &'a Registry,
     /// The way from wherever something is recorded to the day's own map.
     crossing: Crossing<'a>,
+    bodies: Arc<Bodies>,
+}
+
+/// The bodies of each unit on a day.
+#[derive(Debug)]
+struct Bodies {
     teams_of: Vec<Vec<TeamIx>>,
     committees_of: Vec<Vec<CommitteeIx>>,
+}
+
+/// What was made for a day of a registry, without the registry: whoever keeps one asks
+/// about the day again without making it anew.
+#[derive(Clone, Debug)]
+pub(crate) struct Made {
+    ways: Arc<Ways>,
+    bodies: Arc<Bodies>,
+}
+
+impl Made {
+    /// About how many bytes it takes.
+    pub(crate) fn bytes(&self) -> usize {
+        let Bodies {
+            teams_of,
+            committees_of,
+        } = &*self.bodies;
+        let bodies = teams_of.iter().map(Vec::len).sum::<usize>()
+            + committees_of.iter().map(Vec::len).sum::<usize>();
+        let lists = (teams_of.len() + committees_of.len()) * size_of::<Vec<TeamIx>>();
+        self.ways.bytes() + lists + bodies * size_of::<TeamIx>()
+    }
 }
 
 impl<'a> OnDay<'a> {
@@ -52,11 +81,32 @@ impl<'a> OnDay<'a> {
                 own.push(ix);
             }
         }
+        let bodies = Arc::new(Bodies {
+            teams_of,
+            committees_of,
+        });
         Self {
             registry,
             crossing,
-            teams_of,
-            committees_of,
+            bodies,
+        }
+    }
+
+    /// What was made of the same registry before.
+    pub(crate) fn again(registry: &'a Registry, made: &Made) -> Self {
+        let ways = made.ways.clone();
+        Self {
+            registry,
+            crossing: Crossing::again(&registry.units, &registry.lineage, ways),
+            bodies: made.bodies.clone(),
+        }
+    }
+
+    /// What was made, to be kept.
+    pub(crate) fn made(&self) -> Made {
+        Made {
+            ways: self.crossing.ways().clone(),
+            bodies: self.bodies.clone(),
         }
     }
 
@@ -77,14 +127,14 @@ impl<'a> OnDay<'a> {
 
     /// The teams of a unit itself.
     pub fn teams_of(&self, unit: UnitIx) -> &[TeamIx] {
-        self.teams_of.get(unit.index()).map_or(&[], Vec::as_slice)
+        let own = &self.bodies.teams_of;
+        own.get(unit.index()).map_or(&[], Vec::as_slice)
     }
 
     /// The steering committees of a unit itself.
     pub fn committees_of(&self, unit: UnitIx) -> &[CommitteeIx] {
-        self.committees_of
-            .get(unit.index())
-            .map_or(&[], Vec::as_slice)
+        let own = &self.bodies.committees_of;
+        own.get(unit.index()).map_or(&[], Vec::as_slice)
     }
 
     /// The subject of an id (a unit also of its code), with the unit of the day's map

@@ -11,6 +11,7 @@ use crate::{
     Day, Error, ErrorKind, Registry, Result,
     coverage::{ANSWERS, Asked, OnDay, Verdict, Who},
     id::UnitIx,
+    place::Crossing,
     rule::{Condition, Rule},
 };
 use serde::Serialize;
@@ -128,6 +129,20 @@ pub fn explain_on(
 ///
 /// As [`explain`].
 pub fn explain_asked(asked: &Asked, question: &GapQuestion, id: &str) -> Result<Explanation> {
+    let map_day = question.coverage().map_day()?;
+    let on_day = asked.on_day();
+    let elsewhere = (map_day != on_day.day()).then(|| on_day.registry().crossing(map_day));
+    let crossing = elsewhere.as_ref().unwrap_or(on_day.crossing());
+    explain_on_map(asked, question, crossing, id)
+}
+
+/// The same, on the question's map, to which the way was found before.
+pub(crate) fn explain_on_map(
+    asked: &Asked,
+    question: &GapQuestion,
+    crossing: &Crossing<'_>,
+    id: &str,
+) -> Result<Explanation> {
     let vocabulary = asked.on_day().registry().vocabulary();
     question.check_learners(asked.rule(), vocabulary)?;
     let (who, unit) = asked.subject(id)?;
@@ -155,8 +170,7 @@ pub fn explain_asked(asked: &Asked, question: &GapQuestion, id: &str) -> Result<
     let smallest = || sought::smallest_change(scene, &wants, &rule, learners, who);
     let fewest = || sought::fewest_questions(scene, &wants, &rule, who);
     let unsure = matches!(verdict, Verdict::NotAssessed | Verdict::Undetermined);
-    let map_day = question.coverage().map_day()?;
-    let (units, candidates) = units(asked.on_day(), map_day, who, unit);
+    let (units, candidates) = units(asked.on_day(), crossing, who, unit);
     Ok(Explanation {
         v: ANSWERS,
         rule: asked.rule().id.clone(),
@@ -164,7 +178,7 @@ pub fn explain_asked(asked: &Asked, question: &GapQuestion, id: &str) -> Result<
         edition: scene.catalogue.version.clone(),
         day: scene.day,
         map: question.map.clone(),
-        map_day,
+        map_day: crossing.map().day(),
         known_at: question.known_at.clone(),
         subject: asked.rule().subject.name(),
         id: name(&scene, who).1.to_owned(),
@@ -184,22 +198,21 @@ pub fn explain_asked(asked: &Asked, question: &GapQuestion, id: &str) -> Result<
     })
 }
 
-/// The units of a day's map that a subject lies in, from the highest, and those that
+/// The units of a map that a subject lies in, from the highest, and those that
 /// it can lie in where there are several; `own` is the lowest of the first on its own
 /// day's map.
 fn units(
     on_day: &OnDay,
-    map_day: Day,
+    crossing: &Crossing<'_>,
     who: Who,
     own: Option<UnitIx>,
 ) -> (Vec<InUnit>, Vec<InUnit>) {
     let registry = on_day.registry();
-    let elsewhere = (map_day != on_day.day()).then(|| registry.crossing(map_day));
-    let crossing = elsewhere.as_ref().unwrap_or(on_day.crossing());
-    let map = crossing.map();
-    let lowest = elsewhere
-        .as_ref()
-        .map_or(own, |crossing| on_day.unit_of(crossing, who));
+    let (map, map_day) = (crossing.map(), crossing.map().day());
+    let lowest = match map_day == on_day.day() {
+        true => own,
+        false => on_day.unit_of(crossing, who),
+    };
     let in_unit = |unit: UnitIx| InUnit {
         id: registry.unit_ids().text(unit).to_owned(),
         code: registry

@@ -28,6 +28,7 @@ mod wants;
 
 pub use change::{Ask, Basis, Change, Exact, FewestQuestions, Named, SmallestChange};
 pub use events::events;
+pub(crate) use explanation::explain_on_map;
 pub use explanation::{Explanation, InUnit, explain, explain_asked, explain_on};
 pub(crate) use list::gap_of;
 pub use list::{Gap, Gaps, GapsWork, Short, gaps, gaps_on};

@@ -152,6 +152,12 @@ impl PlaceMap {
         self.day
     }
 
+    /// About how many bytes it takes.
+    pub(crate) fn bytes(&self) -> usize {
+        const OF_A_UNIT: usize = 20;
+        (self.order.len() + self.position.len()) * OF_A_UNIT
+    }
+
     /// The same map on another day, where no unit has changed in between.
     pub(crate) fn of_day(&self, day: Day) -> Self {
         Self {

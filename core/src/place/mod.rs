@@ -9,6 +9,7 @@ mod reform;
 mod unit;
 mod walk;
 
+pub(crate) use crossing::Ways;
 pub use crossing::{Crossing, Standing};
 pub use levels::no_such_level;
 pub use lineage::{Lineage, Passage};
