@@ -9,10 +9,11 @@ use crate::{
 use core::ffi::c_void;
 use noidai::{
     Day, Error, ErrorKind, Result,
-    ask::Opened,
+    ask::OpeningWork,
     error::At,
-    import::{Faults, Source},
+    import::{Faults, InColumns},
 };
+use std::fmt::Write;
 
 /// A column of texts: `values` is their UTF-8, one behind another, and `lengths` how many
 /// bytes each has.
@@ -65,7 +66,8 @@ pub struct noidai_table {
 }
 
 /// Opens a registry from tables in columns, with the same checks as files of CSV have.
-/// A fault names the table as a file (`people.csv`), and the first row as row 2.
+/// A fault names the table as a file (`people.csv`), and the first row as row 2, whatever
+/// a cell holds.
 ///
 /// `abi` is `NOIDAI_ABI`. `tables` points to `table_count` tables, which are only read
 /// during the call. `options` is as for `noidai_registry_open`. `*registry` is the
@@ -88,17 +90,14 @@ pub unsafe extern "C" fn noidai_registry_open_tables(
         let options = unsafe { document(options) }?;
         // SAFETY: the caller's promise: that many tables, or NULL for none.
         let tables = unsafe { slice(tables, table_count, "tables") }?;
-        let mut files = Vec::new();
+        let mut lent = Vec::new();
         for table in tables {
             sized(table.size, size_of::<noidai_table>(), "noidai_table")?;
             // SAFETY: the caller's promise, for each table.
-            files.push(unsafe { table.written() }?);
+            lent.push(unsafe { table.lent() }?);
         }
-        let sources: Vec<Source<'_>> = files
-            .iter()
-            .map(|(file, bytes)| Source { file, bytes })
-            .collect();
-        let opened = Opened::open(&sources, options)?;
+        let lent: Vec<&dyn InColumns> = lent.iter().map(|table| table as _).collect();
+        let opened = OpeningWork::of_columns(&lent, options)?.finish()?;
         let made = Box::new(noidai_registry::of(opened));
         // SAFETY: not NULL, and the caller's promise. It may be uninitialised.
         unsafe { registry.write(Box::into_raw(made)) };
@@ -143,14 +142,54 @@ fn sized(found: usize, due: usize, name: &str) -> Result<()> {
     Err(wrong.expected(due.to_string()))
 }
 
-/// The values of a column, ready to be written.
+/// A table as the caller lends it, looked through: all that the import will read is there,
+/// whole and of its kind.
+struct Table<'a> {
+    file: String,
+    headers: Vec<&'a str>,
+    columns: Vec<Column<'a>>,
+    rows: usize,
+}
+
+struct Column<'a> {
+    values: Values<'a>,
+    /// A bit for each row; none where all rows have a value.
+    validity: Option<&'a [u8]>,
+}
+
+/// The values of a column.
 enum Values<'a> {
-    Texts { rest: &'a str, lengths: &'a [u32] },
+    Texts { all: &'a str, lengths: &'a [u32] },
     Numbers(&'a [i64]),
     Days(&'a [i32]),
 }
 
+/// A fault of a row, from 0; of the column as a whole where there is none.
+struct Wrong(Option<usize>, Error);
+
+impl From<Error> for Wrong {
+    fn from(error: Error) -> Self {
+        Self(None, error)
+    }
+}
+
 impl noidai_column {
+    /// # Safety
+    ///
+    /// Everything that it points to is as the header says, or NULL.
+    unsafe fn lent<'a>(&self, rows: usize, name: &str) -> Result<Column<'a>, Wrong> {
+        // SAFETY: the caller's promise.
+        let values = unsafe { self.values(rows, name) }?;
+        let validity: Option<&[u8]> = match self.validity.is_null() {
+            true => None,
+            // SAFETY: the caller's promise: a bit for each row.
+            false => Some(unsafe { slice(self.validity, rows.div_ceil(8), name) }?),
+        };
+        let column = Column { values, validity };
+        column.check()?;
+        Ok(column)
+    }
+
     /// # Safety
     ///
     /// Everything that it points to is as the header says, or NULL.
@@ -164,11 +203,11 @@ impl noidai_column {
                 if all != bytes.len() as u64 {
                     return Err(uneven(bytes.len(), all));
                 }
-                let rest = core::str::from_utf8(bytes).map_err(|fault| {
+                let all = core::str::from_utf8(bytes).map_err(|fault| {
                     let byte = bytes.get(fault.valid_up_to()).copied().unwrap_or(0);
                     Error::new(ErrorKind::BadText).found(format!("{name}, 0x{byte:02X}"))
                 })?;
-                return Ok(Values::Texts { rest, lengths });
+                return Ok(Values::Texts { all, lengths });
             }
             NOIDAI_NUMBERS => size_of::<i64>(),
             NOIDAI_DAYS => size_of::<i32>(),
@@ -196,88 +235,90 @@ fn uneven(found: usize, due: u64) -> Error {
 }
 
 impl noidai_table {
-    /// The table as a file.
+    /// The table, if it can be read.
     ///
     /// # Safety
     ///
     /// Everything that it points to is as the header says, or NULL.
-    unsafe fn written(&self) -> Result<(String, Vec<u8>), Faults> {
+    unsafe fn lent<'a>(&self) -> Result<Table<'a>, Faults> {
         // SAFETY: the caller's promise.
         let name = unsafe { self.name.read("table.name") }?;
-        let file = format!("{name}.csv");
         let columns = unsafe { slice(self.columns, self.column_count, "table.columns") }?;
-        let at = |row: usize, column: &str| At::Cell {
-            file: file.clone(),
-            row: row as u64,
-            column: column.to_owned(),
+        let mut table = Table {
+            file: format!("{name}.csv"),
+            headers: Vec::new(),
+            columns: Vec::new(),
+            rows: self.row_count,
         };
-        let mut text = Vec::new();
-        let mut ready = Vec::new();
         for column in columns {
             sized(column.size, size_of::<noidai_column>(), "noidai_column")?;
             // SAFETY: the caller's promise.
             let own = unsafe { column.name.read("column.name") }?;
             // SAFETY: the caller's promise.
-            let values = unsafe { column.values(self.row_count, own) };
-            let values = values.map_err(|error| error.at(at(0, own)))?;
-            let validity: Option<&[u8]> = match column.validity.is_null() {
-                true => None,
-                // SAFETY: the caller's promise: a bit for each row.
-                false => Some(unsafe { slice(column.validity, self.row_count.div_ceil(8), own) }?),
+            let lent = match own.contains('\0') {
+                true => Err(Error::new(ErrorKind::NulByte).into()),
+                false => unsafe { column.lent(self.row_count, own) },
             };
-            if !ready.is_empty() {
-                text.push(b',');
-            }
-            cell(&mut text, own).map_err(|error| error.at(at(0, own)))?;
-            ready.push((own, values, validity));
+            let lent = lent.map_err(|Wrong(row, error)| {
+                error.at(At::Cell {
+                    file: table.file.clone(),
+                    // The headers are row 1.
+                    row: row.map_or(0, |row| row as u64 + 2),
+                    column: own.to_owned(),
+                })
+            })?;
+            table.headers.push(own);
+            table.columns.push(lent);
         }
-        for row in 0..self.row_count {
-            text.push(b'\n');
-            for (number, (own, values, validity)) in ready.iter_mut().enumerate() {
-                if number > 0 {
-                    text.push(b',');
-                }
-                let byte = validity.map_or(Some(&0xFF), |bits| bits.get(row / 8));
-                let is_valid = byte.is_some_and(|byte| byte >> (row % 8) & 1 == 1);
-                let written = values.write(row, is_valid, &mut text);
-                written.map_err(|error| error.at(at(row + 2, own)))?;
-            }
-        }
-        text.push(b'\n');
-        Ok((file, text))
+        Ok(table)
     }
 }
 
-impl Values<'_> {
-    /// Writes the value of the next row, which is the one of that number.
-    fn write(&mut self, row: usize, is_valid: bool, into: &mut Vec<u8>) -> Result<()> {
-        match self {
-            Self::Texts { rest, lengths } => {
-                let length = lengths.get(row).map_or(0, |length| *length as usize);
-                // The lengths add up, so only a cut through a letter is left to refuse.
-                let (text, after) = rest.split_at_checked(length).ok_or_else(|| {
-                    let byte = rest.as_bytes().get(length).copied().unwrap_or(0);
-                    Error::new(ErrorKind::BadText).found(format!("0x{byte:02X}"))
-                })?;
-                *rest = after;
-                if is_valid {
-                    cell(into, text)?;
+fn day(number: i32) -> Option<Day> {
+    let epoch = Day::new(1970, 1, 1)?;
+    Day::from_number(epoch.number().saturating_add(number))
+}
+
+impl Column<'_> {
+    fn has(&self, row: usize) -> bool {
+        let byte = self.validity.map_or(Some(&0xFF), |bits| bits.get(row / 8));
+        byte.is_some_and(|byte| byte >> (row % 8) & 1 == 1)
+    }
+
+    /// Whether each value is one, so that nothing is left to refuse where it is read.
+    fn check(&self) -> Result<(), Wrong> {
+        match &self.values {
+            Values::Texts { all, lengths } => {
+                let mut at = 0;
+                for (row, length) in lengths.iter().enumerate() {
+                    // The lengths add up, so only a cut through a letter is left.
+                    at += *length as usize;
+                    if !all.is_char_boundary(at) {
+                        let byte = all.as_bytes().get(at).copied().unwrap_or(0);
+                        let error = Error::new(ErrorKind::BadText).found(format!("0x{byte:02X}"));
+                        return Err(Wrong(Some(row), error));
+                    }
+                }
+                if all.contains('\0') {
+                    let mut rest = *all;
+                    for (row, length) in lengths.iter().enumerate() {
+                        let (text, after) = rest
+                            .split_at_checked(*length as usize)
+                            .unwrap_or((rest, ""));
+                        rest = after;
+                        if self.has(row) && text.contains('\0') {
+                            return Err(Wrong(Some(row), Error::new(ErrorKind::NulByte)));
+                        }
+                    }
                 }
             }
-            Self::Numbers(numbers) => {
-                if let (true, Some(number)) = (is_valid, numbers.get(row)) {
-                    into.extend_from_slice(number.to_string().as_bytes());
-                }
-            }
-            Self::Days(days) => {
-                if let (true, Some(number)) = (is_valid, days.get(row)) {
-                    let epoch = Day::new(1970, 1, 1).ok_or(Error::new(ErrorKind::BadDay))?;
-                    let day = Day::from_number(epoch.number().saturating_add(*number));
-                    let day = day.ok_or_else(|| {
+            Values::Numbers(_) => {}
+            Values::Days(days) => {
+                for (row, number) in days.iter().enumerate() {
+                    if self.has(row) && day(*number).is_none() {
                         let error = Error::new(ErrorKind::BadDay).found(number.to_string());
-                        error.expected("YYYY-MM-DD")
-                    })?;
-                    into.extend_from_slice(day.to_string().as_bytes());
+                        return Err(Wrong(Some(row), error.expected("YYYY-MM-DD")));
+                    }
                 }
             }
         }
@@ -285,26 +326,54 @@ impl Values<'_> {
     }
 }
 
-/// Writes a cell, in quotes where it needs them.
-fn cell(into: &mut Vec<u8>, text: &str) -> Result<()> {
-    let bytes = text.as_bytes();
-    if bytes.contains(&0) {
-        return Err(Error::new(ErrorKind::NulByte));
+impl InColumns for Table<'_> {
+    fn file(&self) -> &str {
+        &self.file
     }
-    if !bytes
-        .iter()
-        .any(|byte| matches!(byte, b'"' | b',' | b'\n' | b'\r'))
-    {
-        into.extend_from_slice(bytes);
-        return Ok(());
+
+    fn headers(&self) -> &[&str] {
+        &self.headers
     }
-    into.push(b'"');
-    for byte in bytes {
-        if *byte == b'"' {
-            into.push(b'"');
+
+    fn rows(&self) -> usize {
+        self.rows
+    }
+
+    fn bytes(&self) -> u64 {
+        let each = self.columns.iter().map(|column| match column.values {
+            Values::Texts { all, .. } => all.len(),
+            // As they are written.
+            Values::Numbers(all) => all.len() * 4,
+            Values::Days(all) => all.len() * 10,
+        });
+        (each.sum::<usize>() + self.rows) as u64
+    }
+
+    fn row(&self, row: usize, at: &mut [usize], text: &mut String, ends: &mut Vec<usize>) {
+        for (column, at) in self.columns.iter().zip(at) {
+            let has = column.has(row);
+            match &column.values {
+                Values::Texts { all, lengths } => {
+                    let end = *at + lengths.get(row).map_or(0, |length| *length as usize);
+                    if has {
+                        text.push_str(all.get(*at..end).unwrap_or(""));
+                    }
+                    *at = end;
+                }
+                Values::Numbers(numbers) => {
+                    if let (true, Some(number)) = (has, numbers.get(row)) {
+                        // Writing to a text cannot fail.
+                        let _ = write!(text, "{number}");
+                    }
+                }
+                Values::Days(days) => {
+                    if let (true, Some(day)) = (has, days.get(row).and_then(|day| self::day(*day)))
+                    {
+                        let _ = write!(text, "{day}");
+                    }
+                }
+            }
+            ends.push(text.len());
         }
-        into.push(*byte);
     }
-    into.push(b'"');
-    Ok(())
 }

@@ -11,7 +11,7 @@ use crate::{
     Day, Error, ErrorKind, Registry, Result,
     coverage::{Coverage, Question},
     event::{Flag, Vocabulary},
-    import::{Aside, Faults, Import, Mapping, Options, Progress, Source},
+    import::{Aside, Faults, Import, InColumns, Mapping, Options, Progress, Source},
     json,
     platform::Platform,
     rule::Rule,
@@ -137,10 +137,10 @@ impl Opened {
     }
 
     /// What is kept of a registry: of what was known at an instant nothing.
-    fn kept_of(&self, registry: &Cow<'_, Registry>) -> Kept {
-        match registry {
-            Cow::Borrowed(_) => self.kept.clone(),
-            Cow::Owned(_) => Kept::default(),
+    fn kept_of(&self, registry: &Registry) -> Kept {
+        match core::ptr::eq(registry, &self.registry) {
+            true => self.kept.clone(),
+            false => Kept::default(),
         }
     }
 
@@ -255,6 +255,17 @@ impl<'f> OpeningWork<'f> {
         } else {
             Work::Tables(Box::new(Import::new(files, options)))
         }))
+    }
+
+    /// The same of tables in columns, which a host has in memory of its own.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of the options.
+    pub fn of_columns(tables: &[&'f dyn InColumns], options: &str) -> Result<Self, Faults> {
+        let opening: Opening = json::read(options)?;
+        let import = Import::of_columns(tables, opening.options()?);
+        Ok(Self(Work::Tables(Box::new(import))))
     }
 
     /// Reads about so many bytes further.

@@ -5,6 +5,7 @@ use super::{
     Faults, Imported, Source, aside_lines,
     header::Columns,
     importer::Row,
+    in_columns::Given,
     places::Stand,
     record::{Reader, Record},
 };
@@ -176,11 +177,11 @@ impl Imported {
     pub(super) fn write_aside(
         &mut self,
         rows: &Rows,
-        sources: &[Source<'_>],
+        given: &Given<'_>,
         show_personal: bool,
     ) -> Result<()> {
         let mut numbers: Map<&str, usize> = Map::new();
-        for (number, source) in sources.iter().enumerate() {
+        for (number, source) in given.sources.iter().enumerate() {
             let Ok(number) = u16::try_from(number) else {
                 break;
             };
@@ -190,7 +191,7 @@ impl Imported {
             let file = self.files.get(usize::from(number));
             let (stem, ending, text) = match file.and_then(|file| file.table) {
                 Some(table) => {
-                    let text = self.write_rows(number, source, &own, show_personal);
+                    let text = self.write_rows(number, given, &own, show_personal);
                     (table.name, "csv", text)
                 }
                 None if own.is_empty() => continue,
@@ -223,19 +224,19 @@ impl Imported {
     fn write_rows(
         &self,
         number: u16,
-        source: &Source<'_>,
+        given: &Given<'_>,
         rows: &Map<u32, &Vec<Error>>,
         show_personal: bool,
     ) -> Option<String> {
         let last = *rows.keys().next_back()?;
         let file = self.files.get(usize::from(number))?;
         let (table, header) = (file.table?, file.header.as_ref()?);
-        let (text, _) = crate::text::decode(source.bytes).ok()?;
+        let body = given.body(number)?.ok()?;
         let columns = Columns::new(header, None);
         let mut reader = Reader::new(header.delimiter);
         let mut written = String::new();
         let mut at = 0;
-        while let Some(record) = reader.next(&text) {
+        while let Some(record) = reader.next_of(&body) {
             at += 1;
             if at == header.before + 1 {
                 for own in HEADERS {

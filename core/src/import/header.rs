@@ -128,11 +128,7 @@ pub(super) fn find(text: &str, table: &Table, mapping: Option<&TableMapping>) ->
                 oversized = oversized.or((before == 0).then_some(record.text.len()));
                 break;
             }
-            let cells: Vec<String> = record
-                .cells()
-                .take(1000)
-                .map(|cell| crate::text::tidy(crate::export::restored(cell)).into_owned())
-                .collect();
+            let cells: Vec<String> = record.cells().take(1000).map(tidied).collect();
             let header = read(delimiter, before, record.line, cells, table, mapping);
             let known = header.columns.iter().filter(|at| **at != ABSENT).count();
             // With nothing known, the first row split the most.
@@ -151,6 +147,16 @@ pub(super) fn find(text: &str, table: &Table, mapping: Option<&TableMapping>) ->
             ..read(b',', 0, 1, Vec::new(), table, mapping)
         },
     }
+}
+
+/// The header of a table in columns.
+pub(super) fn of(headers: &[&str], table: &Table, mapping: Option<&TableMapping>) -> Header {
+    let cells = headers.iter().map(|cell| tidied(cell)).collect();
+    read(b',', 0, 1, cells, table, mapping)
+}
+
+fn tidied(cell: &str) -> String {
+    crate::text::tidy(crate::export::restored(cell)).into_owned()
 }
 
 fn read(

@@ -32,6 +32,7 @@ mod cells;
 mod events;
 mod header;
 mod importer;
+mod in_columns;
 mod lookups;
 mod mapped;
 mod mapping;
@@ -54,6 +55,7 @@ pub use crate::error::{Faults, MOST_KEPT};
 pub use aside::Aside;
 pub(crate) use cell::{digits_of_number, yes_no};
 pub(crate) use cells::cells;
+pub use in_columns::InColumns;
 pub use mapping::{DayOrder, MappedColumn, MappedTable, MappedValue, Mapping};
 pub use old::{InUnicode, in_unicode};
 pub use work::{Import, Progress};
@@ -72,6 +74,13 @@ pub struct Source<'a> {
     pub file: &'a str,
     /// What is in it.
     pub bytes: &'a [u8],
+}
+
+impl Source<'_> {
+    /// How many bytes it has.
+    fn size(&self) -> u64 {
+        u64::try_from(self.bytes.len()).unwrap_or(u64::MAX)
+    }
 }
 
 /// What the caller allows, and the words that it knows beforehand.

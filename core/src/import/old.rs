@@ -1,7 +1,7 @@
 //! Tables in encodings from before Unicode, written in UTF-8 before they are read. Apart
 //! from the import, so that a page that reads none fetches no tables of letters.
 
-use super::{Source, importer::encoding_fault, work::may_have_origins};
+use super::{Source, importer::encoding_fault, in_columns::may_have_origins};
 use crate::{
     Error, Result,
     text::{

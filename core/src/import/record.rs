@@ -32,14 +32,18 @@ impl<'r> Record<'r> {
 /// Reads records of a text one after another. Lines without a quote are split where they
 /// stand; `csv-core` reads the others.
 pub(super) struct Reader {
-    at: usize,
+    pub(super) at: usize,
     line: u32,
     delimiter: u8,
     csv: csv_core::Reader,
-    unquoted: String,
+    pub(super) unquoted: String,
     bytes: Vec<u8>,
-    ends: Vec<usize>,
-    spans: Vec<Span>,
+    pub(super) ends: Vec<usize>,
+    pub(super) spans: Vec<Span>,
+    /// Of a table in columns: how many rows are read, the headers one of them, and how far
+    /// each column is.
+    pub(super) row: usize,
+    pub(super) cells_at: Vec<usize>,
 }
 
 impl Reader {
@@ -53,6 +57,8 @@ impl Reader {
             bytes: Vec::new(),
             ends: Vec::new(),
             spans: Vec::new(),
+            row: 0,
+            cells_at: Vec::new(),
         }
     }
 

@@ -8,6 +8,7 @@ use super::{
     events::is_events,
     header::{self, ABSENT, Columns},
     importer::{File, Importer, Row},
+    in_columns::{Body, Given, InColumns},
     places::Stand,
     record::Reader,
     reforms, rows,
@@ -20,7 +21,6 @@ use crate::{
     hashed::{HashMap, HashSet},
     order::Order,
 };
-use std::borrow::Cow;
 
 /// How far long work has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl Progress {
 /// # Ok::<(), noidai::import::Faults>(())
 /// ```
 pub struct Import<'s> {
-    sources: Vec<Source<'s>>,
+    given: Given<'s>,
     importer: Importer,
     jobs: std::vec::IntoIter<Job>,
     reading: Option<Reading<'s>>,
@@ -75,7 +75,7 @@ enum Job {
 
 /// A file being read.
 struct Reading<'s> {
-    text: Cow<'s, str>,
+    body: Body<'s>,
     reader: Reader,
     table: &'static Table,
     take: rows::Take,
@@ -90,6 +90,10 @@ struct Reading<'s> {
 impl<'s> Import<'s> {
     /// An import of some files; nothing is read yet.
     pub fn new(sources: &[Source<'s>], options: Options) -> Self {
+        let given = Given {
+            sources: sources.to_vec(),
+            columns: Vec::new(),
+        };
         let mut importer = Importer::new(options);
         if let Err(faults) = importer.options.mapping.check() {
             importer.faults = faults;
@@ -136,25 +140,22 @@ impl<'s> Import<'s> {
         let mut all = 0;
         for number in reformed {
             jobs.push(Job::Reforms(number));
-            all += size(sources, number);
+            all += given.size(number);
         }
         for table in TABLES {
             for (number, _) in files.iter().filter(|(_, own)| own.name == table.name) {
                 jobs.push(Job::File(*number, table));
-                all += size(sources, *number);
+                all += given.size(*number);
             }
             jobs.push(Job::Finish(table));
             if table.name == "flag_catalogue" {
-                all += events
-                    .iter()
-                    .map(|number| size(sources, *number))
-                    .sum::<u64>();
+                all += events.iter().map(|number| given.size(*number)).sum::<u64>();
                 jobs.push(Job::Events(core::mem::take(&mut events)));
             }
         }
         jobs.push(Job::Mapping);
         let mut import = Self {
-            sources: sources.to_vec(),
+            given,
             importer,
             jobs: jobs.into_iter(),
             reading: None,
@@ -164,7 +165,21 @@ impl<'s> Import<'s> {
             done: 0,
             all,
         };
-        import.find_replaced(&files);
+        import.find_replaced();
+        import
+    }
+
+    /// An import of tables in columns; nothing is read yet.
+    pub fn of_columns(tables: &[&'s dyn InColumns], options: Options) -> Self {
+        let named = tables.iter().map(|table| Source {
+            file: table.file(),
+            bytes: &[],
+        });
+        let named: Vec<Source<'s>> = named.collect();
+        let mut import = Self::new(&named, options);
+        import.given.columns = tables.to_vec();
+        import.all = tables.iter().map(|table| table.bytes()).sum();
+        import.find_replaced();
         import
     }
 
@@ -177,7 +192,11 @@ impl<'s> Import<'s> {
                 self.importer.faults.push(error);
                 continue;
             };
-            let number = self.sources.iter().position(|source| source.file == *file);
+            let number = self
+                .given
+                .sources
+                .iter()
+                .position(|source| source.file == *file);
             let number = number.and_then(|number| u16::try_from(number).ok());
             match number.zip(u32::try_from(*row).ok()) {
                 Some(stand) => self.found.push((stand, Some(error))),
@@ -240,7 +259,7 @@ impl<'s> Import<'s> {
             let mut rows = core::mem::take(&mut importer.aside);
             imported.set_contradictions_aside(&mut rows)?;
             let show_personal = importer.options.show_personal;
-            imported.write_aside(&rows, &self.sources, show_personal)?;
+            imported.write_aside(&rows, &self.given, show_personal)?;
         }
         Ok(imported)
     }
@@ -248,7 +267,7 @@ impl<'s> Import<'s> {
     /// The rows of one file of a table that is not one of facts.
     pub(super) fn cells(source: Source<'s>, table: &'static Table) -> Result<Cells, Faults> {
         let mut import = Self::new(&[], Options::default());
-        import.sources.push(source);
+        import.given.sources.push(source);
         import.importer.files.push(File {
             name: source.file.to_owned(),
             table: Some(table),
@@ -281,7 +300,7 @@ impl<'s> Import<'s> {
             None => false,
             Some(Job::Reforms(number)) => {
                 self.importer.file = number;
-                let source = self.sources.get(usize::from(number));
+                let source = self.given.sources.get(usize::from(number));
                 match (self.mended.get(&number), source) {
                     // All of them dropped or mended elsewhere: no empty file.
                     (Some(mended), _) if mended.trim_ascii().is_empty() => {}
@@ -289,32 +308,32 @@ impl<'s> Import<'s> {
                     (None, Some(source)) => reforms::read(&mut self.importer, source.bytes),
                     (None, None) => {}
                 }
-                self.done += size(&self.sources, number);
+                self.done += self.given.size(number);
                 true
             }
             Some(Job::File(number, table)) => {
                 self.importer.file = number;
                 self.reading = rows::of(table).and_then(|take| self.open(number, table, take));
                 if self.reading.is_none() {
-                    self.done += size(&self.sources, number);
+                    self.done += self.given.size(number);
                 }
                 true
             }
             Some(Job::Events(numbers)) => {
                 let sources: Vec<Source<'_>> = (0..)
-                    .zip(&self.sources)
+                    .zip(&self.given.sources)
                     .map(|(number, source)| Source {
                         bytes: self.mended.get(&number).map_or(source.bytes, Vec::as_slice),
                         ..*source
                     })
                     .collect();
                 self.importer.read_events(&sources, &numbers);
-                let sizes = numbers.iter().map(|number| size(&self.sources, *number));
+                let sizes = numbers.iter().map(|number| self.given.size(*number));
                 self.done += sizes.sum::<u64>();
                 true
             }
             Some(Job::Mapping) => {
-                self.importer.note_unused_mapping(&self.sources);
+                self.importer.note_unused_mapping(&self.given.sources);
                 // Faults found in rows that hold nothing else: there is nothing to set aside.
                 let left = core::mem::take(&mut self.found).into_iter();
                 for error in left.filter_map(|(_, error)| error) {
@@ -345,21 +364,21 @@ impl<'s> Import<'s> {
         table: &'static Table,
         take: rows::Take,
     ) -> Option<Reading<'s>> {
+        let body = self.given.body(number)?;
         let importer = &mut self.importer;
-        let bytes = self.sources.get(usize::from(number))?.bytes;
-        let text = match crate::text::decode(bytes) {
-            Ok((text, _)) => text,
+        let body = match body {
+            Ok(body) => body,
             Err(bad) => {
-                importer.bad_bytes(bytes, &bad);
+                importer.bad_bytes(self.given.sources.get(usize::from(number))?.bytes, &bad);
                 return None;
             }
         };
-        if text.trim_start().is_empty() {
+        if body.is_empty() {
             importer.file_fault(0, None, Error::new(ErrorKind::EmptyFile));
             return None;
         }
         let mapping = importer.options.mapping.of(table);
-        let header = header::find(&text, table, mapping.as_ref());
+        let header = body.header(table, mapping.as_ref());
         let columns = Columns::new(&header, mapping.as_ref());
         if let Some(mapping) = &mapping {
             importer.mapped.see(table, &header, mapping);
@@ -399,7 +418,7 @@ impl<'s> Import<'s> {
         importer.note_unknown_columns(table, &header);
         let mut reader = Reader::new(header.delimiter);
         for _ in 0..=header.before {
-            reader.next(&text);
+            reader.next_of(&body);
         }
         let width = header.cells.len();
         let (origin, drop) = (header.origin, header.drop);
@@ -407,7 +426,7 @@ impl<'s> Import<'s> {
             file.header = Some(header);
         }
         usable.then_some(Reading {
-            text,
+            body,
             reader,
             table,
             take,
@@ -415,7 +434,7 @@ impl<'s> Import<'s> {
             width,
             origin,
             drop,
-            size: size(&self.sources, number),
+            size: self.given.size(number),
         })
     }
 
@@ -428,7 +447,7 @@ impl<'s> Import<'s> {
         let end = begun.saturating_add(budget);
         let end = usize::try_from(end).unwrap_or(usize::MAX);
         loop {
-            let Some(record) = reading.reader.next(&reading.text) else {
+            let Some(record) = reading.reader.next_of(&reading.body) else {
                 self.done = self.done.saturating_sub(begun) + reading.size;
                 return false;
             };
@@ -470,41 +489,25 @@ impl<'s> Import<'s> {
     }
 
     /// The rows that mended ones take the place of: known before any is read.
-    fn find_replaced(&mut self, files: &[(u16, &'static Table)]) {
-        for (number, table) in files {
-            let Some(source) = self.sources.get(usize::from(*number)) else {
-                continue;
-            };
-            if !may_have_origins(source.bytes) {
+    fn find_replaced(&mut self) {
+        for (number, file) in (0..).zip(&self.importer.files) {
+            let Some(table) = file.table else { continue };
+            if !self.given.may_have_origins(number) {
                 continue;
             }
-            let Ok((text, _)) = crate::text::decode(source.bytes) else {
+            let Some(Ok(body)) = self.given.body(number) else {
                 continue;
             };
-            let header = header::find(&text, table, None);
+            let header = body.header(table, None);
             let Some(origin) = header.origin else {
                 continue;
             };
             let mut reader = Reader::new(header.delimiter);
             self.replaced.change(table.name, |replaced| {
-                while let Some(record) = reader.next(&text) {
+                while let Some(record) = reader.next_of(&body) {
                     replaced.extend(aside::origins(&record, Some(origin)));
                 }
             });
         }
     }
-}
-
-/// Whether the header of a file may hold the column of origins.
-pub(super) fn may_have_origins(bytes: &[u8]) -> bool {
-    let top = bytes.get(..1 << 14).unwrap_or(bytes);
-    let is_wide = matches!(top, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
-    let header = aside::ORIGIN.as_bytes();
-    is_wide || top.windows(header.len()).any(|window| window == header)
-}
-
-fn size(sources: &[Source<'_>], number: u16) -> u64 {
-    sources.get(usize::from(number)).map_or(0, |source| {
-        u64::try_from(source.bytes.len()).unwrap_or(u64::MAX)
-    })
 }

@@ -7,6 +7,7 @@ mod cells;
 mod codes;
 mod excel;
 mod files;
+mod in_columns;
 mod mapped;
 mod steps;
 
