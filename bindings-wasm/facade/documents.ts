@@ -1640,6 +1640,8 @@ export interface Opening {
   allow_personal_ids?: boolean;
   /** Codes of sensitive flags that are let in; none by default. */
   allow_sensitive?: string[];
+  /** About how many bytes the files and what is read from them may take; null, the default: as many as there are. It is counted before each row is laid down; past it nothing is opened. */
+  budget_bytes?: number | null;
   /** Skill catalogues besides the five basic skills. */
   catalogues?: Catalogue[];
   /** Flags besides the built-in ones. */

@@ -42,6 +42,10 @@ pub struct Opening {
     /// Whether the reasons of rows set aside repeat personal values; no by
     /// default.
     pub show_personal: bool,
+    /// About how many bytes the files and what is read from them may take; null, the
+    /// default: as many as there are. It is counted before each row is laid down; past it
+    /// nothing is opened.
+    pub budget_bytes: Option<u64>,
 }
 
 /// A registry, with what was said while its files were read.
@@ -241,6 +245,9 @@ enum Work<'f> {
     Journals(Vec<Source<'f>>, Box<Options>),
 }
 
+/// How many times its bytes a journal may take, read.
+const OF_A_JOURNAL: u64 = 4;
+
 impl<'f> OpeningWork<'f> {
     /// Nothing is read yet but the options.
     ///
@@ -251,6 +258,9 @@ impl<'f> OpeningWork<'f> {
         let opening: Opening = json::read(options)?;
         let options = opening.options()?;
         Ok(Self(if files.iter().any(is_journal) {
+            // What is read of a journal takes a few times its bytes, whatever they say.
+            let all: u64 = files.iter().map(|file| file.bytes.len() as u64).sum();
+            options.check_budget(all.saturating_mul(OF_A_JOURNAL))?;
             Work::Journals(files.to_vec(), Box::new(options))
         } else {
             Work::Tables(Box::new(Import::new(files, options)))
@@ -349,6 +359,7 @@ impl Opening {
             mapping: self.mapping,
             set_aside: self.set_aside,
             show_personal: self.show_personal,
+            budget_bytes: self.budget_bytes,
         })
     }
 }

@@ -115,7 +115,12 @@ pub(super) struct Importer {
     pub lists: [Memo<Code>; LISTS],
     /// What of the mapping the files have.
     pub mapped: Mapped,
+    /// Bytes of the files, and of what was laid down, as they are counted beforehand.
+    pub counted: u64,
 }
+
+/// What a row takes besides its texts: its facts, their places, the numbers of its ids.
+pub(super) const OF_A_ROW: u64 = 128;
 
 impl Importer {
     pub fn new(options: Options) -> Self {
@@ -143,7 +148,19 @@ impl Importer {
             cells: Vec::new(),
             lists: core::array::from_fn(|_| Memo::default()),
             mapped: Mapped::default(),
+            counted: 0,
         }
+    }
+
+    /// Counts what is about to be laid down: so many bytes of text in so many rows.
+    ///
+    /// # Errors
+    ///
+    /// It is more than the budget.
+    pub fn count(&mut self, bytes: u64, rows: u64) -> Result<(), Error> {
+        let rows = rows.saturating_mul(OF_A_ROW);
+        self.counted = self.counted.saturating_add(bytes).saturating_add(rows);
+        self.options.check_budget(self.counted)
     }
 
     /// The place of a cell, or of a row where no column is given.

@@ -72,6 +72,15 @@ impl<'s> Given<'s> {
         }
     }
 
+    /// How many lines a file of text has.
+    pub fn lines(&self, number: u16) -> u64 {
+        let source = self.sources.get(usize::from(number));
+        let ends = source.map_or(0, |source| {
+            source.bytes.iter().filter(|byte| **byte == b'\n').count()
+        });
+        ends as u64 + 1
+    }
+
     /// What a file is read from.
     pub fn body(&self, number: u16) -> Option<Result<Body<'s>, BadBytes>> {
         let at = usize::from(number);

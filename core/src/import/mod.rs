@@ -98,6 +98,26 @@ pub struct Options {
     pub set_aside: bool,
     /// Whether the reasons of rows set aside repeat personal values.
     pub show_personal: bool,
+    /// About how many bytes the files and what is read from them may take; none: as many
+    /// as there are. Counted beforehand, row by row; past it nothing is imported.
+    pub budget_bytes: Option<u64>,
+}
+
+impl Options {
+    /// Refuses what takes more than the budget.
+    ///
+    /// # Errors
+    ///
+    /// There is a budget, and this is more.
+    pub(crate) fn check_budget(&self, bytes: u64) -> crate::Result<()> {
+        match self.budget_bytes {
+            Some(budget) if bytes > budget => {
+                let error = Error::new(ErrorKind::OverBudget).found(bytes.to_string());
+                Err(error.expected(budget.to_string()))
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// A batch read from tables, and where each of its facts stood.

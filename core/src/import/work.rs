@@ -165,8 +165,25 @@ impl<'s> Import<'s> {
             done: 0,
             all,
         };
-        import.find_replaced();
+        import.begin();
         import
+    }
+
+    /// Counts the files, and looks through them for rows that were mended.
+    fn begin(&mut self) {
+        match self.importer.count(self.all, 0) {
+            Ok(()) => self.find_replaced(),
+            Err(error) => self.give_up(error),
+        }
+    }
+
+    /// Lets go of everything but this fault.
+    fn give_up(&mut self, error: Error) {
+        let files = core::mem::take(&mut self.importer.files);
+        self.importer = Importer::new(Options::default());
+        self.importer.files = files;
+        self.importer.faults.push(error);
+        self.jobs = Vec::new().into_iter();
     }
 
     /// An import of tables in columns; nothing is read yet.
@@ -179,7 +196,7 @@ impl<'s> Import<'s> {
         let mut import = Self::new(&named, options);
         import.given.columns = tables.to_vec();
         import.all = tables.iter().map(|table| table.bytes()).sum();
-        import.find_replaced();
+        import.begin();
         import
     }
 
@@ -320,6 +337,12 @@ impl<'s> Import<'s> {
                 true
             }
             Some(Job::Events(numbers)) => {
+                let size: u64 = numbers.iter().map(|number| self.given.size(*number)).sum();
+                let lines = numbers.iter().map(|number| self.given.lines(*number)).sum();
+                if let Err(error) = self.importer.count(size, lines) {
+                    self.give_up(error);
+                    return false;
+                }
                 let sources: Vec<Source<'_>> = (0..)
                     .zip(&self.given.sources)
                     .map(|(number, source)| Source {
@@ -328,8 +351,7 @@ impl<'s> Import<'s> {
                     })
                     .collect();
                 self.importer.read_events(&sources, &numbers);
-                let sizes = numbers.iter().map(|number| self.given.size(*number));
-                self.done += sizes.sum::<u64>();
+                self.done += size;
                 true
             }
             Some(Job::Mapping) => {
@@ -451,6 +473,12 @@ impl<'s> Import<'s> {
                 self.done = self.done.saturating_sub(begun) + reading.size;
                 return false;
             };
+            let size = u64::try_from(record.text.len()).unwrap_or(u64::MAX);
+            if let Err(error) = self.importer.count(size, 1) {
+                self.give_up(error);
+                self.done = self.all;
+                return false;
+            }
             let row = Row {
                 record: &record,
                 table: reading.table,

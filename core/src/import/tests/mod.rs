@@ -3,6 +3,7 @@
 
 mod activities;
 mod between_rows;
+mod budget;
 mod cells;
 mod codes;
 mod excel;
