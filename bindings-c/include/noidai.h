@@ -330,7 +330,8 @@ void noidai_bytes_free(struct noidai_bytes *bytes);
 
 /*
  Opens a registry from tables in columns, with the same checks as files of CSV have.
- A fault names the table as a file (`people.csv`), and the first row as row 2.
+ A fault names the table as a file (`people.csv`), and the first row as row 2, whatever
+ a cell holds.
 
  `abi` is `NOIDAI_ABI`. `tables` points to `table_count` tables, which are only read
  during the call. `options` is as for `noidai_registry_open`. `*registry` is the

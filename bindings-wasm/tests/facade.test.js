@@ -42,6 +42,7 @@ test("wrong types", () => {
   refused(() => Registry.open([units], circle), "wrong-type", "/options");
   refused(() => Registry.open([units], { set_aside: 1n }), "wrong-type", "/options");
   refused(() => Registry.open([units], { toJSON: () => undefined }), "wrong-type", "/options");
+  refused(() => Registry.open([units], { budget_bytes: 10 }), "over-budget", null);
   refused(() => new Registry({}), "wrong-type", null);
   refused(() => new Frame({}), "wrong-type", null);
   const registry = Registry.open([units]);

@@ -205,6 +205,22 @@ int main(void) {
     CHECK(noidai_registry_open_in(NOIDAI_ABI, &old, NULL, 1, none, NULL, &registry, NULL) == 601);
   }
 
+  /* Out of budget: by the sizes of the files, and by what is laid down of them. */
+  {
+    noidai_file large = file;
+    char text[64];
+    CHECK(noidai_registry_open(NOIDAI_ABI, &large, 1, noidai_text_of("{\"budget_bytes\":10}"), &registry, &error) == 609);
+    CHECK(strstr(noidai_error_document(error).data, "\"over-budget\""));
+    noidai_error_free(error);
+    error = NULL;
+    sprintf(text, "{\"budget_bytes\":%u}", (unsigned)large.content.length);
+    CHECK(noidai_registry_open(NOIDAI_ABI, &large, 1, noidai_text_of(text), &registry, NULL) == 609);
+    CHECK(!registry);
+    CHECK(noidai_registry_open(NOIDAI_ABI, &large, 1, noidai_text_of("{\"budget_bytes\":100000}"), &registry, NULL) == NOIDAI_OK);
+    noidai_registry_free(registry);
+    registry = NULL;
+  }
+
   /* Tables as columns: the same as text, with the same checks. */
   {
     noidai_table table;
@@ -243,6 +259,7 @@ int main(void) {
     registry = NULL;
     CHECK(noidai_registry_open_tables(NOIDAI_ABI + 1, &table, 1, none, &registry, NULL) == 604);
     CHECK(noidai_registry_open_tables(NOIDAI_ABI, NULL, 1, none, &registry, NULL) == 601);
+    CHECK(noidai_registry_open_tables(NOIDAI_ABI, &table, 1, noidai_text_of("{\"budget_bytes\":100}"), &registry, NULL) == 609);
     id_lengths[2] = 3; /* They no longer add up. */
     CHECK(noidai_registry_open_tables(NOIDAI_ABI, &table, 1, none, &registry, NULL) == 341);
     id_lengths[2] = 2;
