@@ -69,7 +69,7 @@ fn under_valgrind(program: &Path) -> Command {
 }
 
 #[test]
-#[ignore = "needs gcc, g++ and valgrind"]
+#[ignore = "needs gcc, g++ and clang"]
 fn the_header_is_c99_c11_and_cpp11() {
     let include = at("include/noidai.h");
     let twice =
@@ -78,6 +78,9 @@ fn the_header_is_c99_c11_and_cpp11() {
         ("gcc", "c", "-std=c99"),
         ("gcc", "c", "-std=c11"),
         ("g++", "c++", "-std=c++11"),
+        ("clang", "c", "-std=c99"),
+        ("clang", "c", "-std=c11"),
+        ("clang++", "c++", "-std=c++11"),
     ] {
         let mut command = Command::new(compiler);
         command
