@@ -36,7 +36,12 @@ pub struct Country {
 impl Country {
     /// Its units, without anybody yet.
     pub fn on(day: Day) -> Self {
-        let (places, hamlets) = places();
+        Self::of_hamlets(day, HAMLETS)
+    }
+
+    /// The same with so many hamlets, and as many fewer of the other units.
+    pub fn of_hamlets(day: Day, hamlets: usize) -> Self {
+        let (places, hamlets) = places(hamlets);
         Self {
             day,
             places,
@@ -71,7 +76,7 @@ impl Country {
             let size = ((home + 1) * PEOPLE / HOUSEHOLDS).saturating_sub(people);
             let size = (size + chance.next() % 3).saturating_sub(1).max(1);
             people += size;
-            let hamlet = (home * HAMLETS as u64 / HOUSEHOLDS) as usize;
+            let hamlet = (home * self.hamlets.len() as u64 / HOUSEHOLDS) as usize;
             let asked = chance.next() % 10 < 8;
             for _ in 0..size {
                 let drawn = chance.next();
@@ -108,14 +113,15 @@ impl Country {
 }
 
 /// The units of the country in the order of the map, and the positions of hamlets.
-fn places() -> (Places, Vec<u32>) {
+fn places(count: usize) -> (Places, Vec<u32>) {
     let mut units: Vec<Place> = Vec::new();
     let mut hamlets = Vec::new();
     // By level: where the open unit stands.
     let mut open = [0_usize; 4];
-    for hamlet in 0..HAMLETS {
-        for (level, (name, count)) in LEVELS.iter().enumerate() {
-            let number = |hamlet: usize| hamlet * count / HAMLETS;
+    for hamlet in 0..count {
+        for (level, (name, all)) in LEVELS.iter().enumerate() {
+            let own = (all * count / HAMLETS).max(1);
+            let number = |hamlet: usize| hamlet * own / count;
             let first = hamlet == 0 || number(hamlet) != number(hamlet - 1);
             if first {
                 if let Some(slot) = open.get_mut(level) {

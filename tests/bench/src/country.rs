@@ -1,5 +1,8 @@
 //! The whole country in a frame: its building, the ministry's rule and a complex one,
-//! beside the sum of the bytes that each plan must read.
+//! beside the sum of the bytes that each plan must read, and how these grow.
+
+mod drawing;
+mod growth;
 
 use super::{
     Failure,
@@ -7,7 +10,6 @@ use super::{
     figure::Figure,
 };
 use noidai::{
-    Day,
     coverage::Question,
     frame::{Frame, Partial},
     rule::{Rule, built_in},
@@ -15,11 +17,11 @@ use noidai::{
 use noidai_demonstration::{Country, HAMLETS, HOUSEHOLDS};
 use std::{hint::black_box, path::Path, thread, time::Duration};
 
-const RUNS: usize = 7;
+const RUNS: usize = 15;
 
-pub fn figures(_: &Path) -> Result<Vec<Figure>, Failure> {
+pub fn figures(folder: &Path) -> Result<Vec<Figure>, Failure> {
     let question = Question::on("2025-06-30".parse()?);
-    let (frame, building) = country(question.day)?;
+    let (frame, building) = country(&Country::on(question.day), HOUSEHOLDS)?;
     let mut figures = vec![
         Figure::new(
             "residents a second put into the frame, one core",
@@ -35,61 +37,93 @@ pub fn figures(_: &Path) -> Result<Vec<Figure>, Failure> {
         .at_most(3.2),
     ];
     let ministry = built_in().swap_remove(0);
-    for (name, rule, most) in [
-        ("ministry's rule", &ministry, 3.0),
-        ("two thirds of adults, or one fluent", &complex()?, 15.0),
-    ] {
-        let read = frame.bytes_read(&frame.plan(rule, &question)?);
-        let words = vec![1_u64; read / 8];
-        let all = || {
-            let cells = frame
-                .cut(rule.subject, 1)
-                .into_iter()
-                .next()
-                .unwrap_or_default();
-            frame.part(rule, &question, cells)
-        };
-        let part = all()?;
-        let (counted, summed) = by_turns(RUNS, all, || {
+    let complex = complex()?;
+    of_rule("ministry's rule", &frame, &ministry, 3.0, &mut figures)?;
+    let name = "two thirds of adults, or one fluent";
+    of_rule(name, &frame, &complex, 15.0, &mut figures)?;
+    let (one, other) = by_turns(
+        RUNS,
+        || counted(&frame, &complex, &question),
+        || counted(&frame, &ministry, &question),
+    );
+    figures.push(
+        Figure::new(name, ratio(one, other), "×")
+            .against("ministry's rule")
+            .at_most(5.0),
+    );
+    growth::figures(&frame, &question, folder, &mut figures)?;
+    Ok(figures)
+}
+
+/// What is measured of one rule.
+fn of_rule(
+    name: &str,
+    frame: &Frame,
+    rule: &Rule,
+    most: f64,
+    figures: &mut Vec<Figure>,
+) -> Result<(), Failure> {
+    let question = Question::on(frame.day());
+    let read = frame.bytes_read(&frame.plan(rule, &question)?);
+    let words = vec![1_u64; read / 8];
+    let part = counted(frame, rule, &question)?;
+    let (counted, summed) = by_turns(
+        RUNS,
+        || counted(frame, rule, &question),
+        || {
             let words = black_box(&words).iter();
             words.fold(0_u64, |sum, word| sum.wrapping_add(*word))
-        });
-        let written = time(|| frame.finish(rule, &question, part.clone()));
-        let ms = |time: Duration| time.as_secs_f64() * 1000.0;
-        figures.push(
-            Figure::new(
-                format!("{name}, all counts in {HAMLETS} hamlets"),
-                ms(counted),
-                "ms",
-            )
-            .against("one frame of a film, one core")
-            .at_most(1000.0 / 24.0),
-        );
-        figures.push(
-            Figure::new(name, ratio(counted, summed), "×")
-                .against(format!(
-                    "summing the {} MB that its plan reads, {:.1} GB/s",
-                    read / 1_000_000,
-                    read as f64 / summed.as_secs_f64() / 1e9
-                ))
-                .at_most(most),
-        );
-        figures.push(Figure::new(
-            format!("{name}, the rows of all levels as a document"),
-            ms(written),
+        },
+    );
+    let (written, _) = by_turns(RUNS, || frame.finish(rule, &question, part.clone()), || ());
+    let ms = |time: Duration| time.as_secs_f64() * 1000.0;
+    let film = 1000.0 / 24.0;
+    figures.push(
+        Figure::new(
+            format!("{name}, all counts in {HAMLETS} hamlets"),
+            ms(counted),
             "ms",
-        ));
-        let (one, two) = by_turns(
-            RUNS,
-            || by_threads(&frame, rule, &question, 1),
-            || by_threads(&frame, rule, &question, 2),
-        );
-        figures.push(
-            Figure::new(format!("{name}, two threads"), ratio(one, two), "× as fast")
-                .against("one thread"),
-        );
-    }
-    Ok(figures)
+        )
+        .against("one frame of a film, one core")
+        .at_most(film),
+    );
+    figures.push(
+        Figure::new(name, ratio(counted, summed), "×")
+            .against(format!(
+                "summing the {} MB that its plan reads, {:.1} GB/s",
+                read / 1_000_000,
+                read as f64 / summed.as_secs_f64() / 1e9
+            ))
+            .at_most(most),
+    );
+    figures.push(
+        Figure::new(
+            format!("{name}, with the rows of all levels as a document"),
+            ms(counted + written),
+            "ms",
+        )
+        .against(format!("{:.1} ms of these for the rows", ms(written))),
+    );
+    let (one, two) = by_turns(
+        RUNS,
+        || by_threads(frame, rule, &question, 1),
+        || by_threads(frame, rule, &question, 2),
+    );
+    figures.push(
+        Figure::new(
+            format!("{name}, counted by two threads and merged"),
+            ratio(one, two),
+            "× as fast",
+        )
+        .against("one thread"),
+    );
+    Ok(())
+}
+
+/// The counts of everybody, on one core.
+fn counted(frame: &Frame, rule: &Rule, question: &Question) -> noidai::Result<Partial> {
+    let cells = frame.cut(rule.subject, 1).into_iter().next();
+    frame.part(rule, question, cells.unwrap_or_default())
 }
 
 /// Cut, answered in parts by so many threads, and merged.
@@ -113,7 +147,7 @@ fn by_threads(
         for part in parts {
             whole.merge(&part)?;
         }
-        black_box(frame.finish(rule, question, whole)?);
+        black_box(whole);
     }
     Ok(())
 }
@@ -129,12 +163,11 @@ fn complex() -> noidai::Result<Rule> {
     )
 }
 
-/// The country by simulation, streamed, and how long the frame took of it.
-fn country(day: Day) -> Result<(Frame, Duration), Failure> {
-    let country = Country::on(day);
+/// So many households of a country by simulation, streamed, and how long the frame took of it.
+fn country(country: &Country, households: u64) -> Result<(Frame, Duration), Failure> {
     let mut builder = country.frame();
     let mut building = Duration::ZERO;
-    country.each_batch(HOUSEHOLDS, |rows| {
+    country.each_batch(households, |rows| {
         let mut pushed = Ok(());
         building += time(|| pushed = builder.push(rows));
         pushed
