@@ -12,6 +12,18 @@ pub(super) enum Gate {
     Xor,
 }
 
+/// Two gates in one go: the result of the first, which is never stored, and a third
+/// block. Those that plans are made of have a loop of their own.
+#[derive(Clone, Copy)]
+pub(super) enum Pair {
+    AndAnd,
+    AndAndNot,
+    AndOr,
+    OrAnd,
+    OrNotAnd,
+    XorXor,
+}
+
 impl Gate {
     /// For people.
     pub(super) fn name(self) -> &'static str {
@@ -21,6 +33,17 @@ impl Gate {
             Self::Or => "or",
             Self::OrNot => "or not",
             Self::Xor => "xor",
+        }
+    }
+
+    /// Joins two words.
+    pub(super) fn bits(self, a: u64, b: u64) -> u64 {
+        match self {
+            Self::And => a & b,
+            Self::AndNot => a & !b,
+            Self::Or => a | b,
+            Self::OrNot => a | !b,
+            Self::Xor => a ^ b,
         }
     }
 
@@ -34,16 +57,31 @@ impl Gate {
             Self::Xor => two(a, b, out, |a, b| a ^ b),
         }
     }
+}
 
-    /// Joins two blocks and the result with a third, as the first of the two or as the
-    /// second. What lies between is never stored.
-    pub(super) fn join_again(self, last: (Self, bool), of: [&Block; 3], out: &mut Block) {
+impl Pair {
+    /// This gate and the next, which reads its result as the first or as the second.
+    pub(super) fn of(first: Gate, next: Gate, is_second: bool) -> Option<Self> {
+        Some(match (first, next) {
+            (Gate::And, Gate::And) => Self::AndAnd,
+            (Gate::And, Gate::AndNot) if !is_second => Self::AndAndNot,
+            (Gate::And, Gate::Or) => Self::AndOr,
+            (Gate::Or, Gate::And) => Self::OrAnd,
+            (Gate::OrNot, Gate::And) => Self::OrNotAnd,
+            (Gate::Xor, Gate::Xor) => Self::XorXor,
+            _ => return None,
+        })
+    }
+
+    /// Joins two blocks, and the result with a third.
+    pub(super) fn join(self, of: [&Block; 3], out: &mut Block) {
         match self {
-            Self::And => again(last, of, out, |a, b| a & b),
-            Self::AndNot => again(last, of, out, |a, b| a & !b),
-            Self::Or => again(last, of, out, |a, b| a | b),
-            Self::OrNot => again(last, of, out, |a, b| a | !b),
-            Self::Xor => again(last, of, out, |a, b| a ^ b),
+            Self::AndAnd => three(of, out, |a, b, c| a & b & c),
+            Self::AndAndNot => three(of, out, |a, b, c| a & b & !c),
+            Self::AndOr => three(of, out, |a, b, c| a & b | c),
+            Self::OrAnd => three(of, out, |a, b, c| (a | b) & c),
+            Self::OrNotAnd => three(of, out, |a, b, c| (a | !b) & c),
+            Self::XorXor => three(of, out, |a, b, c| a ^ b ^ c),
         }
     }
 }
@@ -51,23 +89,6 @@ impl Gate {
 fn two(a: &Block, b: &Block, out: &mut Block, join: impl Fn(u64, u64) -> u64) {
     for (out, (a, b)) in out.iter_mut().zip(a.iter().zip(b.iter())) {
         *out = join(*a, *b);
-    }
-}
-
-fn again(
-    (last, is_second): (Gate, bool),
-    of: [&Block; 3],
-    out: &mut Block,
-    first: impl Fn(u64, u64) -> u64,
-) {
-    match (last, is_second) {
-        (Gate::And, _) => three(of, out, |a, b, c| first(a, b) & c),
-        (Gate::AndNot, false) => three(of, out, |a, b, c| first(a, b) & !c),
-        (Gate::AndNot, true) => three(of, out, |a, b, c| c & !first(a, b)),
-        (Gate::Or, _) => three(of, out, |a, b, c| first(a, b) | c),
-        (Gate::OrNot, false) => three(of, out, |a, b, c| first(a, b) | !c),
-        (Gate::OrNot, true) => three(of, out, |a, b, c| c | !first(a, b)),
-        (Gate::Xor, _) => three(of, out, |a, b, c| first(a, b) ^ c),
     }
 }
 

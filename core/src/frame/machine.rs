@@ -93,7 +93,7 @@ impl<'a> Machine<'a> {
             let [a, b, c] = of;
             match operation.act {
                 Act::Join(gate) => gate.join([a, b], out),
-                Act::JoinAgain(gate, last) => gate.join_again(last, of, out),
+                Act::JoinAgain(pair) => pair.join(of, out),
                 Act::Any => any(a, b, &mut operation.carry.bit, out),
                 Act::Many(many) => count([a, b], c, many, &mut operation.carry.counts, out),
             }

@@ -2,7 +2,7 @@
 //! joined with it, and each result has a block until nothing reads it any more.
 
 use super::{
-    gate::Gate,
+    gate::{Gate, Pair},
     plan::{Many, Plan, Step, Value},
 };
 
@@ -11,9 +11,8 @@ use super::{
 pub(super) enum Act {
     /// Joins the first two.
     Join(Gate),
-    /// Joins the first two, and the result with the third: as the first of those two, or
-    /// as the second.
-    JoinAgain(Gate, (Gate, bool)),
+    /// Joins the first two, and the result with the third.
+    JoinAgain(Pair),
     /// Whether any slot of a household is set in the first; the second says where
     /// households end.
     Any,
@@ -48,13 +47,17 @@ impl Operation {
         Self { act, reads, step }
     }
 
-    /// Takes over a gate whose result it alone reads.
-    fn take_over(&mut self, step: usize, gate: Gate, [a, b]: [Value; 2]) {
-        let Act::Join(last) = self.act else { return };
-        let [first, second, _] = self.reads;
-        let is_second = second == Value::Register(step as u32);
-        self.act = Act::JoinAgain(gate, (last, is_second));
-        self.reads = [a, b, if is_second { first } else { second }];
+    /// Takes over a gate whose result it alone reads, where the two go together.
+    fn take_over(&mut self, taken: &Self) -> Option<()> {
+        let (Act::Join(first), Act::Join(next)) = (taken.act, self.act) else {
+            return None;
+        };
+        let [one, other, _] = self.reads;
+        let is_second = other == Value::Register(taken.step as u32);
+        self.act = Act::JoinAgain(Pair::of(first, next, is_second)?);
+        let [a, b, _] = taken.reads;
+        self.reads = [a, b, if is_second { one } else { other }];
+        Some(())
     }
 }
 
@@ -81,26 +84,14 @@ impl Program {
         let mut operations: Vec<Option<Operation>> = Vec::new();
         for (number, step) in plan.steps.iter().enumerate() {
             let mut operation = Operation::of(number, step);
-            if matches!(operation.act, Act::Join(_)) {
-                let own = operation.reads.into_iter().filter_map(step_of);
-                let mut own = own.filter(|step| times.get(*step) == Some(&1));
-                let taken = own.find_map(|step| {
-                    let taken = operations.get_mut(step)?;
-                    match taken {
-                        Some(Operation {
-                            act: Act::Join(gate),
-                            reads: [a, b, _],
-                            ..
-                        }) => {
-                            let found = (step, *gate, [*a, *b]);
-                            *taken = None;
-                            Some(found)
-                        }
-                        _ => None,
-                    }
-                });
-                if let Some((step, gate, of)) = taken {
-                    operation.take_over(step, gate, of);
+            let own = operation.reads.into_iter().filter_map(step_of);
+            for step in own.filter(|step| times.get(*step) == Some(&1)) {
+                let Some(taken) = operations.get_mut(step) else {
+                    continue;
+                };
+                let is_taken = taken.as_ref().and_then(|taken| operation.take_over(taken));
+                if is_taken.is_some() {
+                    *taken = None;
                 }
             }
             operations.push(Some(operation));
