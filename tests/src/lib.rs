@@ -12,6 +12,7 @@ mod frame;
 mod gaps;
 mod journal;
 mod layers;
+mod live_frame;
 mod obvious;
 mod people_move;
 mod places;

@@ -103,6 +103,13 @@ impl Counts {
         }
     }
 
+    /// Takes away other counts, which are part of it.
+    pub(crate) fn take(&mut self, other: &Self) {
+        for (count, less) in self.by_verdict.iter_mut().zip(other.by_verdict) {
+            *count = count.saturating_sub(less);
+        }
+    }
+
     /// How many subjects have a verdict.
     pub fn of(&self, verdict: Verdict) -> u64 {
         self.by_verdict.get(verdict as usize).copied().unwrap_or(0)

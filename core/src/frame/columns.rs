@@ -138,29 +138,8 @@ impl FrameBuilder {
     /// Columns of unequal length, a place or level that is not there, a household
     /// whose rows do not stand together.
     pub fn push(&mut self, rows: &Residents<'_>) -> Result<()> {
+        check(&self.frame.catalogue, rows)?;
         let length = rows.place.len();
-        let marks = if rows.marks.is_empty() {
-            length
-        } else {
-            rows.marks.len()
-        };
-        let columns = [rows.household.len(), rows.birth.len(), marks];
-        let levels = rows.levels.iter().map(|column| column.len());
-        if let Some(other) = columns
-            .into_iter()
-            .chain(levels)
-            .find(|other| *other != length)
-        {
-            let error = Error::new(ErrorKind::UnevenColumns).found(other.to_string());
-            return Err(error.expected(length.to_string()));
-        }
-        if rows.levels.len() != self.skills.len() {
-            let error = Error::new(ErrorKind::UnevenColumns).found(rows.levels.len().to_string());
-            return Err(error
-                .expected(self.skills.len().to_string())
-                .path("/levels"));
-        }
-        self.check_levels(rows)?;
         self.households(rows)?;
         let mut at = 0;
         while at < length {
@@ -193,29 +172,6 @@ impl FrameBuilder {
             plane.extend_to(self.frame.households.slots);
         }
         Ok(self.frame)
-    }
-
-    fn check_levels(&self, rows: &Residents<'_>) -> Result<()> {
-        let ladder = self.frame.catalogue.levels.len();
-        for (skill, column) in rows.levels.iter().enumerate() {
-            let beyond = |level: &u8| *level != NOT_ASSESSED && usize::from(*level) >= ladder;
-            // One comparison for all, so that good columns cost little.
-            if column.iter().fold(false, |any, level| any | beyond(level)) {
-                let row = column.iter().position(beyond).unwrap_or(0);
-                let level = column.get(row).copied().unwrap_or(0);
-                let known = self
-                    .frame
-                    .catalogue
-                    .levels
-                    .iter()
-                    .map(|level| level.code.as_str());
-                return Err(Error::new(ErrorKind::UnknownLevel)
-                    .found(level.to_string())
-                    .expected(known.collect::<Vec<_>>().join(", "))
-                    .path(format!("/levels/{skill}/{row}")));
-            }
-        }
-        Ok(())
     }
 
     /// Marks the ends of households and the cells of a batch.
@@ -327,14 +283,55 @@ pub(super) fn vocabulary_of(catalogue: &Catalogue) -> Vocabulary {
     vocabulary
 }
 
-fn broken(household: u64, row: usize) -> Error {
+/// Whether columns are equally long, and of the levels of a catalogue.
+pub(super) fn check(catalogue: &Catalogue, rows: &Residents<'_>) -> Result<()> {
+    let length = rows.place.len();
+    let marks = if rows.marks.is_empty() {
+        length
+    } else {
+        rows.marks.len()
+    };
+    let columns = [rows.household.len(), rows.birth.len(), marks];
+    let levels = rows.levels.iter().map(|column| column.len());
+    if let Some(other) = columns
+        .into_iter()
+        .chain(levels)
+        .find(|other| *other != length)
+    {
+        let error = Error::new(ErrorKind::UnevenColumns).found(other.to_string());
+        return Err(error.expected(length.to_string()));
+    }
+    if rows.levels.len() != catalogue.skills.len() {
+        let error = Error::new(ErrorKind::UnevenColumns).found(rows.levels.len().to_string());
+        return Err(error
+            .expected(catalogue.skills.len().to_string())
+            .path("/levels"));
+    }
+    let ladder = catalogue.levels.len();
+    for (skill, column) in rows.levels.iter().enumerate() {
+        let beyond = |level: &u8| *level != NOT_ASSESSED && usize::from(*level) >= ladder;
+        // One comparison for all, so that good columns cost little.
+        if column.iter().fold(false, |any, level| any | beyond(level)) {
+            let row = column.iter().position(beyond).unwrap_or(0);
+            let level = column.get(row).copied().unwrap_or(0);
+            let known = catalogue.levels.iter().map(|level| level.code.as_str());
+            return Err(Error::new(ErrorKind::UnknownLevel)
+                .found(level.to_string())
+                .expected(known.collect::<Vec<_>>().join(", "))
+                .path(format!("/levels/{skill}/{row}")));
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn broken(household: u64, row: usize) -> Error {
     Error::new(ErrorKind::BrokenHousehold)
         .found(household.to_string())
         .path(format!("/household/{row}"))
 }
 
 /// One bit for each of up to 64 values.
-fn gather(values: &[u8], is: impl Fn(u8) -> bool) -> u64 {
+pub(super) fn gather(values: &[u8], is: impl Fn(u8) -> bool) -> u64 {
     let bits = values.iter().enumerate();
     bits.fold(0, |word, (at, value)| word | u64::from(is(*value)) << at)
 }
@@ -347,14 +344,14 @@ fn put(planes: &mut [Plane], plane: usize, slot: usize, word: u64) {
 }
 
 /// Ages on a day.
-struct Ages {
+pub(super) struct Ages {
     day: i32,
     /// By age: the latest birth of those who have reached it.
     reached: [i32; AGE_UNKNOWN as usize + 1],
 }
 
 impl Ages {
-    fn on(day: Day) -> Self {
+    pub(super) fn on(day: Day) -> Self {
         let mut reached = [i32::MIN; AGE_UNKNOWN as usize + 1];
         for (age, latest) in reached
             .iter_mut()
@@ -377,7 +374,7 @@ impl Ages {
     }
 
     /// Completed years, from 0 to 126; 127 where the birth is not known.
-    fn of(&self, birth: i32) -> u8 {
+    pub(super) fn of(&self, birth: i32) -> u8 {
         if birth <= 0 {
             return AGE_UNKNOWN as u8;
         }

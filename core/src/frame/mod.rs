@@ -30,6 +30,7 @@ mod compile;
 mod ends;
 mod file;
 mod gate;
+mod live;
 mod machine;
 mod mark;
 mod partial;
@@ -45,6 +46,7 @@ mod units;
 
 pub use columns::{FrameBuilder, NOBODY, NOT_ASSESSED, OPEN, Residents};
 pub use file::FrameFile;
+pub use live::LiveFrame;
 pub use mark::Needs;
 pub use partial::Partial;
 pub use plan::Plan;
@@ -110,6 +112,12 @@ impl Layer {
         let at = self.marks.binary_search(mark).ok();
         at.and_then(|at| self.planes.get(at))
             .ok_or_else(|| mark.lacking())
+    }
+
+    /// Reads the word of a slot in every plane.
+    fn touch(&self, slot: usize) -> u64 {
+        let words = self.planes.iter().map(|plane| plane.word(slot / 64));
+        words.fold(0, |any, word| any | word)
     }
 
     fn value(&self, mark: &Mark) -> Result<Value> {

@@ -85,6 +85,49 @@ impl Partial {
         }
     }
 
+    /// Takes counts at a place away and adds others. It is settled, and stays so. Where
+    /// each cell has its counts, those of the place stand where the cell does.
+    pub(super) fn change(
+        &mut self,
+        (place, cell): (usize, usize),
+        less: &[u64; 6],
+        more: &[u64; 6],
+    ) {
+        if less == more {
+            return;
+        }
+        let (less, more) = (of(less), of(more));
+        self.total.add(&more);
+        self.total.take(&less);
+        let key = (u32::try_from(place).unwrap_or(u32::MAX), 0);
+        let guessed = self.direct.get(cell).filter(|own| own.key() == key);
+        let found = match guessed {
+            Some(_) => Ok(cell),
+            None => self.direct.binary_search_by(|own| own.key().cmp(&key)),
+        };
+        match found {
+            Ok(at) => {
+                let own = self.direct.get_mut(at);
+                let is_empty = own.is_some_and(|own| {
+                    own.counts.add(&more);
+                    own.counts.take(&less);
+                    own.counts.is_zero()
+                });
+                if is_empty {
+                    self.direct.remove(at);
+                }
+            }
+            Err(at) => self.direct.insert(
+                at,
+                Direct {
+                    place: key.0,
+                    stratum: key.1,
+                    counts: more,
+                },
+            ),
+        }
+    }
+
     /// Puts in order what was added, each stratum of a place once.
     pub(super) fn settle(&mut self) {
         if self.direct.is_sorted_by(|a, b| a.key() < b.key()) {

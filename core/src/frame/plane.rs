@@ -1,6 +1,6 @@
 //! A plane: one bit for each slot of a frame.
 
-use core::ops::{Deref, DerefMut};
+use core::ops::{Deref, DerefMut, Range};
 
 /// Words of a block: what the machine works on at once. Small enough that the
 /// registers of a rule stay in the nearest cache.
@@ -49,6 +49,119 @@ impl Plane {
     /// Sets the bit of a slot.
     pub(super) fn set(&mut self, slot: usize) {
         self.or_word(slot, 1 << (slot % 64));
+    }
+
+    /// The same, and room for so many more.
+    pub(super) fn with_room(slots: usize, more: usize) -> Self {
+        let mut plane = Self::default();
+        let all = slots.saturating_add(more).div_ceil(SLOTS);
+        plane.blocks.reserve_exact(all);
+        plane.extend_to(slots);
+        plane
+    }
+
+    /// 64 slots, from a multiple of 64 on.
+    pub(super) fn word(&self, at: usize) -> u64 {
+        let block = self.blocks.get(at / WORDS);
+        block
+            .and_then(|block| block.get(at % WORDS))
+            .copied()
+            .unwrap_or(0)
+    }
+
+    /// 64 slots from one on.
+    pub(super) fn from(&self, slot: usize) -> u64 {
+        let low = self.word(slot / 64) >> (slot % 64);
+        match slot % 64 {
+            0 => low,
+            within => low | self.word(slot / 64 + 1) << (64 - within),
+        }
+    }
+
+    /// Writes so many slots from one on, 64 at most.
+    pub(super) fn write(&mut self, slot: usize, count: usize, bits: u64) {
+        let own = u64::MAX.checked_shr(64 - count as u32).unwrap_or(0);
+        let within = slot % 64;
+        let mut put = |at: usize, own: u64, bits: u64| {
+            let block = self.blocks.get_mut(at / WORDS);
+            if let Some(word) = block.and_then(|block| block.get_mut(at % WORDS)) {
+                *word = *word & !own | bits & own;
+            }
+        };
+        put(slot / 64, own << within, bits << within);
+        if within + count > 64 {
+            let behind = 64 - within;
+            put(slot / 64 + 1, own >> behind, bits >> behind);
+        }
+    }
+
+    /// Writes slots of another plane from one on.
+    pub(super) fn copy(&mut self, other: &Self, own: Range<usize>, to: usize) {
+        for (from, to) in own.clone().step_by(64).zip((to..).step_by(64)) {
+            self.write(to, (own.end - from).min(64), other.from(from));
+        }
+    }
+
+    /// Writes its own slots from one on, also where the two stretches overlap.
+    pub(super) fn shift(&mut self, own: Range<usize>, to: usize) {
+        let parts = own.len().div_ceil(64);
+        for part in 0..if own.start == to { 0 } else { parts } {
+            // Upwards the last is moved first.
+            let part = if to > own.start {
+                parts - 1 - part
+            } else {
+                part
+            };
+            let from = own.start + part * 64;
+            let bits = self.from(from);
+            self.write(to + part * 64, (own.end - from).min(64), bits);
+        }
+    }
+
+    /// Sets the bits of a stretch.
+    pub(super) fn fill(&mut self, own: Range<usize>) {
+        for from in own.clone().step_by(64) {
+            self.write(from, (own.end - from).min(64), u64::MAX);
+        }
+    }
+
+    /// Takes the bits of a stretch away.
+    pub(super) fn clear(&mut self, own: Range<usize>) {
+        for from in own.clone().step_by(64) {
+            self.write(from, (own.end - from).min(64), 0);
+        }
+    }
+
+    /// The set slot of a stretch that has so many before it.
+    pub(super) fn nth_set(&self, own: Range<usize>, mut before: usize) -> Option<usize> {
+        for start in own.clone().step_by(64) {
+            let count = (own.end - start).min(64);
+            let mut bits = self.from(start) << (64 - count) >> (64 - count);
+            let set = bits.count_ones() as usize;
+            if before >= set {
+                before -= set;
+                continue;
+            }
+            for _ in 0..before {
+                bits &= bits - 1;
+            }
+            return Some(start + bits.trailing_zeros() as usize);
+        }
+        None
+    }
+
+    /// The last set slot of a stretch.
+    pub(super) fn last_set(&self, own: Range<usize>) -> Option<usize> {
+        let mut end = own.end;
+        while end > own.start {
+            let start = end.saturating_sub(64).max(own.start);
+            let bits = self.from(start) << (64 - (end - start));
+            if bits != 0 {
+                return Some(end - 1 - bits.leading_zeros() as usize);
+            }
+            end = start;
+        }
+        None
     }
 
     /// Makes room for so many slots.
