@@ -3,6 +3,7 @@
 
 mod drawing;
 mod growth;
+mod visits;
 
 use super::{
     Failure,
@@ -52,6 +53,7 @@ pub fn figures(folder: &Path) -> Result<Vec<Figure>, Failure> {
             .at_most(5.0),
     );
     growth::figures(&frame, &question, folder, &mut figures)?;
+    visits::figures(frame, &ministry, &mut figures)?;
     Ok(figures)
 }
 
