@@ -432,6 +432,24 @@ noidai_status noidai_decode(struct noidai_text encoding_code,
                             struct noidai_error **error);
 
 /*
+ Says what bytes could be read as, the most likely first: the candidate of a number,
+ counted from 0. It decides nothing: look at each, and name one. The first 65,536 bytes
+ are looked at. A NUL among the bytes is refused.
+
+ `*encoding_code` is `utf-8` or a code of `noidai_decode`, and lives as long as the
+ program; empty where there are no more candidates, and none at all where all is ASCII,
+ which reads alike in each. `*confidence` is how many of the words that are not ASCII
+ could be Vietnamese, in parts per million. `*sample` is how the first such words would
+ read, and the caller's afterwards, given back to `noidai_bytes_free`.
+ */
+noidai_status noidai_detect(struct noidai_text bytes,
+                            size_t number,
+                            struct noidai_text *encoding_code,
+                            uint32_t *confidence,
+                            struct noidai_bytes *sample,
+                            struct noidai_error **error);
+
+/*
  Writes UTF-8 text in an encoding from before Unicode, as `noidai_decode` names
  them. What the encoding lacks becomes `?`, a capital with a tone in TCVN3 the small
  letter; `*lost` says how many characters were. If `lost` is NULL, a text that

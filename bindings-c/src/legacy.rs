@@ -12,7 +12,7 @@ use noidai::{
     Error, ErrorKind, Result,
     ask::Opened,
     import::{Faults, in_unicode},
-    text::legacy::{Capitals, Legacy, decode, encode},
+    text::legacy::{Capitals, Legacy, Reads, decode, detect, encode},
 };
 
 fn encoding(code: &str) -> Result<Legacy> {
@@ -51,6 +51,60 @@ pub unsafe extern "C" fn noidai_decode(
         })?;
         // SAFETY: not NULL, and the caller's promise. It may be uninitialised.
         unsafe { text.write(noidai_bytes::hand_over(read)) };
+        Ok(())
+    };
+    // SAFETY: the caller's promise.
+    unsafe { guard(error, body) }
+}
+
+/// Says what bytes could be read as, the most likely first: the candidate of a number,
+/// counted from 0. It decides nothing: look at each, and name one. The first 65,536 bytes
+/// are looked at. A NUL among the bytes is refused.
+///
+/// `*encoding_code` is `utf-8` or a code of `noidai_decode`, and lives as long as the
+/// program; empty where there are no more candidates, and none at all where all is ASCII,
+/// which reads alike in each. `*confidence` is how many of the words that are not ASCII
+/// could be Vietnamese, in parts per million. `*sample` is how the first such words would
+/// read, and the caller's afterwards, given back to `noidai_bytes_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn noidai_detect(
+    bytes: noidai_text,
+    number: usize,
+    encoding_code: *mut noidai_text,
+    confidence: *mut u32,
+    sample: *mut noidai_bytes,
+    error: *mut *mut noidai_error,
+) -> noidai_status {
+    let body = || {
+        let places = [
+            ("encoding_code", encoding_code.is_null()),
+            ("confidence", confidence.is_null()),
+            ("sample", sample.is_null()),
+        ];
+        if let Some((name, _)) = places.iter().find(|(_, is_null)| *is_null) {
+            return Err(null(name).into());
+        }
+        // SAFETY: the caller's promise.
+        let bytes = unsafe { bytes.bytes("bytes") }?;
+        if bytes.contains(&0) {
+            return Err(Error::new(ErrorKind::NulByte).into());
+        }
+        let (code, share, text) = match detect(bytes).into_iter().nth(number) {
+            None => ("", 0, String::new()),
+            Some(found) => {
+                let code = match found.reads {
+                    Reads::Utf8 => "utf-8",
+                    Reads::Legacy(own) => own.code(),
+                };
+                (code, found.confidence, found.sample)
+            }
+        };
+        // SAFETY: not NULL, and the caller's promise. They may be uninitialised.
+        unsafe {
+            encoding_code.write(noidai_text::lend(code));
+            confidence.write(share);
+            sample.write(noidai_bytes::hand_over(text));
+        }
         Ok(())
     };
     // SAFETY: the caller's promise.

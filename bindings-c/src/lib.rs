@@ -36,7 +36,7 @@ pub use error::{
     NOIDAI_ENGLISH, NOIDAI_VIETNAMESE, noidai_error, noidai_error_code, noidai_error_document,
     noidai_error_free, noidai_error_message, noidai_error_name, noidai_error_path,
 };
-pub use legacy::{noidai_decode, noidai_encode, noidai_registry_open_in};
+pub use legacy::{noidai_decode, noidai_detect, noidai_encode, noidai_registry_open_in};
 pub use opening::{
     noidai_opening, noidai_opening_begin, noidai_opening_finish, noidai_opening_free,
     noidai_opening_step,

@@ -106,6 +106,22 @@ const ALL: &[Call] = &[
         let status = given.call(|| unsafe { noidai_decode(code, bytes, into, at) });
         given.said(status, freed(text), error)
     }),
+    ("noidai_detect", |given| {
+        let bytes = given.text("bytes", b"Ph\xf4ng");
+        let (mut code, mut share) = (noidai_text::none(), 7);
+        let (mut sample, mut error) = (EMPTY, null_mut());
+        let coded = given.place("encoding_code", &mut code);
+        let sure = given.place("confidence", &mut share);
+        let into = given.place("sample", &mut sample);
+        let at = given.place("error", &mut error);
+        let status = given.call(|| unsafe { noidai_detect(bytes, 0, coded, sure, into, at) });
+        let is_coded = code.length > 0;
+        assert!(
+            status == 0 || share == 7 && !is_coded,
+            "written only on success"
+        );
+        given.said(status, freed(sample), error)
+    }),
     ("noidai_encode", |given| {
         let code = given.text("encoding_code", "tcvn3");
         let text = given.text("text", "ấp");

@@ -205,6 +205,26 @@ int main(void) {
     CHECK(noidai_registry_open_in(NOIDAI_ABI, &old, NULL, 1, none, NULL, &registry, NULL) == 601);
   }
 
+  /* What bytes could be read as: the caller decides. */
+  {
+    noidai_text code, bytes = noidai_text_of("Ph\xf4ng Hi\xd6p, th\xb8ng 6");
+    uint32_t confidence = 0;
+    size_t number = 0;
+    CHECK(noidai_detect(bytes, 0, &code, &confidence, &answer, NULL) == NOIDAI_OK);
+    CHECK(code.length == 5 && !memcmp(code.data, "tcvn3", 5) && confidence == 1000000);
+    CHECK(!strcmp(answer.data, "Ph\xe1\xbb\xa5ng Hi\xe1\xbb\x87p th\xc3\xa1ng"));
+    while (code.length) {
+      noidai_bytes_free(&answer);
+      CHECK(noidai_detect(bytes, ++number, &code, &confidence, &answer, NULL) == NOIDAI_OK);
+      CHECK(confidence < 1000000);
+    }
+    noidai_bytes_free(&answer);
+    CHECK(number == 5);
+    CHECK(noidai_detect(noidai_text_of("Phung"), 0, &code, &confidence, &answer, NULL) == NOIDAI_OK);
+    CHECK(!code.length);
+    noidai_bytes_free(&answer);
+  }
+
   /* Out of budget: by the sizes of the files, and by what is laid down of them. */
   {
     noidai_file large = file;
