@@ -30,6 +30,8 @@ pub fn svg(courses: &[Course]) -> Result<String, Failure> {
                 .y_desc("ms")
                 .x_labels(5)
                 .y_labels(5)
+                .x_label_formatter(&|amount| format!("{amount:.0}"))
+                .y_label_formatter(&|ms| format!("{ms:.0}"))
                 .light_line_style(TRANSPARENT)
                 .draw()?;
             let points = course.points.iter().copied();
