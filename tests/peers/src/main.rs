@@ -1,6 +1,18 @@
 //! Three years of a team's visits in a journal, in automerge and in yrs, by turns in one
-//! run. Each opens its bytes and folds them to what a team head asks: of each household
-//! how often it was visited, how the last visit went and when to come again.
+//! run. Each opens its bytes, all from memory, and gives of each household how often it
+//! was visited; the answers must be equal.
+//!
+//! - *noidai* checks the checksum of every record and computes every digest and chain,
+//!   judges each record (what became of it is listed), and folds the facts to a registry,
+//!   of which any day can be asked. Visits are counted from the facts.
+//! - *automerge* loads its document, checks the hashes of its changes, and gives the maps
+//!   of a list, of which two fields are read.
+//! - *yrs* applies an update to a new document, checks nothing, and gives the maps of an
+//!   array, of which two fields are read.
+//!
+//! Compressed is by zlib at its best, over everything but what makes records safe (of
+//! noidai chain, salts and checksums, which are told apart; of the others their files as
+//! they are).
 //!
 //!     cargo run --release --locked
 
