@@ -310,6 +310,21 @@ fn what_this_version_does_not_know_or_cannot_use_is_kept() {
     let outcomes = world.journal.fold(&allowing).outcomes;
     let found = outcomes.iter().find(|one| one.record.to_string() == flag);
     assert_eq!(found.unwrap().became, InEffect);
+    // A catalogue that has come lacks the skill, or the level, and always will.
+    for (field, code, kind) in [
+        ("skill", "dancing", ErrorKind::UnknownSkill),
+        ("level", "expert", ErrorKind::UnknownLevel),
+    ] {
+        let found = assessed("p1", DAY, "fluent").data(field, code);
+        let found = world.of("phone-1", found);
+        let outcome = world.outcome(&found);
+        assert_eq!((outcome.became, outcome.holds), (Broken, false));
+        assert_eq!(outcome.reason.unwrap().kind(), kind);
+    }
+    // A catalogue that has not come is waited for.
+    let found = assessed("p1", DAY, "fluent").data("catalogue", "of-2026");
+    let found = world.of("phone-1", found);
+    assert_eq!(world.became(&found), Pending);
     // A word that a later record defines.
     let later = Event::new("flag-set")
         .about("person", "p1")

@@ -9,7 +9,8 @@ use crate::{
     registry::{Finding, Waiting, two_heads},
 };
 
-/// Whether what an error names may still arrive.
+/// Whether what an error names may still arrive. What a catalogue lacks that has come may
+/// not: it comes whole, with all its skills and levels.
 fn may_arrive(error: &Error) -> bool {
     matches!(
         error.kind(),
@@ -18,11 +19,9 @@ fn may_arrive(error: &Error) -> bool {
             | ErrorKind::UnitMissing
             | ErrorKind::UnknownUnit
             | ErrorKind::SuccessorMissing
-            | ErrorKind::UnknownSkill
             | ErrorKind::UnknownCatalogue
             | ErrorKind::UnknownPlatform
             | ErrorKind::UnknownFlag
-            | ErrorKind::UnknownLevel
     )
 }
 
