@@ -19,6 +19,8 @@
  * Freeing    Once, with the function of the same name, by the library's function
  *            and not by free(). Nothing else frees a handle.
  * Threads    A registry never changes: any number of threads may ask it at once.
+ *            A journal that is kept open changes by what it is told: telling waits
+ *            until nobody asks, and asking until nobody tells, from any threads.
  *            Freeing must wait until no other thread uses the handle. An error
  *            may be read by any number of threads. There is no global state and
  *            nothing is kept by thread.

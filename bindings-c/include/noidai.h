@@ -19,6 +19,8 @@
  * Freeing    Once, with the function of the same name, by the library's function
  *            and not by free(). Nothing else frees a handle.
  * Threads    A registry never changes: any number of threads may ask it at once.
+ *            A journal that is kept open changes by what it is told: telling waits
+ *            until nobody asks, and asking until nobody tells, from any threads.
  *            Freeing must wait until no other thread uses the handle. An error
  *            may be read by any number of threads. There is no global state and
  *            nothing is kept by thread.
@@ -106,6 +108,13 @@ typedef struct noidai_counting noidai_counting;
  `noidai_error_free`.
  */
 typedef struct noidai_error noidai_error;
+
+/*
+ A journal that is kept open with all that it says. Any number of threads may ask it
+ at once; what one tells waits until none asks, and the others wait for it. Only
+ freeing must wait for all of them.
+ */
+typedef struct noidai_journal noidai_journal;
 
 /*
  Files on their way to a registry. One thread steps at a time, another waits.
@@ -419,6 +428,52 @@ struct noidai_text noidai_error_document(const struct noidai_error *error);
  Frees an error. NULL is accepted.
  */
 void noidai_error_free(struct noidai_error *error);
+
+/*
+ Opens a journal to keep it open: what a phone holds while it is used.
+
+ `files` are the journals of one store, whose union it is; none is an empty journal.
+ All is as for `noidai_registry_open` otherwise. `*journal` is the caller's
+ afterwards, and freed by `noidai_journal_free`.
+ */
+noidai_status noidai_journal_open(uint32_t abi,
+                                  const struct noidai_file *files,
+                                  size_t file_count,
+                                  struct noidai_text options,
+                                  struct noidai_journal **journal,
+                                  struct noidai_error **error);
+
+/*
+ Answers a request as `noidai_ask` does, from all that the journal says by now; what
+ was told since is in it, without opening anew.
+
+ `*answer` is the caller's afterwards, and given back to `noidai_bytes_free`.
+ */
+noidai_status noidai_journal_ask(const struct noidai_journal *journal,
+                                 struct noidai_text request,
+                                 struct noidai_bytes *answer,
+                                 struct noidai_error **error);
+
+/*
+ Tells the journal what is new, a document (`core/schemas/telling.json`):
+ `{"tell":"record",...}` records events and answers with the bytes to store,
+ `{"tell":"confirm"}` says that they are stored, `{"tell":"merge",...}` takes in what
+ another journal gave, `{"tell":"rewritten"}` says that what `pack` gave took the place
+ of all files. Where it is refused nothing is changed. A host that could not store what
+ was recorded frees the journal and opens it again from what it has.
+
+ `*answer` is the caller's afterwards, and given back to `noidai_bytes_free`.
+ */
+noidai_status noidai_journal_tell(struct noidai_journal *journal,
+                                  struct noidai_text telling,
+                                  struct noidai_bytes *answer,
+                                  struct noidai_error **error);
+
+/*
+ Frees a journal, whatever happened to it. What was recorded and not stored is as if it
+ had never been. NULL is accepted.
+ */
+void noidai_journal_free(struct noidai_journal *journal);
 
 /*
  Reads text in an encoding from before Unicode: `tcvn3`, `vni`, `viscii` or

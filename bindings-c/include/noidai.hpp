@@ -73,17 +73,27 @@ class Rows {
   noidai_rows *rows_;
 };
 
+inline std::vector<noidai_file> lend(const std::vector<File> &files) {
+  std::vector<noidai_file> lent;
+  for (const File &file : files) {
+    noidai_file one;
+    one.name = lend(file.name);
+    one.content = lend(file.content);
+    lent.push_back(one);
+  }
+  return lent;
+}
+inline std::string taken(noidai_bytes answer) {
+  std::string made(answer.data, answer.length);
+  noidai_bytes_free(&answer);
+  return made;
+}
+
 // Everything known of the work of some places. It never changes.
 class Registry {
  public:
   explicit Registry(const std::vector<File> &files, const std::string &options = "{}") : registry_(nullptr) {
-    std::vector<noidai_file> lent;
-    for (const File &file : files) {
-      noidai_file one;
-      one.name = lend(file.name);
-      one.content = lend(file.content);
-      lent.push_back(one);
-    }
+    const std::vector<noidai_file> lent = lend(files);
     noidai_error *error = nullptr;
     if (noidai_registry_open(NOIDAI_ABI, lent.data(), lent.size(), lend(options), &registry_, &error))
       throw Error(error);
@@ -102,9 +112,7 @@ class Registry {
     noidai_bytes answer = noidai_bytes();
     noidai_error *error = nullptr;
     if (noidai_ask(registry_, lend(request), &answer, &error)) throw Error(error);
-    std::string made(answer.data, answer.length);
-    noidai_bytes_free(&answer);
-    return made;
+    return taken(answer);
   }
 
   // Answers a request for coverage with rows.
@@ -117,6 +125,44 @@ class Registry {
 
  private:
   noidai_registry *registry_;
+};
+
+// A journal that is kept open: told what is new, and asked. Threads may share it.
+class Journal {
+ public:
+  explicit Journal(const std::vector<File> &files, const std::string &options = "{}") : journal_(nullptr) {
+    const std::vector<noidai_file> lent = lend(files);
+    noidai_error *error = nullptr;
+    if (noidai_journal_open(NOIDAI_ABI, lent.data(), lent.size(), lend(options), &journal_, &error))
+      throw Error(error);
+  }
+  Journal(Journal &&other) noexcept : journal_(other.journal_) { other.journal_ = nullptr; }
+  Journal &operator=(Journal &&other) noexcept {
+    std::swap(journal_, other.journal_);
+    return *this;
+  }
+  Journal(const Journal &) = delete;
+  Journal &operator=(const Journal &) = delete;
+  ~Journal() { noidai_journal_free(journal_); }
+
+  // Answers a request, a document, with a document.
+  std::string ask(const std::string &request) const {
+    noidai_bytes answer = noidai_bytes();
+    noidai_error *error = nullptr;
+    if (noidai_journal_ask(journal_, lend(request), &answer, &error)) throw Error(error);
+    return taken(answer);
+  }
+
+  // Tells it what is new, a document; what is to be stored stands in the answer.
+  std::string tell(const std::string &telling) {
+    noidai_bytes answer = noidai_bytes();
+    noidai_error *error = nullptr;
+    if (noidai_journal_tell(journal_, lend(telling), &answer, &error)) throw Error(error);
+    return taken(answer);
+  }
+
+ private:
+  noidai_journal *journal_;
 };
 
 }  // namespace noidai

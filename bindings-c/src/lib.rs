@@ -15,6 +15,7 @@ mod counting;
 mod error;
 mod guard;
 mod held;
+mod journal;
 mod legacy;
 mod opening;
 mod poison;
@@ -35,6 +36,10 @@ pub use counting::{
 pub use error::{
     NOIDAI_ENGLISH, NOIDAI_VIETNAMESE, noidai_error, noidai_error_code, noidai_error_document,
     noidai_error_free, noidai_error_message, noidai_error_name, noidai_error_path,
+};
+pub use journal::{
+    noidai_journal, noidai_journal_ask, noidai_journal_free, noidai_journal_open,
+    noidai_journal_tell,
 };
 pub use legacy::{noidai_decode, noidai_detect, noidai_encode, noidai_registry_open_in};
 pub use opening::{

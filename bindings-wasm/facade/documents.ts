@@ -2483,6 +2483,27 @@ export interface Targets {
   without_rule: WithoutRule[];
 }
 
+/** What a journal that is kept open is told: `tell` and its own fields. */
+export type Telling = {
+  /** The device that records. */
+  device: string;
+  /** What is recorded, all or nothing. */
+  entries: AskedEntry[];
+  /** Which life of it: one restored from a backup begins the next. */
+  epoch: number;
+  /** What its clock shows: kept as a fact, and orders nothing. */
+  instant: Instant;
+  tell: "record";
+} | {
+  tell: "confirm";
+} | {
+  /** A piece that another journal gave, or a whole journal, in digits of base 16. */
+  piece: string;
+  tell: "merge";
+} | {
+  tell: "rewritten";
+};
+
 /** A household to be visited. */
 export interface ToVisit {
   /** If it is not covered, the smallest change. */
@@ -2509,6 +2530,26 @@ export interface ToVisit {
   unit: string | null;
   /** Where the rule puts it. */
   verdict: Verdict;
+}
+
+/** The answer to whatever is told. */
+export interface Told {
+  /** What became of each entry that was recorded, in their order. */
+  answers: Answer[];
+  /** What is to be put at the end of a file of this store, in digits of base 16. Once it is stored `confirm` is told; if it cannot be stored the journal is given back, and opened again from what is. */
+  bytes: string;
+  /** What became of other records, where it is something else than before. */
+  changed: Answer[];
+  /** What of a piece holds no whole record. */
+  faults: Report;
+  /** What a new file begins with. */
+  header: string;
+  /** How many of those that came were known. */
+  known: number;
+  /** Whether stored bytes hold personal parts that are erased by now: then what `pack` gives is to take the place of all files, and `rewritten` is told. */
+  must_rewrite: boolean;
+  /** How many records are new. */
+  new: number;
 }
 
 /** A unit that a text means. */

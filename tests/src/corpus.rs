@@ -19,11 +19,21 @@ fn replay(shared: &[File], case: &mut Case) {
         .iter()
         .map(|(file, bytes)| Source { file, bytes })
         .collect();
-    let opened = Opened::open(&sources, &case.options_text());
+    let open = if case.kept {
+        Opened::keep
+    } else {
+        Opened::open
+    };
+    let opened = open(&sources, &case.options_text());
     case.refused = opened.as_ref().err().map(|faults| raw(refused(faults)));
-    let Ok(opened) = opened else { return };
+    let Ok(mut opened) = opened else { return };
     for step in &mut case.steps {
-        match opened.ask(&step.request_bytes()) {
+        let request = step.request_bytes();
+        let said = match step.tells() {
+            true => opened.tell(&request),
+            false => opened.ask(&request),
+        };
+        match said {
             Ok(answer) => (step.answer, step.error) = (Some(raw(answer)), None),
             Err(faults) => (step.answer, step.error) = (None, Some(raw(refused(&faults)))),
         }

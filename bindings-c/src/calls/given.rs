@@ -30,6 +30,7 @@ pub(super) struct Given {
     pub rows: Cell<*mut noidai_rows>,
     pub opening: Cell<*mut noidai_opening>,
     pub counting: Cell<*mut noidai_counting>,
+    pub journal: Cell<*mut noidai_journal>,
     pub error: Cell<*mut noidai_error>,
 }
 
@@ -52,7 +53,7 @@ impl Given {
         };
         let none = noidai_text::none();
         let (mut registry, mut rows, mut error) = (null_mut(), null_mut(), null_mut());
-        let (mut opening, mut counting) = (null_mut(), null_mut());
+        let (mut opening, mut counting, mut journal) = (null_mut(), null_mut(), null_mut());
         // SAFETY: as the header says.
         unsafe {
             let opened =
@@ -62,7 +63,9 @@ impl Given {
             let begun =
                 noidai_opening_begin(NOIDAI_ABI, &file, 1, none, &raw mut opening, null_mut());
             let asked = noidai_counting_begin(registry, request, &raw mut counting, null_mut());
-            assert_eq!((opened, counted, begun, asked), (0, 0, 0, 0));
+            let at = &raw mut journal;
+            let kept = noidai_journal_open(NOIDAI_ABI, null_mut(), 0, none, at, null_mut());
+            assert_eq!((opened, counted, begun, asked, kept), (0, 0, 0, 0, 0));
             let request = noidai_text::lend(
                 r#"{"ask":"coverage","rule":"none","question":{"day":"2025-06-30"}}"#,
             );
@@ -80,6 +83,7 @@ impl Given {
             rows: Cell::new(rows),
             opening: Cell::new(opening),
             counting: Cell::new(counting),
+            journal: Cell::new(journal),
             error: Cell::new(error),
         }
     }
@@ -213,6 +217,7 @@ impl Drop for Given {
         unsafe {
             noidai_opening_free(self.opening.get());
             noidai_counting_free(self.counting.get());
+            noidai_journal_free(self.journal.get());
             noidai_registry_free(self.registry.get());
             noidai_rows_free(self.rows.get());
             noidai_error_free(self.error.get());

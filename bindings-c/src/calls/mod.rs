@@ -159,6 +159,43 @@ const ALL: &[Call] = &[
         let error = given.handle("error", given.error.get());
         lent(given.call(|| unsafe { noidai_error_path(error) }))
     }),
+    ("noidai_journal_ask", |given| {
+        let journal = given.handle("journal", given.journal.get());
+        let request = given.text("request", r#"{"ask":"journal"}"#);
+        let (mut answer, mut error) = (EMPTY, null_mut());
+        let into = given.place("answer", &mut answer);
+        let at = given.place("error", &mut error);
+        let status = given.call(|| unsafe { noidai_journal_ask(journal, request, into, at) });
+        given.said(status, freed(answer), error)
+    }),
+    ("noidai_journal_free", |given| {
+        given.free("journal", &given.journal, noidai_journal_free)
+    }),
+    ("noidai_journal_open", |given| {
+        let file = noidai_file {
+            name: given.text("files.name", "own.journal"),
+            content: given.text("journal.content", noidai::journal::file::header()),
+        };
+        let files = given.handle("files", &raw const file);
+        let options = given.text("options", "{}");
+        let (mut journal, mut error) = (null_mut(), null_mut());
+        let into = given.place("journal", &mut journal);
+        let at = given.place("error", &mut error);
+        let status =
+            given.call(|| unsafe { noidai_journal_open(NOIDAI_ABI, files, 1, options, into, at) });
+        let is_written = !journal.is_null();
+        unsafe { noidai_journal_free(journal) };
+        given.said(status, is_written, error)
+    }),
+    ("noidai_journal_tell", |given| {
+        let journal = given.handle("journal", given.journal.get()).cast_mut();
+        let telling = given.text("telling", r#"{"tell":"confirm"}"#);
+        let (mut answer, mut error) = (EMPTY, null_mut());
+        let into = given.place("answer", &mut answer);
+        let at = given.place("error", &mut error);
+        let status = given.call(|| unsafe { noidai_journal_tell(journal, telling, into, at) });
+        given.said(status, freed(answer), error)
+    }),
     ("noidai_opening_begin", |given| {
         let file = file(given);
         let files = given.handle("files", &raw const file);

@@ -2,7 +2,9 @@
  * back. Numbers are decimal lines; bytes stand after their length.
  *
  *   open FILES, then for each file NAME and CONTENT, then OPTIONS
+ *   keep, the same for a journal that is kept open
  *   ask REQUEST
+ *   tell TELLING
  *   close
  */
 #include "noidai.h"
@@ -49,20 +51,26 @@ static void write_error(noidai_status status, noidai_error *error) {
   noidai_error_free(error);
 }
 
-static noidai_registry *open_files(void) {
+static noidai_registry *registry;
+static noidai_journal *journal;
+
+static void open_files(int kept) {
   size_t count = read_number(), at;
   noidai_file *files = calloc(count ? count : 1, sizeof *files);
   noidai_text options;
-  noidai_registry *registry = NULL;
   noidai_error *error = NULL;
   noidai_status status;
+  noidai_registry_free(registry);
+  noidai_journal_free(journal);
+  registry = NULL, journal = NULL;
   if (!files) fail("no memory");
   for (at = 0; at < count; at++) {
     files[at].name = read_text();
     files[at].content = read_text();
   }
   options = read_text();
-  status = noidai_registry_open(NOIDAI_ABI, files, count, options, &registry, &error);
+  status = kept ? noidai_journal_open(NOIDAI_ABI, files, count, options, &journal, &error)
+                : noidai_registry_open(NOIDAI_ABI, files, count, options, &registry, &error);
   /* The files were only lent. */
   for (at = 0; at < count; at++) {
     free((void *)files[at].name.data);
@@ -71,20 +79,21 @@ static noidai_registry *open_files(void) {
   free(files);
   free((void *)options.data);
   if (status != NOIDAI_OK) {
-    if (registry) fail("a registry beside an error");
+    if (registry || journal) fail("a handle beside an error");
     write_error(status, error);
   } else {
-    if (error) fail("an error beside a registry");
+    if (error) fail("an error beside a handle");
     write_text("opened", status, "", 0);
   }
-  return registry;
 }
 
-static void ask(const noidai_registry *registry) {
+static void say(int tells) {
   noidai_text request = read_text();
   noidai_bytes answer = {0};
   noidai_error *error = NULL;
-  noidai_status status = noidai_ask(registry, request, &answer, &error);
+  noidai_status status = tells     ? noidai_journal_tell(journal, request, &answer, &error)
+                         : journal ? noidai_journal_ask(journal, request, &answer, &error)
+                                   : noidai_ask(registry, request, &answer, &error);
   free((void *)request.data);
   if (status != NOIDAI_OK) {
     if (answer.data) fail("an answer beside an error");
@@ -98,7 +107,6 @@ static void ask(const noidai_registry *registry) {
 }
 
 int main(void) {
-  noidai_registry *registry = NULL;
   char verb[8];
 #ifdef _WIN32
   /* Bytes as they are, and no CR before LF. */
@@ -107,15 +115,15 @@ int main(void) {
 #endif
   while (scanf("%7s", verb) == 1) {
     if (getchar() != '\n') fail("a line was due");
-    if (strcmp(verb, "open") == 0) {
-      noidai_registry_free(registry);
-      registry = open_files();
-    } else if (strcmp(verb, "ask") == 0) {
-      ask(registry);
+    if (strcmp(verb, "open") == 0 || strcmp(verb, "keep") == 0) {
+      open_files(strcmp(verb, "keep") == 0);
+    } else if (strcmp(verb, "ask") == 0 || strcmp(verb, "tell") == 0) {
+      say(strcmp(verb, "tell") == 0);
     } else {
       fail("an unknown verb");
     }
   }
   noidai_registry_free(registry);
+  noidai_journal_free(journal);
   return 0;
 }

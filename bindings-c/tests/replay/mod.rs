@@ -59,7 +59,8 @@ pub fn session() -> (Vec<u8>, Vec<u8>, usize) {
     for (_, theme) in themes() {
         for case in &theme.cases {
             let files: Vec<&File> = theme.files.iter().chain(&case.files).collect();
-            input.extend(format!("open\n{}\n", files.len()).bytes());
+            let open = if case.kept { "keep" } else { "open" };
+            input.extend(format!("{open}\n{}\n", files.len()).bytes());
             for file in files {
                 bytes(&mut input, file.name.as_bytes());
                 bytes(&mut input, &file.bytes());
@@ -72,7 +73,8 @@ pub fn session() -> (Vec<u8>, Vec<u8>, usize) {
             }
             wanted.extend(b"opened 0 0\n\n");
             for step in &case.steps {
-                input.extend(b"ask\n");
+                let verb: &[u8] = if step.tells() { b"tell\n" } else { b"ask\n" };
+                input.extend(verb);
                 bytes(&mut input, step.request_bytes().as_bytes());
                 wanted.extend(match (&step.answer, &step.error) {
                     (Some(answer), None) => said("answer", &compact(answer.get())),

@@ -6,7 +6,7 @@ use crate::{
     Error, ErrorKind, Result,
     error::Faults,
     event::Envelope,
-    journal::{Entry, Identity, Summary, Writer, file},
+    journal::{Entry, Identity, Summary, Writer, Written, Wrong, file},
     time::Instant,
 };
 use serde::{Deserialize, Serialize};
@@ -86,7 +86,7 @@ pub struct Packed {
     pub bytes: String,
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |half: u8| {
         DIGITS
@@ -98,7 +98,7 @@ fn hex(bytes: &[u8]) -> String {
     pairs.map(digit).collect()
 }
 
-fn bytes(digits: &str) -> Option<Vec<u8>> {
+pub(super) fn bytes(digits: &str) -> Option<Vec<u8>> {
     let value = |digit: &u8| char::from(*digit).to_digit(16);
     let byte = |pair: &[u8]| match pair {
         [high, low] => u8::try_from(value(high)? * 16 + value(low)?).ok(),
@@ -107,9 +107,20 @@ fn bytes(digits: &str) -> Option<Vec<u8>> {
     digits.as_bytes().chunks(2).map(byte).collect()
 }
 
-fn no_digits(path: String, expected: &str) -> Error {
+pub(super) fn no_digits(path: String, expected: &str) -> Error {
     let error = Error::new(ErrorKind::WrongValue).expected(expected);
     error.path(path)
+}
+
+/// What is wrong with entries, each at its place in the request.
+pub(super) fn placed(wrong: Wrong) -> Faults {
+    let mut faults = Faults::default();
+    for (at, own) in wrong {
+        for error in own.first {
+            faults.push(error.within(&format!("/entries/{at}/event")));
+        }
+    }
+    faults
 }
 
 impl AskedEntry {
@@ -136,44 +147,55 @@ impl Recorded {
     ///
     /// What an event is not allowed to be, a personal part without salt, a chain that
     /// this device did not write alone.
-    pub fn append(&self, asked: &AskedAppend) -> core::result::Result<Appended, Faults> {
-        let mut writer = Writer::new(&asked.device, asked.epoch)?;
+    pub fn append(&self, asked: &AskedAppend) -> Result<Appended, Faults> {
+        let (writer, entries) = self.entries(asked)?;
+        let written = self.journal().written(&writer, &entries).map_err(placed)?;
+        let mut stored = Vec::new();
+        for own in &written {
+            file::frame(&mut stored, &own.bytes);
+        }
+        let identity = |own: &Written| Identity {
+            device: asked.device.clone(),
+            epoch: asked.epoch,
+            number: own.number,
+        };
+        Ok(Appended {
+            records: written.iter().map(identity).collect(),
+            header: hex(&file::header()),
+            bytes: hex(&stored),
+        })
+    }
+
+    /// Who writes, and what: all of it can be an event.
+    pub(super) fn entries(&self, asked: &AskedAppend) -> Result<(Writer, Vec<Entry>), Faults> {
+        crate::id::check(&asked.device).map_err(|error| error.path("/device"))?;
+        let writer = Writer::new(&asked.device, asked.epoch);
+        let mut writer = writer.map_err(|error| error.path("/epoch"))?;
         if self.allows_personal_ids() {
             writer = writer.allowing_personal_ids();
         }
-        let mut journal = self.journal().clone();
-        let mut stored = Vec::new();
+        let (mut entries, mut places) = (Vec::new(), Vec::new());
         let mut faults = Faults::default();
         for (at, own) in asked.entries.iter().enumerate() {
             match own.entry(at, asked.instant) {
                 Err(error) => faults.push(error),
-                Ok(entry) => match journal.append(&writer, &entry) {
-                    Ok(bytes) => stored.extend(bytes),
-                    Err(own) => {
-                        for error in own.first {
-                            faults.push(error.within(&format!("/entries/{at}/event")));
-                        }
-                    }
-                },
+                Ok(entry) => {
+                    entries.push(entry);
+                    places.push(at);
+                }
             }
         }
-        if faults.count > 0 {
-            return Err(faults);
+        if faults.count == 0 {
+            return Ok((writer, entries));
         }
-        let mut chains = journal.chains();
-        let own = chains.find(|own| own.device() == asked.device && own.epoch() == asked.epoch);
-        let last = own.map_or(0, |own| own.reached());
-        let first = last.saturating_sub(asked.entries.len() as u64) + 1;
-        let identity = |number| Identity {
-            device: asked.device.clone(),
-            epoch: asked.epoch,
-            number,
-        };
-        Ok(Appended {
-            records: (first..=last).map(identity).collect(),
-            header: hex(&file::header()),
-            bytes: hex(&stored),
-        })
+        // What is wrong with the others is told too.
+        if let Err(mut wrong) = self.journal().written(&writer, &entries) {
+            for (at, _) in &mut wrong {
+                *at = places.get(*at).copied().unwrap_or(*at);
+            }
+            faults.append(placed(wrong));
+        }
+        Err(faults)
     }
 
     /// This journal's summary, and a piece of what another lacks.

@@ -7,7 +7,7 @@ use crate::{
     event::{Event, lines},
     import::{Options, Source},
     journal::{
-        Became, Folded, Folding, Identity, Journal, KnownAt, Opening, Outcome, Personal, Skew,
+        Became, Folding, Identity, Journal, KnownAt, Ledger, Opening, Outcome, Personal, Skew,
     },
     json,
 };
@@ -151,12 +151,26 @@ pub struct RecordShown {
     pub event: Option<Event>,
 }
 
-/// A journal that was opened, and what became of each of its records.
+impl Answer {
+    pub(super) fn of(one: &Outcome) -> Self {
+        Self {
+            record: one.record.clone(),
+            digest: one.digest.to_string(),
+            kind: one.kind.clone(),
+            code: one.became.code(),
+            outcome: one.became,
+            holds: one.holds,
+            reason: one.reason.as_ref().map(Fault::of),
+            others: one.others.clone(),
+        }
+    }
+}
+
+/// A journal that was opened, and what it folds to.
 #[derive(Clone, Debug)]
 pub struct Recorded {
-    journal: Journal,
-    outcomes: Vec<Outcome>,
-    faults: Faults,
+    pub(super) ledger: Ledger,
+    lost: Faults,
     options: Options,
 }
 
@@ -166,27 +180,20 @@ pub(super) fn is_journal(source: &Source<'_>) -> bool {
     ending.is_some_and(|ending| ending.eq_ignore_ascii_case("journal"))
 }
 
-fn fold(journal: &Journal, options: &Options) -> Folded {
-    let allowed = lines::Options {
+fn allowed(options: &Options) -> lines::Options {
+    lines::Options {
         allow_sensitive: options.allow_sensitive.clone(),
         allow_personal_ids: options.allow_personal_ids,
-    };
-    Folding::new(journal, &allowed)
-        .with_words(options.vocabulary.clone())
-        .finish()
+    }
 }
 
 impl Recorded {
-    /// Opens journals, which must stand alone, and folds their union: what it says, the
-    /// registry and the last day on which something happened.
+    /// Opens journals, which must stand alone, and folds their union.
     ///
     /// # Errors
     ///
     /// A file is no journal, or is of another version.
-    pub fn open(
-        files: &[Source<'_>],
-        options: Options,
-    ) -> Result<(Self, Registry, Option<Day>), Faults> {
+    pub fn open(files: &[Source<'_>], options: Options) -> Result<Self, Faults> {
         let mut faults = Faults::default();
         let mut opening = Opening::default();
         let (mut losses, mut unread) = (0, 0);
@@ -216,38 +223,40 @@ impl Recorded {
         Ok(Self::of(journal, faults, options))
     }
 
-    /// A journal that was opened, folded; with what was lost on the way, to which gaps
-    /// and forks are added.
-    pub fn of(
-        journal: Journal,
-        mut faults: Faults,
-        options: Options,
-    ) -> (Self, Registry, Option<Day>) {
-        for gap in journal.gaps() {
-            faults.push(gap.error());
-        }
-        for fork in journal.forks() {
-            faults.push(fork.error());
-        }
-        let folded = fold(&journal, &options);
-        let recorded = Self {
-            journal,
-            outcomes: folded.outcomes,
-            faults,
+    /// A journal that was opened, folded; with what was lost on the way.
+    pub fn of(journal: Journal, lost: Faults, options: Options) -> Self {
+        Self {
+            ledger: Ledger::new(journal, allowed(&options), options.vocabulary.clone()),
+            lost,
             options,
-        };
-        let last_day = folded.facts.last_day();
-        (recorded, folded.registry, last_day)
+        }
     }
 
     /// What was lost, could not be read, has not arrived, or forks.
-    pub fn faults(&self) -> &Faults {
-        &self.faults
+    pub fn faults(&self) -> Faults {
+        let mut faults = self.lost.clone();
+        for gap in self.journal().gaps() {
+            faults.push(gap.error());
+        }
+        for fork in self.journal().forks() {
+            faults.push(fork.error());
+        }
+        faults
     }
 
     /// The journal.
     pub fn journal(&self) -> &Journal {
-        &self.journal
+        self.ledger.journal()
+    }
+
+    /// What the journal says, as far as it holds.
+    pub fn registry(&self) -> &Registry {
+        self.ledger.registry()
+    }
+
+    /// The last day on which something happened.
+    pub fn last_day(&self) -> Option<Day> {
+        self.ledger.last_day()
     }
 
     /// Whether ids may look like identity or phone numbers.
@@ -256,8 +265,8 @@ impl Recorded {
     }
 
     /// What became of each record, by device, epoch, number and digest.
-    pub fn outcomes(&self) -> &[Outcome] {
-        &self.outcomes
+    pub fn outcomes(&self) -> impl Iterator<Item = &Outcome> {
+        self.ledger.outcomes()
     }
 
     /// The registry as a host knew it: `HOST@INSTANT`.
@@ -267,8 +276,10 @@ impl Recorded {
     /// The text is no host and instant, or the host has recorded nothing.
     pub fn known_at(&self, text: &str) -> Result<Registry> {
         let known: KnownAt = text.parse()?;
-        let then = self.journal.known_at(&known)?;
-        let mut registry = fold(&then, &self.options).registry;
+        let then = self.journal().known_at(&known)?;
+        let options = allowed(&self.options);
+        let folding = Folding::new(&then, &options).with_words(self.options.vocabulary.clone());
+        let mut registry = folding.finish().registry;
         registry.known_at = Some(text.into());
         Ok(registry)
     }
@@ -278,16 +289,12 @@ impl Recorded {
         let count = |became: Became| OutcomeCount {
             code: became.code(),
             outcome: became,
-            records: self
-                .outcomes
-                .iter()
-                .filter(|one| one.became == became)
-                .count(),
+            records: self.outcomes().filter(|one| one.became == became).count(),
         };
         JournalSummary {
-            records: self.journal.len(),
+            records: self.journal().len(),
             chains: self
-                .journal
+                .journal()
                 .chains()
                 .map(|chain| ChainSummary {
                     device: chain.device().to_owned(),
@@ -297,9 +304,9 @@ impl Recorded {
                 })
                 .collect(),
             outcomes: Became::ALL.iter().copied().map(count).collect(),
-            skews: self.journal.skews(),
-            must_rewrite: self.journal.must_rewrite(),
-            faults: Report::of(&self.faults),
+            skews: self.journal().skews(),
+            must_rewrite: self.journal().must_rewrite(),
+            faults: Report::of(&self.faults()),
         }
     }
 
@@ -327,16 +334,7 @@ impl Recorded {
             ) && (asked.outcomes.is_empty()
                 || asked.outcomes.iter().any(|name| name == one.became.name()))
         };
-        let answers = self.outcomes.iter().filter(is_asked).map(|one| Answer {
-            record: one.record.clone(),
-            digest: one.digest.to_string(),
-            kind: one.kind.clone(),
-            code: one.became.code(),
-            outcome: one.became,
-            holds: one.holds,
-            reason: one.reason.as_ref().map(Fault::of),
-            others: one.others.clone(),
-        });
+        let answers = self.outcomes().filter(is_asked).map(Answer::of);
         Ok(Answers {
             answers: answers.collect(),
         })
@@ -344,7 +342,7 @@ impl Recorded {
 
     /// The records that are asked about, in a form for people.
     pub fn records(&self, asked: &AskedRecords) -> Records {
-        let records = self.journal.records().filter(|record| {
+        let records = self.journal().records().filter(|record| {
             let which = record.identity();
             wanted(&which, asked.device.as_deref(), asked.epoch, asked.since)
         });

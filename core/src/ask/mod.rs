@@ -67,6 +67,7 @@ mod report;
 mod request;
 #[cfg(test)]
 mod schemas;
+mod tell;
 
 pub use answer::{Duplicates, EventKinds, Files, Kind, Kinds, Rules, Summary, Words};
 pub use convert::{Converted, convert};
@@ -83,6 +84,7 @@ pub use request::{
     AskedGaps, AskedLineage, AskedMembers, AskedPlaces, AskedRule, AskedSeries, AskedTargets,
     AskedWorklist, NewId, REQUESTS,
 };
+pub use tell::{AskedMerge, TELLINGS, Told};
 
 use crate::{Registry, Result, import::Faults, json};
 use request::Request;

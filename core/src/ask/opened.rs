@@ -51,12 +51,19 @@ pub struct Opening {
 /// A registry, with what was said while its files were read.
 #[derive(Clone, Debug)]
 pub struct Opened {
-    registry: Registry,
+    holds: Holds,
     notes: Faults,
     aside: Aside,
-    last_day: Option<Day>,
-    recorded: Option<Box<Recorded>>,
     kept: Kept,
+}
+
+/// What files hold.
+#[derive(Clone, Debug)]
+enum Holds {
+    Tables(Box<Registry>, Option<Day>),
+    Journal(Box<Recorded>),
+    /// A journal that is told what is new.
+    Told(Box<Recorded>),
 }
 
 impl Opened {
@@ -68,6 +75,28 @@ impl Opened {
     /// between facts, placed where each stands. Nothing is opened then.
     pub fn open(files: &[Source<'_>], options: &str) -> Result<Self, Faults> {
         OpeningWork::new(files, options)?.finish()
+    }
+
+    /// Opens the files of a journal, which may be none yet, to keep it open: it is
+    /// [told](Self::tell) what is new, and asked without opening anew.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of the options; a file that is no journal, or of another version.
+    pub fn keep(files: &[Source<'_>], options: &str) -> Result<Self, Faults> {
+        let options = Opening::read(options)?;
+        options.check_budget(of_journals(files))?;
+        let recorded = Recorded::open(files, options)?;
+        Ok(Self::of(Holds::Told(Box::new(recorded))))
+    }
+
+    fn of(holds: Holds) -> Self {
+        Self {
+            holds,
+            notes: Faults::default(),
+            aside: Aside::default(),
+            kept: Kept::default(),
+        }
     }
 
     /// Answers a request.
@@ -85,7 +114,7 @@ impl Opened {
             Request::Journal => Ok(json::write(&self.recorded()?.summary())?),
             Request::Answers(asked) => Ok(json::write(&self.recorded()?.answers(&asked)?)?),
             Request::Records(asked) => Ok(json::write(&self.recorded()?.records(&asked))?),
-            Request::Append(asked) => Ok(json::write(&self.recorded()?.append(&asked)?)?),
+            Request::Append(asked) => Ok(json::write(&self.still()?.append(&asked)?)?),
             Request::Exchange(asked) => Ok(json::write(&self.recorded()?.exchange(&asked)?)?),
             Request::Pack => Ok(json::write(&self.recorded()?.pack())?),
             Request::Change(asked) => self.changed(&asked),
@@ -136,13 +165,13 @@ impl Opened {
 
     /// What was known at the instant that a request names, else everything.
     fn known(&self, request: &str) -> Result<Cow<'_, Registry>> {
-        let known = self.recorded.as_ref().and_then(|_| known_at(request));
+        let known = self.journal().and_then(|_| known_at(request));
         self.as_known(known.as_deref(), "/question/known_at")
     }
 
     /// What is kept of a registry: of what was known at an instant nothing.
     fn kept_of(&self, registry: &Registry) -> Kept {
-        match core::ptr::eq(registry, &self.registry) {
+        match core::ptr::eq(registry, self.registry()) {
             true => self.kept.clone(),
             false => Kept::default(),
         }
@@ -151,12 +180,12 @@ impl Opened {
     /// What was known at an instant, which stands at a place of the request, else
     /// everything.
     fn as_known(&self, known: Option<&str>, place: &str) -> Result<Cow<'_, Registry>> {
-        match (&self.recorded, known) {
+        match (self.journal(), known) {
             (Some(recorded), Some(known)) => {
                 let then = recorded.known_at(known);
                 Ok(Cow::Owned(then.map_err(|error| error.path(place))?))
             }
-            _ => Ok(Cow::Borrowed(&self.registry)),
+            _ => Ok(Cow::Borrowed(self.registry())),
         }
     }
 
@@ -170,18 +199,66 @@ impl Opened {
         difference(then.as_deref(), (&now, &self.kept_of(&now)), asked)
     }
 
+    fn journal(&self) -> Option<&Recorded> {
+        match &self.holds {
+            Holds::Tables(..) => None,
+            Holds::Journal(recorded) | Holds::Told(recorded) => Some(recorded),
+        }
+    }
+
     fn recorded(&self) -> Result<&Recorded> {
         let lacking = || {
             let error = Error::new(ErrorKind::UnknownRequest)
                 .found("journal, answers, records, append, exchange, pack");
             error.expected("*.journal").path("/ask")
         };
-        self.recorded.as_deref().ok_or_else(lacking)
+        self.journal().ok_or_else(lacking)
+    }
+
+    /// A journal that is told nothing: what is appended to it changes nothing.
+    fn still(&self) -> Result<&Recorded> {
+        match &self.holds {
+            Holds::Told(_) => {
+                let error = Error::new(ErrorKind::UnknownRequest).found("append");
+                Err(error.expected(r#"{"tell":"record"}"#).path("/ask"))
+            }
+            _ => self.recorded(),
+        }
+    }
+
+    /// The journal that is told what is new. What was made of its registry is forgotten.
+    pub(super) fn told(&mut self) -> Result<&mut Recorded> {
+        self.kept = Kept::default();
+        match &mut self.holds {
+            Holds::Told(recorded) => Ok(recorded),
+            _ => {
+                let error = Error::new(ErrorKind::UnknownRequest).found("tell");
+                Err(error.expected("ask").path(""))
+            }
+        }
     }
 
     /// The registry.
     pub fn registry(&self) -> &Registry {
-        &self.registry
+        match &self.holds {
+            Holds::Tables(registry, _) => registry,
+            Holds::Journal(recorded) | Holds::Told(recorded) => recorded.registry(),
+        }
+    }
+
+    fn last_day(&self) -> Option<Day> {
+        match &self.holds {
+            Holds::Tables(_, last_day) => *last_day,
+            Holds::Journal(recorded) | Holds::Told(recorded) => recorded.last_day(),
+        }
+    }
+
+    /// What was said while the files were read, and what a journal lacks.
+    fn notes(&self) -> Faults {
+        match self.journal() {
+            None => self.notes.clone(),
+            Some(recorded) => recorded.faults(),
+        }
     }
 
     /// The rows that were set aside, as files that can be mended and fed back.
@@ -190,9 +267,9 @@ impl Opened {
     }
 
     fn summary(&self) -> Summary {
-        let registry = &self.registry;
+        let registry = self.registry();
         Summary {
-            last_day: self.last_day,
+            last_day: self.last_day(),
             units: registry
                 .units
                 .iter()
@@ -205,7 +282,7 @@ impl Opened {
             households: registry.households.iter().flatten().count(),
             stalls: registry.stalls.iter().flatten().count(),
             activities: registry.activities.iter().flatten().count(),
-            notes: Report::of(&self.notes),
+            notes: Report::of(&self.notes()),
             set_aside: Report::of(&self.aside.reasons),
         }
     }
@@ -235,6 +312,12 @@ impl AskedOfAll<'_> {
     }
 }
 
+/// What is read of journals takes a few times their bytes, whatever they say.
+fn of_journals(files: &[Source<'_>]) -> u64 {
+    let all: u64 = files.iter().map(|file| file.bytes.len() as u64).sum();
+    all.saturating_mul(OF_A_JOURNAL)
+}
+
 /// Opening files in steps, so that a host can show progress and stop it. Dropping it
 /// changes nothing.
 pub struct OpeningWork<'f>(Work<'f>);
@@ -255,12 +338,9 @@ impl<'f> OpeningWork<'f> {
     ///
     /// Every fault of the options.
     pub fn new(files: &[Source<'f>], options: &str) -> Result<Self, Faults> {
-        let opening: Opening = json::read(options)?;
-        let options = opening.options()?;
+        let options = Opening::read(options)?;
         Ok(Self(if files.iter().any(is_journal) {
-            // What is read of a journal takes a few times its bytes, whatever they say.
-            let all: u64 = files.iter().map(|file| file.bytes.len() as u64).sum();
-            options.check_budget(all.saturating_mul(OF_A_JOURNAL))?;
+            options.check_budget(of_journals(files))?;
             Work::Journals(files.to_vec(), Box::new(options))
         } else {
             Work::Tables(Box::new(Import::new(files, options)))
@@ -299,33 +379,29 @@ impl<'f> OpeningWork<'f> {
         let import = match self.0 {
             Work::Tables(import) => import,
             Work::Journals(files, options) => {
-                let (recorded, registry, last_day) = Recorded::open(&files, *options)?;
-                return Ok(Opened {
-                    registry,
-                    notes: recorded.faults().clone(),
-                    aside: Aside::default(),
-                    last_day,
-                    recorded: Some(Box::new(recorded)),
-                    kept: Kept::default(),
-                });
+                let recorded = Recorded::open(&files, *options)?;
+                return Ok(Opened::of(Holds::Journal(Box::new(recorded))));
             }
         };
         let opened = import.finish()?.open()?;
         Ok(Opened {
-            registry: opened.registry,
             notes: Faults {
                 count: opened.note_count,
                 first: opened.notes,
             },
             aside: opened.aside,
-            last_day: opened.last_day,
-            recorded: None,
+            holds: Holds::Tables(Box::new(opened.registry), opened.last_day),
             kept: Kept::default(),
         })
     }
 }
 
 impl Opening {
+    fn read(text: &str) -> Result<Options, Faults> {
+        let opening: Self = json::read(text)?;
+        opening.options()
+    }
+
     /// The words put into a vocabulary, each fault placed in this document.
     pub(super) fn options(self) -> Result<Options, Faults> {
         let mut vocabulary = Vocabulary::default();

@@ -4,7 +4,7 @@ use crate::{Error, Language, error::At, import::Faults};
 use serde::Serialize;
 
 /// Faults that were found, or notes that were made.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Report {
     /// How many there are.

@@ -231,7 +231,7 @@ pub struct AskedRule {
 /// The fields of what is asked by its name alone.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct NoFields {}
+pub(super) struct NoFields {}
 
 pub(super) enum Request {
     Coverage(AskedCoverage),
@@ -267,16 +267,7 @@ pub(super) enum Request {
 
 impl Request {
     pub(super) fn read(text: &str) -> Result<Self> {
-        let fields: Map<String, Value> = json::read(text)?;
-        let name = match fields.get("ask") {
-            Some(Value::String(name)) => name.clone(),
-            Some(_) => return Err(unknown("—")),
-            None => {
-                let error = Error::new(ErrorKind::MissingField).expected("ask");
-                return Err(error.path(""));
-            }
-        };
-        let fields = Value::Object(json::without(fields, "ask"));
+        let (name, fields) = named(text, "ask", &REQUESTS)?;
         let alone = |request| json::from_value::<NoFields>(&fields).map(|_| request);
         match name.as_str() {
             "coverage" => json::from_value(&fields).map(Self::Coverage),
@@ -308,16 +299,30 @@ impl Request {
             "exchange" => json::from_value(&fields).map(Self::Exchange),
             "pack" => alone(Self::Pack),
             "duplicates" => alone(Self::Duplicates),
-            _ => Err(unknown(&name)),
+            _ => Err(unknown(&name, "ask", &REQUESTS)),
         }
     }
 }
 
-fn unknown(name: &str) -> Error {
+/// The name that a document has in a field, and its other fields.
+pub(super) fn named(text: &str, field: &str, known: &[&str]) -> Result<(String, Value)> {
+    let fields: Map<String, Value> = json::read(text)?;
+    let name = match fields.get(field) {
+        Some(Value::String(name)) => name.clone(),
+        Some(_) => return Err(unknown("—", field, known)),
+        None => {
+            let error = Error::new(ErrorKind::MissingField).expected(field);
+            return Err(error.path(""));
+        }
+    };
+    Ok((name, Value::Object(json::without(fields, field))))
+}
+
+pub(super) fn unknown(name: &str, field: &str, known: &[&str]) -> Error {
     Error::new(ErrorKind::UnknownRequest)
         .found(name)
-        .expected(REQUESTS.join(", "))
-        .path("/ask")
+        .expected(known.join(", "))
+        .path(format!("/{field}"))
 }
 
 /// The rule that a request names or carries, checked against the words of the

@@ -6,9 +6,10 @@
 use super::{
     Answers, Appended, AskedActivity, AskedAnswers, AskedAppend, AskedChange, AskedCoverage,
     AskedDifference, AskedExchange, AskedExplanation, AskedFigures, AskedFrame, AskedGaps,
-    AskedLineage, AskedMembers, AskedPlaces, AskedRecords, AskedRule, AskedSeries, AskedTargets,
-    AskedWorklist, Converted, Duplicates, EventKinds, Exchanged, Files, JournalSummary, Kinds,
-    Opening, Packed, Records, Report, Rules, Summary, Words, event_schema::event,
+    AskedLineage, AskedMembers, AskedMerge, AskedPlaces, AskedRecords, AskedRule, AskedSeries,
+    AskedTargets, AskedWorklist, Converted, Duplicates, EventKinds, Exchanged, Files,
+    JournalSummary, Kinds, Opening, Packed, Records, Report, Rules, Summary, Told, Words,
+    event_schema::event,
 };
 use crate::{
     coverage::{Coverage, Question, Series, SeriesQuestion},
@@ -65,6 +66,17 @@ enum Request {
     Duplicates,
 }
 
+/// What a journal that is kept open is told: `tell` and its own fields.
+#[derive(JsonSchema)]
+#[serde(tag = "tell", rename_all = "snake_case")]
+#[allow(dead_code)] // Only its schema is used.
+enum Telling {
+    Record(AskedAppend),
+    Confirm,
+    Merge(AskedMerge),
+    Rewritten,
+}
+
 /// Serialised documents and read ones differ: what has a default is always
 /// written, and need not be there when read.
 fn of<T: JsonSchema>(settings: SchemaSettings) -> Schema {
@@ -95,6 +107,7 @@ fn written<T: JsonSchema>() -> Schema {
 fn all() -> Vec<(&'static str, Schema)> {
     vec![
         ("request", read::<Request>()),
+        ("telling", read::<Telling>()),
         ("opening", read::<Opening>()),
         ("frame", read::<AskedFrame>()),
         ("reform", read::<crate::place::Reform>()),
@@ -132,6 +145,7 @@ fn all() -> Vec<(&'static str, Schema)> {
         ("appended", written::<Appended>()),
         ("exchanged", written::<Exchanged>()),
         ("packed", written::<Packed>()),
+        ("told", written::<Told>()),
         ("duplicates", written::<Duplicates>()),
         ("files", written::<Files>()),
         ("converted", written::<Converted>()),

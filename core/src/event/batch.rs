@@ -192,6 +192,11 @@ macro_rules! columns {
                 [$(self.$field.len(),)*]
             }
 
+            /// Takes all facts out, and leaves ids and words.
+            pub(crate) fn clear(&mut self) {
+                $(self.$field.clear();)*
+            }
+
             /// Takes facts out: by column, those at positions for which `is_gone`
             /// holds. For a batch that was laid down without `extras`.
             pub(crate) fn take_out(&mut self, is_gone: impl Fn(Column, usize) -> bool) {

@@ -43,7 +43,7 @@ pub fn header() -> Vec<u8> {
 }
 
 /// Appends the frame of a record.
-pub(super) fn frame(bytes: &mut Vec<u8>, record: &[u8]) {
+pub(crate) fn frame(bytes: &mut Vec<u8>, record: &[u8]) {
     bytes.push(MARK);
     let start = bytes.len();
     number(bytes, record.len() as u64);

@@ -1,6 +1,8 @@
 //! A journal that stays open, with what it folds to.
 
-use super::{Entry, Folding, Identity, Journal, Merged, Outcome, Writer, effect::Kept};
+use super::{
+    Entry, Folding, Identity, Journal, Merged, Outcome, Writer, effect::Kept, write::Wrong,
+};
 use crate::{
     Day, Registry, Result,
     error::Faults,
@@ -28,7 +30,8 @@ use crate::{
 /// let posted = ledger.append(&phone, &entry)?;
 /// // The host stores posted.bytes, and then:
 /// ledger.confirm();
-/// assert_eq!(posted.outcome.map(|own| own.became), Some(Became::InEffect));
+/// assert_eq!(posted.outcomes[0].became, Became::InEffect);
+/// assert!(posted.changed.is_empty());
 /// assert!(ledger.registry().person_ids().find("p1").is_some());
 /// # Ok::<(), noidai::error::Faults>(())
 /// ```
@@ -45,15 +48,17 @@ pub struct Ledger {
     kept: Kept,
 }
 
-/// A record that was appended to a [`Ledger`].
+/// Records that were appended to a [`Ledger`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Posted {
     /// What the host is to store.
     pub bytes: Vec<u8>,
-    /// What became of it.
-    pub outcome: Option<Outcome>,
-    /// Whether nothing became of any other record. Else all outcomes are asked for anew.
+    /// What became of each, in the order in which they were given.
+    pub outcomes: Vec<Outcome>,
+    /// Whether they were judged alone, without folding anew.
     pub is_alone: bool,
+    /// What became of other records, where it is something else than before.
+    pub changed: Vec<Outcome>,
 }
 
 /// More new records than these are folded anew together.
@@ -80,36 +85,49 @@ impl Ledger {
         }
     }
 
-    fn fold_anew(&mut self) {
+    /// Folds everything anew; gives what became of records since, where it is something
+    /// else than before.
+    fn fold_anew(&mut self) -> Vec<Outcome> {
+        let before = [&mut self.outcomes, &mut self.late].map(core::mem::take);
         let journal = core::mem::take(&mut self.journal);
         let options = core::mem::take(&mut self.options);
         let words = core::mem::take(&mut self.words);
         *self = Self::new(journal, options, words);
-    }
-
-    /// Takes in what was put into the journal from a position on; whether nothing became
-    /// of any other record.
-    fn take_in(&mut self, from: usize) -> bool {
-        let all = from..self.journal.len();
-        let is_alone = all.len() <= MOST_ALONE && all.into_iter().all(|at| self.take_one(at));
-        if !is_alone {
-            self.fold_anew();
+        // Both are in one order, and nothing is ever lost.
+        let [all, late] = &before;
+        let mut known = together(all, late).into_iter().peekable();
+        let mut changed = Vec::new();
+        for now in &self.outcomes {
+            let own = known.next_if(|own| own.record == now.record && own.digest == now.digest);
+            if own.is_some_and(|own| own != now) {
+                changed.push(now.clone());
+            }
         }
-        is_alone
+        changed
     }
 
-    fn take_one(&mut self, at: usize) -> bool {
-        let Ok(at) = u32::try_from(at) else {
-            return false;
+    /// Takes in what was put into the journal from a position on; gives whether that was
+    /// judged alone, and what became of others, where it is something else than before.
+    fn take_in(&mut self, from: usize) -> (bool, Vec<Outcome>) {
+        let all = from..self.journal.len();
+        let mut taken = Vec::new();
+        let mut take_one = |at: usize| {
+            let at = u32::try_from(at).ok()?;
+            let (registry, options) = (&mut self.registry, &self.options);
+            let outcome = self.kept.judge(&self.journal, at, registry, options)?;
+            taken.push(outcome);
+            Some(())
         };
-        let (registry, options) = (&mut self.registry, &self.options);
-        let Some(outcome) = self.kept.judge(&self.journal, at, registry, options) else {
-            return false;
-        };
-        let place = |own: &Outcome| own.record.cmp(&outcome.record);
-        let place = self.late.binary_search_by(place).unwrap_or_else(|at| at);
-        self.late.insert(place, outcome);
-        true
+        let is_alone = all.len() <= MOST_ALONE && all.into_iter().all(|at| take_one(at).is_some());
+        if !is_alone {
+            return (false, self.fold_anew());
+        }
+        for outcome in taken {
+            let place = |own: &Outcome| own.record.cmp(&outcome.record);
+            let place = self.late.binary_search_by(place).unwrap_or_else(|at| at);
+            self.late.insert(place, outcome);
+        }
+        (true, Vec::new())
     }
 
     /// Writes a record as [`Journal::append`] does, and folds it.
@@ -118,33 +136,53 @@ impl Ledger {
     ///
     /// As [`Journal::append`]. Nothing is written then.
     pub fn append(&mut self, writer: &Writer, entry: &Entry) -> Result<Posted, Faults> {
+        let posted = self.append_all(writer, core::slice::from_ref(entry));
+        posted.map_err(super::write::alone)
+    }
+
+    /// The same for several, one after another: all or nothing.
+    pub(crate) fn append_all(
+        &mut self,
+        writer: &Writer,
+        entries: &[Entry],
+    ) -> Result<Posted, Wrong> {
         let from = self.journal.len();
-        let bytes = self.journal.append(writer, entry)?;
-        let is_alone = self.take_in(from);
-        let held = u32::try_from(from).ok();
-        let record = held.and_then(|at| self.journal.held(at)?.record().ok());
-        let identity = record.map(|record| record.identity());
+        let bytes = self.journal.append_all(writer, entries)?;
+        let (is_alone, changed) = self.take_in(from);
+        let mut outcomes = Vec::with_capacity(entries.len());
+        for at in from..self.journal.len() {
+            let held = u32::try_from(at).ok().and_then(|at| self.journal.held(at));
+            let record = held.and_then(|held| held.record().ok());
+            let identity = record.map(|record| record.identity());
+            outcomes.extend(identity.and_then(|own| self.outcome(&own).cloned()));
+        }
         Ok(Posted {
             bytes,
-            outcome: identity.and_then(|own| self.outcome(&own).cloned()),
+            outcomes,
             is_alone,
+            changed,
         })
     }
 
-    /// Puts the records of a piece in as [`Journal::merge`] does, and folds them.
+    /// Puts the records of a piece in as [`Journal::merge`] does, and folds them; with
+    /// what became of records that were known, where it is something else than before.
     ///
     /// # Errors
     ///
     /// As [`Journal::merge`].
-    pub fn merge(&mut self, bytes: &[u8]) -> Result<Merged> {
+    pub fn merge(&mut self, bytes: &[u8]) -> Result<(Merged, Vec<Outcome>)> {
         let from = self.journal.len();
         let merged = self.journal.merge(bytes)?;
-        if merged.fuller > 0 {
-            self.fold_anew();
-        } else {
-            self.take_in(from);
-        }
-        Ok(merged)
+        let changed = match merged.fuller {
+            0 => self.take_in(from).1,
+            _ => self.fold_anew(),
+        };
+        Ok((merged, changed))
+    }
+
+    /// Says that the stored bytes were replaced by [`Journal::to_bytes`].
+    pub fn rewritten(&mut self) {
+        self.journal.rewritten();
     }
 
     /// Says that everything appended so far is stored.
@@ -173,13 +211,8 @@ impl Ledger {
     }
 
     /// What became of each record, by device, epoch, number and digest.
-    pub fn outcomes(&self) -> impl Iterator<Item = &Outcome> {
-        let (mut all, mut late) = (self.outcomes.iter().peekable(), self.late.iter().peekable());
-        core::iter::from_fn(move || match (all.peek(), late.peek()) {
-            (Some(one), Some(other)) if other.record < one.record => late.next(),
-            (Some(_), _) => all.next(),
-            (None, _) => late.next(),
-        })
+    pub fn outcomes(&self) -> impl ExactSizeIterator<Item = &Outcome> {
+        together(&self.outcomes, &self.late).into_iter()
     }
 
     /// What became of a record; of several with one identity, of the first by digest.
@@ -193,4 +226,18 @@ impl Ledger {
         let late = of(&self.late).and_then(|at| self.late.get(at));
         late.or_else(|| self.outcomes.get(of(&self.outcomes)?))
     }
+}
+
+/// What became of records at first and later, in one order.
+fn together<'o>(all: &'o [Outcome], late: &'o [Outcome]) -> Vec<&'o Outcome> {
+    let mut both = Vec::with_capacity(all.len() + late.len());
+    let mut late = late.iter().peekable();
+    for own in all {
+        while let Some(late) = late.next_if(|late| late.record < own.record) {
+            both.push(late);
+        }
+        both.push(own);
+    }
+    both.extend(late);
+    both
 }

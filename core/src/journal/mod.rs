@@ -39,3 +39,4 @@ pub use record::{Personal, Record};
 pub use set::Journal;
 pub use summary::{Reached, Summary};
 pub use write::{Entry, Writer};
+pub(crate) use write::{Written, Wrong};

@@ -1,7 +1,12 @@
 //! A device writes into its own chain.
 
 use super::{Journal, Personal, Record, file, record::MOST_BYTES, summary::short};
-use crate::{Error, ErrorKind, Result, error::Faults, event::Event, time::Instant};
+use crate::{
+    Error, ErrorKind, Result,
+    error::Faults,
+    event::{About, Event, binary::Digest},
+    time::Instant,
+};
 
 /// The device that writes, and which life of it: one that was restored from a
 /// backup begins the next.
@@ -83,6 +88,41 @@ impl Entry {
     }
 }
 
+/// What is wrong with entries, by their position.
+pub(crate) type Wrong = Vec<(usize, Faults)>;
+
+/// What is wrong with an entry that stands alone.
+pub(super) fn alone(mut wrong: Wrong) -> Faults {
+    let last = wrong.pop();
+    last.map(|(_, faults)| faults).unwrap_or_default()
+}
+
+/// A record that was written, and not put in yet.
+pub(crate) struct Written {
+    pub number: u64,
+    digests: (Digest, Digest),
+    pub bytes: Box<[u8]>,
+}
+
+/// Ids whose personal parts are erased by entries that are being written.
+struct Erased<'e>(Vec<&'e About>);
+
+impl<'e> Erased<'e> {
+    fn heed(&mut self, event: &'e Event) {
+        if event.kind == "personal-erased" {
+            self.0.extend(&event.about);
+        }
+    }
+
+    fn has(&self, about: &[About]) -> bool {
+        let is_it = |one: &About| {
+            let mut all = self.0.iter();
+            all.any(|own| own.noun == one.noun && own.id == one.id)
+        };
+        about.iter().any(is_it)
+    }
+}
+
 impl Journal {
     /// Writes a record at the end of the writer's chain and gives the bytes to
     /// store. Until [`Journal::confirm`] says that they are, nothing of them is
@@ -94,6 +134,43 @@ impl Journal {
     /// larger than 1 MiB, and a chain with records that this device did not write
     /// one after another: then it must begin a new epoch. Nothing is written.
     pub fn append(&mut self, writer: &Writer, entry: &Entry) -> Result<Vec<u8>, Faults> {
+        let written = self.append_all(writer, core::slice::from_ref(entry));
+        written.map_err(alone)
+    }
+
+    /// The same for several, one after another: all or nothing.
+    pub(crate) fn append_all(
+        &mut self,
+        writer: &Writer,
+        entries: &[Entry],
+    ) -> Result<Vec<u8>, Wrong> {
+        let from = self.records.len();
+        let written = self.written(writer, entries)?;
+        let first = written.first().map(|own| own.number);
+        for own in written {
+            // It was read when it was written.
+            if let Ok(record) = Record::read(&own.bytes) {
+                self.put(&record, own.digests, own.bytes.clone());
+            }
+        }
+        self.settle();
+        let key = (Box::from(writer.device.as_str()), writer.epoch);
+        if let (Some(at), Some(first)) = (self.by_writer.get(&key), first) {
+            self.unconfirmed.get_or(*at, first);
+        }
+        let mut framed = Vec::new();
+        for held in self.records.iter().skip(from) {
+            file::frame(&mut framed, &held.bytes);
+        }
+        Ok(framed)
+    }
+
+    /// The records that entries would be, without putting them in.
+    pub(crate) fn written(
+        &self,
+        writer: &Writer,
+        entries: &[Entry],
+    ) -> Result<Vec<Written>, Wrong> {
         let key = (Box::from(writer.device.as_str()), writer.epoch);
         let at = self.by_writer.get(&key).copied();
         let chain = at.and_then(|at| self.chains.get(at as usize));
@@ -101,25 +178,69 @@ impl Journal {
             && chain.reached != chain.greatest()
         {
             let whose = format!("{}/{}", writer.device, writer.epoch);
-            return Err(Error::new(ErrorKind::OwnChainForked).found(whose).into());
+            let forked = Error::new(ErrorKind::OwnChainForked).found(whose);
+            return Err(vec![(0, forked.into())]);
         }
         let before = chain.and_then(|chain| self.held(chain.last?));
+        let mut link = Link {
+            number: chain.map_or(0, |chain| chain.reached),
+            lamport: self.lamport,
+            previous: before.map_or([0; 24], |before| short(&before.digest)),
+        };
+        let mut erased = Erased(Vec::new());
+        let (mut all, mut wrong) = (Vec::new(), Wrong::new());
+        for (at, entry) in entries.iter().enumerate() {
+            let about = &entry.event.about;
+            // What is erased never comes back.
+            let is_erased = self.claims.erases(about) || erased.has(about);
+            match link.write(writer, entry, is_erased) {
+                Ok(written) => all.push(written),
+                Err(faults) => wrong.push((at, faults)),
+            }
+            erased.heed(&entry.event);
+        }
+        match wrong.is_empty() {
+            true => Ok(all),
+            false => Err(wrong),
+        }
+    }
+
+    /// Says that everything appended so far is stored.
+    pub fn confirm(&mut self) {
+        self.unconfirmed = crate::hashed::HashMap::default();
+    }
+}
+
+/// What the next record of a chain follows on.
+struct Link {
+    number: u64,
+    lamport: u64,
+    previous: [u8; 24],
+}
+
+impl Link {
+    /// The next record, on which the one after it follows.
+    fn write(
+        &mut self,
+        writer: &Writer,
+        entry: &Entry,
+        is_erased: bool,
+    ) -> Result<Written, Faults> {
         let body = entry.event.body();
         let part = entry.event.personal_part();
         let personal = match (&part, entry.salt) {
             (None, _) => Personal::None,
-            // What is erased never comes back.
-            (Some(_), _) if self.claims.erases(&entry.event.about) => Personal::None,
+            (Some(_), _) if is_erased => Personal::None,
             (Some(part), Some(salt)) if salt != [0; 16] => Personal::There { salt, part },
             (Some(_), _) => return Err(Error::new(ErrorKind::SaltMissing).into()),
         };
         let record = Record {
             device: &writer.device,
             epoch: writer.epoch,
-            number: chain.map_or(0, |chain| chain.reached) + 1,
+            number: self.number + 1,
             lamport: self.lamport.saturating_add(1).min((1 << 53) - 1),
             instant: entry.instant,
-            previous: before.map_or([0; 24], |before| short(&before.digest)),
+            previous: self.previous,
             imported: entry.imported,
             body: &body,
             personal,
@@ -135,20 +256,16 @@ impl Journal {
         let again = Record::read(&bytes)?;
         let decoded = again.event()?;
         crate::event::check_event(&decoded.event, writer.allow_personal_ids)?;
-        let mut framed = Vec::new();
-        file::frame(&mut framed, &bytes);
-        let number = record.number;
         let digests = record.digests();
-        self.put(&record, digests, bytes.into());
-        self.settle();
-        if let Some(at) = self.by_writer.get(&key) {
-            self.unconfirmed.get_or(*at, number);
-        }
-        Ok(framed)
-    }
-
-    /// Says that everything appended so far is stored.
-    pub fn confirm(&mut self) {
-        self.unconfirmed = crate::hashed::HashMap::default();
+        *self = Self {
+            number: record.number,
+            lamport: record.lamport,
+            previous: short(&digests.0),
+        };
+        Ok(Written {
+            number: self.number,
+            digests,
+            bytes: bytes.into(),
+        })
     }
 }

@@ -1,7 +1,7 @@
 //! Facts by their owner: one stretch of an arena each.
 
 use crate::{id::Dense, order::Order};
-use core::marker::PhantomData;
+use core::{marker::PhantomData, ops::Range};
 
 /// Facts of one sort, sorted and without repeats within each owner.
 #[derive(Clone, Debug)]
@@ -83,50 +83,64 @@ impl<Ix: Dense, T: Copy + Ord> Facts<Ix, T> {
 
     /// Puts a fact to those of its owner. They go to the end of the arena, unless they
     /// stand there already, so a late fact moves its owner's alone.
+    #[inline(never)] // Those of all types are alike, which makes them small in gzip.
     pub fn insert(&mut self, owner: Ix, fact: T) {
-        if self.spans.len() <= owner.index() {
-            self.spans.resize(owner.index() + 1, (0, 0));
-        }
         let own = self.of(owner);
         let Err(at) = own.binary_search(&fact) else {
             return;
         };
         let length = own.len();
-        let Some(span) = self.spans.get_mut(owner.index()) else {
-            return;
-        };
-        let start = span.0 as usize;
-        if start + length == self.arena.len() {
-            self.arena.insert(start + at, fact);
-        } else {
-            span.0 = u32::try_from(self.arena.len()).unwrap_or(u32::MAX);
-            self.arena.extend_from_within(start..start + at);
-            self.arena.push(fact);
-            self.arena.extend_from_within(start + at..start + length);
-            self.left += length;
-        }
-        span.1 += 1;
+        let moved = to_the_end(&mut self.spans, owner.index(), self.arena.len());
+        self.left += moved.len();
+        self.arena.extend_from_within(moved);
+        self.arena.insert(self.arena.len() - length + at, fact);
         if self.left > self.arena.len() / 2 {
-            self.close_gaps();
+            let mut arena = Vec::with_capacity(self.arena.len() - self.left);
+            for own in close_gaps(&mut self.spans) {
+                arena.extend_from_slice(self.arena.get(own).unwrap_or(&[]));
+            }
+            self.arena = arena;
+            self.left = 0;
         }
-    }
-
-    fn close_gaps(&mut self) {
-        let mut arena = Vec::with_capacity(self.arena.len() - self.left);
-        for span in &mut self.spans {
-            let own = span.0 as usize..(span.0 + span.1) as usize;
-            span.0 = u32::try_from(arena.len()).unwrap_or(u32::MAX);
-            arena.extend_from_slice(self.arena.get(own).unwrap_or(&[]));
-        }
-        self.arena = arena;
-        self.left = 0;
     }
 
     /// The facts of an owner, in order.
     pub fn of(&self, owner: Ix) -> &[T] {
-        let (start, length) = self.spans.get(owner.index()).copied().unwrap_or((0, 0));
-        self.arena
-            .get(start as usize..(start + length) as usize)
-            .unwrap_or(&[])
+        let span = self.spans.get(owner.index()).copied().unwrap_or((0, 0));
+        self.arena.get(range(span)).unwrap_or(&[])
     }
+}
+
+/// Gives an owner's stretch room for one fact more at the end of an arena of so many; gives
+/// what of the arena is to be moved there.
+fn to_the_end(spans: &mut Vec<(u32, u32)>, owner: usize, end: usize) -> Range<usize> {
+    if spans.len() <= owner {
+        spans.resize(owner + 1, (0, 0));
+    }
+    let Some(span) = spans.get_mut(owner) else {
+        return 0..0;
+    };
+    let own = range(*span);
+    span.1 += 1;
+    if own.end == end {
+        return 0..0;
+    }
+    span.0 = u32::try_from(end).unwrap_or(u32::MAX);
+    own
+}
+
+/// Lays stretches down one behind the other; gives where each was.
+fn close_gaps(spans: &mut [(u32, u32)]) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let mut moved = Vec::with_capacity(spans.len());
+    for span in spans {
+        moved.push(range(*span));
+        span.0 = start;
+        start += span.1;
+    }
+    moved
+}
+
+fn range((start, length): (u32, u32)) -> Range<usize> {
+    start as usize..(start + length) as usize
 }

@@ -7,6 +7,7 @@ mod output;
 mod page;
 mod report;
 mod show;
+mod simulated;
 mod store;
 mod tell;
 mod usage;

@@ -401,6 +401,69 @@ fn the_monthly_tables_are_compared_and_only_differences_recorded() {
     );
 }
 
+/// What a report says that was made from a simulated store.
+const STAMP: &str = "DỮ LIỆU MÔ PHỎNG";
+
+#[test]
+fn what_was_recorded_from_simulated_tables_says_so_wherever_it_goes() {
+    let tables = folder("simulated-tables");
+    for (name, content) in [
+        ("units.csv", "id,name,level\n93,Tỉnh,province\n"),
+        ("households.csv", "id,unit\nh1,93\n"),
+        ("SIMULATED.txt", STAMP),
+    ] {
+        fs::write(tables.join(name), content).unwrap();
+    }
+    let tables = tables.to_str().unwrap();
+    let own = store("simulated", "office");
+    let phone = store("simulated-phone", "phone-1");
+    let import = ["import", &own, tables, "--as-of", "2025-06-30"];
+    let is_stamped = |verb: &[&str]| {
+        let output = noidai(verb);
+        let [said, beside] =
+            [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap());
+        assert!(output.status.success(), "{verb:?}: {beside}");
+        said.contains(STAMP) || beside.contains(STAMP)
+    };
+    // Compared alone, the answer is simulated and the store is not.
+    assert!(text(&import).contains(STAMP));
+    assert!(!is_stamped(&["journal", "verify", &own]));
+    assert!(text(&[&import[..], &["--record"]].concat()).contains(STAMP));
+    let everywhere = |store: &str| {
+        for verb in [
+            &["coverage", store, "--by", "province", "--on", "2025-06-30"][..],
+            &[
+                "coverage",
+                store,
+                "--by",
+                "province",
+                "--on",
+                "2025-06-30",
+                "--format",
+                "json",
+            ],
+            &["export", store],
+            &["journal", "verify", store],
+            &["journal", "conflicts", store, "--format", "csv"],
+        ] {
+            assert!(is_stamped(verb), "{verb:?}");
+        }
+    };
+    everywhere(&own);
+    assert!(!is_stamped(&["journal", "verify", &phone]));
+    assert!(text(&["sync", &phone, &own]).contains(STAMP));
+    everywhere(&phone);
+    assert!(text(&["compact", &phone]).contains(STAMP));
+    assert!(is_stamped(&[
+        "coverage",
+        &phone,
+        "--by",
+        "province",
+        "--on",
+        "2025-06-30"
+    ]));
+}
+
 #[test]
 fn what_a_host_knew_stands_beside_what_is_known() {
     let (office, phone) = (

@@ -41,6 +41,9 @@ pub struct Case {
     /// Files besides the theme's.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<File>,
+    /// Whether they are a journal that is kept open, and may be told something.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub kept: bool,
     /// How they are opened; absent: `{}`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub options: Option<Box<RawValue>>,
@@ -125,6 +128,11 @@ impl Case {
 }
 
 impl Step {
+    /// Whether it tells a journal something, and asks nothing.
+    pub fn tells(&self) -> bool {
+        self.request_bytes().starts_with(r#"{"tell":"#)
+    }
+
     /// The request as it is sent.
     pub fn request_bytes(&self) -> String {
         match (&self.request, &self.request_text) {

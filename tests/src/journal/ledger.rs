@@ -299,6 +299,15 @@ fn said(registry: &Registry) -> Vec<String> {
     all
 }
 
+/// What became of records that were known, where it is something else than before.
+fn changed(before: &[Outcome], ledger: &Ledger) -> Vec<Outcome> {
+    let known = |now: &&Outcome| {
+        let is_it = |own: &&Outcome| own.record == now.record && own.digest == now.digest;
+        before.iter().find(is_it).is_some_and(|own| own != *now)
+    };
+    ledger.outcomes().filter(known).cloned().collect()
+}
+
 fn check(ledger: &Ledger) -> Result<(), TestCaseError> {
     let (again, losses) = Journal::open(&ledger.journal().to_bytes()).unwrap();
     prop_assert!(losses.is_empty());
@@ -313,8 +322,9 @@ fn check(ledger: &Ledger) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Plays a story; gives how many records were judged alone, and how many folded anew.
-fn play((at_home, steps): &(bool, Vec<Step>)) -> Result<[usize; 2], TestCaseError> {
+/// Plays a story; gives how many records were judged alone, how many folded anew, and how
+/// many changed what became of others.
+fn play((at_home, steps): &(bool, Vec<Step>)) -> Result<[usize; 3], TestCaseError> {
     let mut known = World::default();
     if *at_home {
         known = World::home();
@@ -328,7 +338,7 @@ fn play((at_home, steps): &(bool, Vec<Step>)) -> Result<[usize; 2], TestCaseErro
     let mut ledger = Ledger::of(known.journal);
     let mut others = [Journal::default(), Journal::default()];
     let writers = DEVICES.map(|device| Writer::new(device, 1).unwrap());
-    let mut judged = [0, 0];
+    let mut judged = [0, 0, 0];
     for (at, step) in steps.iter().enumerate() {
         let (who, event, imported) = match step {
             Step::Record(who, event, imported) => (*who, event.clone(), *imported),
@@ -350,13 +360,16 @@ fn play((at_home, steps): &(bool, Vec<Step>)) -> Result<[usize; 2], TestCaseErro
             Step::Give(who) => {
                 let piece = others[*who - 1].piece(&ledger.journal().summary(), 600);
                 if let Some(piece) = piece {
-                    ledger.merge(&piece).unwrap();
+                    let before: Vec<Outcome> = ledger.outcomes().cloned().collect();
+                    let (_, others) = ledger.merge(&piece).unwrap();
+                    prop_assert_eq!(others, changed(&before, &ledger));
                 }
                 continue;
             }
         };
         let mut entry = Entry::of(event, instant(at as u32)).salted(SALT);
         entry.imported = imported;
+        let before: Vec<Outcome> = ledger.outcomes().cloned().collect();
         if let Some(other) = who.checked_sub(1) {
             // What an event must not be is recorded nowhere.
             let _ = others[other].append(&writers[who], &entry);
@@ -364,7 +377,12 @@ fn play((at_home, steps): &(bool, Vec<Step>)) -> Result<[usize; 2], TestCaseErro
         } else if let Ok(posted) = ledger.append(&writers[who], &entry) {
             ledger.confirm();
             judged[usize::from(!posted.is_alone)] += 1;
-            prop_assert!(posted.outcome.is_some());
+            judged[2] += usize::from(!posted.changed.is_empty());
+            prop_assert_eq!(&posted.changed, &changed(&before, &ledger));
+            let own = posted.outcomes.iter().map(|own| &own.record);
+            let own: Vec<Option<&Outcome>> = own.map(|own| ledger.outcome(own)).collect();
+            let posted: Vec<_> = posted.outcomes.iter().map(Some).collect();
+            prop_assert_eq!((own.len(), own), (1, posted));
         }
         if at % 5 == 0 {
             check(&ledger)?;
@@ -391,15 +409,16 @@ proptest! {
 #[test]
 fn stories_have_records_of_both_sorts() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
-    let mut judged = [0, 0];
+    let mut judged = [0, 0, 0];
     for _ in 0..16 {
         let story = story().new_tree(&mut runner).unwrap().current();
         for (all, own) in judged.iter_mut().zip(play(&story).unwrap()) {
             *all += own;
         }
     }
-    let [alone, anew] = judged;
+    let [alone, anew, changing] = judged;
     assert!(alone * 4 > anew && anew * 4 > alone, "{judged:?}");
+    assert!(changing * 10 > anew, "{judged:?}");
 }
 
 #[test]
@@ -436,7 +455,7 @@ fn what_is_done_at_a_door_is_judged_alone() {
     for (at, event) in events.into_iter().enumerate() {
         let entry = Entry::of(event, instant(at as u32)).salted(SALT);
         let posted = ledger.append(&phone, &entry).unwrap();
-        let outcome = posted.outcome.unwrap();
+        let outcome = &posted.outcomes[0];
         assert!(posted.is_alone, "{} was folded anew", outcome.kind);
         assert_eq!(outcome.became, Became::InEffect);
     }

@@ -101,7 +101,7 @@ impl Kept {
                 return None;
             }
             self.last_day = self.last_day.max(self.batch.last_day());
-            self.batch.take_out(|_, _| true);
+            self.batch.clear();
         }
         Some(Outcome {
             record: identity,

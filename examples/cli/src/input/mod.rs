@@ -4,12 +4,10 @@ mod folder;
 mod opened;
 mod progress;
 mod recorded;
-mod simulated;
 mod workbook;
 
 pub use opened::{Opened, asked_day, day_of, facts};
 pub use progress::Progress;
-pub use simulated::{is_marked as is_simulated, mark as mark_simulated};
 pub use workbook::{SIMULATED, book, is_workbook, unusable_book};
 
 use std::path::PathBuf;

@@ -3,12 +3,13 @@
 use super::{
     Input, Progress, Reading,
     folder::{self, tables_of},
-    recorded, simulated,
+    recorded,
     workbook::Books,
 };
 use crate::{
     Context,
     failure::{Failure, refused, said, unusable},
+    simulated,
     words::{noun, number, say},
 };
 use noidai::{
@@ -25,17 +26,21 @@ use std::{
 
 /// A registry with what is known of its making.
 pub struct Opened {
-    pub registry: Registry,
+    holds: Holds,
     /// What was left out or mended on the way.
     pub notes: Faults,
     /// What was set aside.
     pub aside: Aside,
     /// The last day on which something happened.
     pub last: Option<Day>,
-    /// Whether it is the demonstration, or tables made from it.
+    /// Whether it is the demonstration, or made from it.
     pub is_simulated: bool,
-    /// The journal, where it was made of one.
-    pub recorded: Option<Recorded>,
+}
+
+/// What a registry was made of.
+pub(super) enum Holds {
+    Tables(Box<Registry>),
+    Journal(Box<Recorded>),
 }
 
 impl Opened {
@@ -56,12 +61,11 @@ impl Opened {
             // The same whatever its size, so that no verb answers for another day.
             let last = Some(noidai_demonstration::last_day()?);
             return Ok(Self {
-                registry: Registry::open(batch)?,
+                holds: Holds::Tables(Box::new(Registry::open(batch)?)),
                 notes: Faults::default(),
                 aside: Aside::default(),
                 last,
                 is_simulated: true,
-                recorded: None,
             });
         }
         if let Some(store) = recorded::store(input, context)? {
@@ -79,7 +83,7 @@ impl Opened {
             Failure::with_notes(faults, notes, input.reading.show_personal)
         })?;
         Ok(Self {
-            registry: opened.registry,
+            holds: Holds::Tables(Box::new(opened.registry)),
             notes: books.all_placed(Faults {
                 count: opened.note_count,
                 first: opened.notes,
@@ -87,8 +91,26 @@ impl Opened {
             aside: opened.aside,
             last: opened.last_day,
             is_simulated,
-            recorded: None,
         })
+    }
+
+    /// The registry.
+    pub fn registry(&self) -> &Registry {
+        match &self.holds {
+            Holds::Tables(registry) => registry,
+            Holds::Journal(recorded) => recorded.registry(),
+        }
+    }
+
+    /// A journal as a registry.
+    pub(super) fn of_journal(recorded: Recorded, is_simulated: bool) -> Self {
+        Self {
+            notes: recorded.faults(),
+            aside: Aside::default(),
+            last: recorded.last_day(),
+            is_simulated,
+            holds: Holds::Journal(Box::new(recorded)),
+        }
     }
 
     /// The day asked about: the one given, else the last of the data.
@@ -111,13 +133,13 @@ impl Opened {
         known: Option<&str>,
     ) -> Result<Cow<'_, Registry>, Failure> {
         let Some(known) = known else {
-            return Ok(Cow::Borrowed(&self.registry));
+            return Ok(Cow::Borrowed(self.registry()));
         };
         let wrong = |error: Error| Failure::Usage(error.path(option));
-        let recorded = self.recorded.as_ref().ok_or_else(|| {
+        let Holds::Journal(recorded) = &self.holds else {
             let error = Error::new(ErrorKind::KnownOtherwise).found(known);
-            wrong(error.expected("null"))
-        })?;
+            return Err(wrong(error.expected("null")));
+        };
         Ok(Cow::Owned(recorded.known_at(known).map_err(wrong)?))
     }
 }
@@ -156,7 +178,7 @@ pub fn facts(input: &Input, context: &Context) -> Result<(Batch, bool), Failure>
         return Ok((noidai_demonstration::make(context.scale)?, true));
     }
     if let Some(store) = recorded::store(input, context)? {
-        return Ok((recorded::facts(&store, input), false));
+        return Ok((recorded::facts(&store, input), store.is_simulated()));
     }
     let (imported, _, is_simulated) = read(input, context)?;
     Ok((imported.batch, is_simulated))

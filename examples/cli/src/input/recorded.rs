@@ -10,7 +10,7 @@ use noidai::{
     Error, ErrorKind,
     ask::Recorded,
     event::{Batch, lines},
-    import::{Aside, Options},
+    import::Options,
 };
 
 /// The journal of the folder that is asked about; none where tables are.
@@ -56,15 +56,9 @@ fn options(input: &Input) -> Options {
 
 /// What a journal folds to, as a registry.
 pub fn opened(store: Store, input: &Input) -> Opened {
-    let (recorded, registry, last) = Recorded::of(store.journal, store.faults, options(input));
-    Opened {
-        registry,
-        notes: recorded.faults().clone(),
-        aside: Aside::default(),
-        last,
-        is_simulated: false,
-        recorded: Some(recorded),
-    }
+    let is_simulated = store.is_simulated();
+    let recorded = Recorded::of(store.journal, store.faults, options(input));
+    Opened::of_journal(recorded, is_simulated)
 }
 
 /// What a journal folds to, as facts.

@@ -7,6 +7,7 @@
 //! | `DEVICE-EPOCH.journal` | what this device has recorded |
 //! | `received.journal` | what came from others |
 //! | `packed-N.journal` | everything up to a compaction |
+//! | `SIMULATED.txt` | says that simulated data is among it; sync hands it on |
 //!
 //! Every file that ends in `.journal` is read, whatever its name, so one that came on
 //! a stick is put beside them. Nothing is taken as stored before it is on the disk.
@@ -19,7 +20,10 @@ mod pack;
 pub use device::Device;
 pub use pack::Packed;
 
-use crate::failure::{Failure, unusable};
+use crate::{
+    failure::{Failure, unusable},
+    simulated,
+};
 use durable::{Durable, append, sync_folder};
 use lock::Lock;
 use noidai::{
@@ -246,6 +250,22 @@ impl Store {
             .filter(|event| received(event).is_some_and(|(chain, _)| says_more.contains(&chain)));
         let entries = due.map(|event| Entry::of(event, at)).collect();
         Ok(self.record(entries)?.len())
+    }
+
+    /// Whether what is recorded here came, wholly or in part, from simulated data.
+    pub fn is_simulated(&self) -> bool {
+        simulated::is_marked(&self.folder)
+    }
+
+    /// Marks the store before simulated data is recorded in it: whatever is asked of it
+    /// from then on says so.
+    ///
+    /// # Errors
+    ///
+    /// The mark cannot be written.
+    pub fn mark_simulated(&self) -> Result<(), Failure> {
+        simulated::mark(&self.folder).map_err(Failure::Usage)?;
+        sync_folder(&self.folder).map_err(|fault| Failure::Usage(unusable(&self.folder, fault)))
     }
 
     /// Puts frames at the end of a file.

@@ -82,7 +82,7 @@ struct Found {
 
 impl Found {
     fn size(&self, opened: &Opened, language: Language) -> Block {
-        let registry = &opened.registry;
+        let registry = opened.registry();
         let sizes = [
             (registry.unit_ids().len(), "đơn vị", ["unit", "units"]),
             (registry.team_ids().len(), "tổ", ["team", "teams"]),

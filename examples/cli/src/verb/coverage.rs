@@ -80,10 +80,10 @@ impl Coverage {
         (question.map, question.today) = self.map.of(map, on, opened.last)?;
         let map_day = question.map_day();
         let map_day = map_day.map_err(|error| self.asking.of.wrong(error))?;
-        question.by = self.rows.levels(&opened.registry, map_day);
+        question.by = self.rows.levels(opened.registry(), map_day);
         let answered = match &self.every {
             None => {
-                let found = cover(&opened.registry, &rule, &question, context);
+                let found = cover(opened.registry(), &rule, &question, context);
                 Answered::Day(Box::new(
                     found.map_err(|error| self.asking.of.wrong(error))?,
                 ))
@@ -92,7 +92,7 @@ impl Coverage {
                 let question = SeriesQuestion::over(question, self.over(every, on)?);
                 let counting = say(context.language, "đang tính", "counting");
                 let _progress = Progress::begin(counting, None);
-                let found = series(&opened.registry, &rule, &question);
+                let found = series(opened.registry(), &rule, &question);
                 Answered::Series(found.map_err(|error| self.asking.of.wrong(error))?)
             }
         };
@@ -100,7 +100,7 @@ impl Coverage {
         let found = Found {
             rule,
             on,
-            unit: answered.unit_name(&opened.registry),
+            unit: answered.unit_name(opened.registry()),
             stratify: self.stratify.clone(),
             answered,
             is_simulated: opened.is_simulated,

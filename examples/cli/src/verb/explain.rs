@@ -75,7 +75,7 @@ impl Explain {
             reading: self.reading.clone(),
         };
         let opened = Opened::new(&input, context)?;
-        let registry = &opened.registry;
+        let registry = opened.registry();
         let day = self.asking.when.state(opened.last)?;
         let named = find(registry, &id, day).map_err(Failure::Usage)?;
         let rule = match given {

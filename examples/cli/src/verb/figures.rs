@@ -76,7 +76,7 @@ impl Figures {
             Some(days) => {
                 let asked = self.compared(days)?;
                 let wrong = |error: Error| Failure::Usage(error.path("--compare"));
-                Answered::Compared(Box::new(compare(&opened.registry, &asked).map_err(wrong)?))
+                Answered::Compared(Box::new(compare(opened.registry(), &asked).map_err(wrong)?))
             }
             None => {
                 let day = self.when.state(opened.last)?;
@@ -85,13 +85,13 @@ impl Figures {
                 question.unit.clone_from(&self.place.within);
                 question.figures.clone_from(&self.figure);
                 question.period = self.when.period.every()?;
-                let told = figures(&opened.registry, &question).map_err(at_its_option)?;
+                let told = figures(opened.registry(), &question).map_err(at_its_option)?;
                 self.output.say_day(self.when.on.as_deref(), day);
                 Answered::All(told)
             }
         };
         let found = Found {
-            registry: &opened.registry,
+            registry: opened.registry(),
             answer,
             is_simulated: opened.is_simulated,
         };

@@ -68,7 +68,7 @@ impl Gaps {
             let read = json::read(&text).map_err(|error| in_file(file, error));
             question.learners = Some(read?);
         }
-        let on_day = OnDay::new(&opened.registry, day);
+        let on_day = OnDay::new(opened.registry(), day);
         let of_coverage = question.coverage();
         let work = GapsWork::new(&on_day, &rule, &question, &of_coverage);
         let mut work = work.map_err(|error| self.asking.of.wrong(error))?;
@@ -85,9 +85,9 @@ impl Gaps {
         self.output.say_day(self.asking.when.on.as_deref(), day);
         let map_day = of_coverage.map_day();
         let map_day = map_day.map_err(|error| self.asking.of.wrong(error))?;
-        let unit = tell::place(&opened.registry, answer.unit.as_ref(), map_day);
+        let unit = tell::place(opened.registry(), answer.unit.as_ref(), map_day);
         let found = Found {
-            registry: &opened.registry,
+            registry: opened.registry(),
             unit,
             rule: &rule,
             answer,

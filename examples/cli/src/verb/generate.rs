@@ -3,8 +3,9 @@
 use crate::{
     Context,
     failure::{Failure, refused},
-    input::{Progress, SIMULATED, book, is_simulated, is_workbook, mark_simulated},
+    input::{Progress, SIMULATED, book, is_workbook},
     output::{write_tables, write_workbook},
+    simulated,
     words::say,
 };
 use noidai_demonstration::STAMP;
@@ -38,7 +39,7 @@ impl Generate {
         let unsaid = match is_workbook(&self.folder) {
             true => write_workbook(batch, &self.folder),
             false => write_tables(batch, &self.folder).and_then(|unsaid| {
-                mark_simulated(&self.folder)?;
+                simulated::mark(&self.folder)?;
                 Ok(unsaid)
             }),
         };
@@ -79,7 +80,7 @@ fn refuse_others(folder: &Path) -> noidai::Result<()> {
             .map(|ending| ending.to_ascii_lowercase());
         ending.is_some_and(|ending| ending == "csv" || ending == "jsonl")
     });
-    match has_tables && !is_simulated(folder) {
+    match has_tables && !simulated::is_marked(folder) {
         true => Err(refused(
             folder,
             "có bảng không phải mô phỏng",

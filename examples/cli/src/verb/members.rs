@@ -37,11 +37,11 @@ impl Members {
         question.unit.clone_from(&self.rows.place.within);
         (question.map, question.today) = self.map.of("then", day, opened.last)?;
         let map_day = question.map_day().map_err(at_its_option)?;
-        question.by = self.rows.levels(&opened.registry, map_day);
-        let answer = members(&opened.registry, &question).map_err(at_its_option)?;
+        question.by = self.rows.levels(opened.registry(), map_day);
+        let answer = members(opened.registry(), &question).map_err(at_its_option)?;
         self.output.say_day(self.when.on.as_deref(), day);
         let found = Found {
-            registry: &opened.registry,
+            registry: opened.registry(),
             answer,
             is_simulated: opened.is_simulated,
         };

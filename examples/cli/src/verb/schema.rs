@@ -26,7 +26,7 @@ const DOCUMENTS: &[(&str, &str)] = documents! {
     "journal" "lineage" "lineage_question" "mapping" "members" "members_question" "opened"
     "opening" "packed" "places" "places_question"
     "question" "records" "reform" "report" "request"
-    "rule" "rules" "series" "series_question" "tables" "target_question" "targets"
+    "rule" "rules" "series" "series_question" "tables" "target_question" "targets" "telling" "told"
     "vocabulary" "what_changed" "worklist" "worklist_question"
 };
 

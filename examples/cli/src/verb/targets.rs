@@ -55,11 +55,11 @@ impl Targets {
         question.unit.clone_from(&self.rows.place.within);
         let judging = say(context.language, "đang tính", "counting");
         let progress = Progress::begin(judging, None);
-        let answer = targets(&opened.registry, &rules, &question).map_err(at_its_option);
+        let answer = targets(opened.registry(), &rules, &question).map_err(at_its_option);
         drop(progress);
         self.output.say_day(self.when.on.as_deref(), day);
         let found = Found {
-            registry: &opened.registry,
+            registry: opened.registry(),
             rules: &rules,
             answer: answer?,
             is_simulated: opened.is_simulated,

@@ -78,7 +78,7 @@ impl Worklist {
         question.parameters = parameters;
         (question.map, question.today) = self.map.of("then", day, opened.last)?;
         (question.ageing_days, question.limit) = (self.ageing, Some(self.limit));
-        let on_day = OnDay::new(&opened.registry, day);
+        let on_day = OnDay::new(opened.registry(), day);
         let of_coverage = question.gaps().coverage();
         let work = WorklistWork::new(&on_day, &rule, &question, &of_coverage);
         let mut work = work.map_err(|error| match error.kind() {
@@ -97,7 +97,7 @@ impl Worklist {
         drop(progress);
         self.output.say_day(self.asking.when.on.as_deref(), day);
         let found = Found {
-            registry: &opened.registry,
+            registry: opened.registry(),
             rule: &rule,
             answer,
             is_simulated: opened.is_simulated,

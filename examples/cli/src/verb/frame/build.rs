@@ -87,9 +87,9 @@ impl Build {
         }
         let building = say(context.language, "đang dựng khung", "building the frame");
         let progress = Progress::begin(building, None);
-        let on_day = OnDay::new(&opened.registry, on);
+        let on_day = OnDay::new(opened.registry(), on);
         let mut question = Question::on(on);
-        question.known_at = opened.registry.known_at().map(str::to_owned);
+        question.known_at = opened.registry().known_at().map(str::to_owned);
         question.parameters = parameters;
         let rules: Vec<&Rule> = rules.iter().collect();
         let frame = Frame::for_any_rule(&on_day, &rules, &question, &self.evidence_days, &maps);

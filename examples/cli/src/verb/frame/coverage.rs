@@ -213,7 +213,7 @@ impl Coverage {
             }
         };
         let started = Instant::now();
-        let answered = cover(&opened.registry, rule, question, context);
+        let answered = cover(opened.registry(), rule, question, context);
         let answered = answered.map_err(|error| self.asked().wrong(error))?;
         eprintln!(
             "{}: {} {}",

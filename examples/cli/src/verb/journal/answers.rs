@@ -34,7 +34,7 @@ pub fn answers(
     wanted: &[Became],
     context: &Context,
 ) -> Result<Told, Failure> {
-    let (recorded, ..) = folded(folder, context)?;
+    let recorded = folded(folder, context)?;
     let answers = recorded.answers(&AskedAnswers {
         device: which.device.clone(),
         epoch: which.epoch,
@@ -63,11 +63,11 @@ pub fn answers(
         "record", "kind", "code", "outcome", "holds", "reason", "others", "digest",
     ]);
     let mut rows = Vec::new();
+    // In the order of the answers, which are some of them.
+    let mut outcomes = recorded.outcomes();
     for answer in &answers.answers {
         let others: Vec<String> = answer.others.iter().map(ToString::to_string).collect();
-        let own = recorded
-            .outcomes()
-            .iter()
+        let own = outcomes
             .find(|one| one.record == answer.record && one.digest.to_string() == answer.digest);
         let reason = own.map_or_else(String::new, |own| reason(own, language));
         let holds = if answer.holds {

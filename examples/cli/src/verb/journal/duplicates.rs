@@ -31,10 +31,11 @@ fn likeness(likeness: Likeness, language: Language) -> &'static str {
 
 /// What may be one person or household, the likeliest first.
 pub fn duplicates(folder: &Path, shows: bool, context: &Context) -> Result<Told, Failure> {
-    let (_, registry, _) = folded(folder, context)?;
+    let recorded = folded(folder, context)?;
+    let registry = recorded.registry();
     let language = context.language;
     let say = |vi, en| say(language, vi, en);
-    let candidates = candidates(&registry);
+    let candidates = candidates(registry);
     let title = say(
         "Có thể là một người hay một hộ",
         "What may be one person or household",
@@ -51,7 +52,7 @@ pub fn duplicates(folder: &Path, shows: bool, context: &Context) -> Result<Told,
             .map(|reason| likeness(*reason, language));
         let reasons = reasons.collect::<Vec<_>>().join(", ");
         let named = |id: &str| match shows {
-            true => format!("{id}: {}", name(&registry, pair.noun, id)),
+            true => format!("{id}: {}", name(registry, pair.noun, id)),
             false => id.to_owned(),
         };
         let noun = match pair.noun {

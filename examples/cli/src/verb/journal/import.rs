@@ -72,7 +72,7 @@ pub fn import(
         let error = Error::new(ErrorKind::MissingField).expected("DIR");
         return Err(Failure::Usage(error));
     }
-    let (batch, _) = facts(input, context)?;
+    let (batch, is_simulated) = facts(input, context)?;
     let mut store = match asked.records {
         true => Store::write(folder)?,
         false => Store::read(folder)?,
@@ -93,9 +93,14 @@ pub fn import(
             Vanished::End => found.ends(asked.day, asked.at),
             Vanished::Retract => found.retractions(asked.at),
         });
+        if is_simulated {
+            store.mark_simulated()?;
+        }
         recorded = store.record(entries)?.len();
     }
-    told(&found, asked, recorded, context)
+    let mut told = told(&found, asked, recorded, context)?;
+    told.is_simulated = is_simulated || store.is_simulated();
+    Ok(told)
 }
 
 fn difference(difference: &'static str, event: &Event, record: Option<String>) -> Difference {

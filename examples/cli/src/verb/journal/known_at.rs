@@ -32,7 +32,8 @@ pub fn known_at(
     context: &Context,
 ) -> Result<Told, Failure> {
     let rule = rule_of(asking.of.rule.as_deref().unwrap_or(MINISTRY))?;
-    let (recorded, registry, last) = folded(folder, context)?;
+    let recorded = folded(folder, context)?;
+    let (registry, last) = (recorded.registry(), recorded.last_day());
     let then = recorded
         .known_at(known)
         .map_err(|error| Failure::Usage(error.path("HOST@INSTANT")))?;
@@ -40,7 +41,7 @@ pub fn known_at(
     let mut question = Question::on(on);
     question.parameters = asking.of.given()?;
     question.by = vec![by.to_owned()];
-    let now = coverage(&registry, &rule, &question).map_err(|error| asking.of.wrong(error))?;
+    let now = coverage(registry, &rule, &question).map_err(|error| asking.of.wrong(error))?;
     question.known_at = Some(known.to_owned());
     let then = coverage(&then, &rule, &question).map_err(|error| asking.of.wrong(error))?;
     let language = context.language;

@@ -16,13 +16,17 @@ use crate::{
     failure::Failure,
     input::{Input, day_of},
     output::Output,
+    simulated,
     store::Device,
     verb::asking::Asking,
     words::say,
 };
 use clap::{Subcommand, ValueEnum};
 use noidai::{Error, ErrorKind, Language, journal::Became, time::Instant};
-use std::{path::PathBuf, time::SystemTime};
+use std::{
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
 use told::Told;
 
 #[derive(clap::Args)]
@@ -356,8 +360,26 @@ enum Verb {
 }
 
 impl Journal {
+    /// The store; of two the first, since sync marks both alike.
+    fn folder(&self) -> &Path {
+        match &self.verb {
+            Verb::Init { folder, .. }
+            | Verb::Append { folder, .. }
+            | Verb::Import { folder, .. }
+            | Verb::Show { folder, .. }
+            | Verb::Verify { folder, .. }
+            | Verb::Answers { folder, .. }
+            | Verb::Conflicts { folder, .. }
+            | Verb::Duplicates { folder, .. }
+            | Verb::KnownAt { folder, .. }
+            | Verb::Erase { folder, .. }
+            | Verb::Compact { folder, .. } => folder,
+            Verb::Sync { one, .. } => one,
+        }
+    }
+
     pub fn run(&self, context: &Context) -> Result<Said, Failure> {
-        let (told, output, has_faults): (Told, &Output, bool) = match &self.verb {
+        let (mut told, output, has_faults): (Told, &Output, bool) = match &self.verb {
             Verb::Init {
                 folder,
                 device,
@@ -488,6 +510,7 @@ impl Journal {
             }
             Verb::Compact { folder, output } => (changes::compact(folder, context)?, output, false),
         };
+        told.is_simulated |= simulated::is_marked(self.folder());
         Ok(Said {
             text: output.give(&told, context)?,
             has_faults,

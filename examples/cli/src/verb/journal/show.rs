@@ -16,7 +16,7 @@ use std::path::Path;
 
 /// The records that are asked about, without what is personal.
 pub fn show(folder: &Path, which: &Which, context: &Context) -> Result<Told, Failure> {
-    let (recorded, ..) = folded(folder, context)?;
+    let recorded = folded(folder, context)?;
     let records = recorded.records(&AskedRecords {
         device: which.device.clone(),
         epoch: which.epoch,

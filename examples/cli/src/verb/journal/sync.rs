@@ -46,6 +46,11 @@ pub fn sync(
     for store in [&a, &b] {
         warn(store, context);
     }
+    // What one was made from, the other is made from then.
+    if a.is_simulated() || b.is_simulated() {
+        a.mark_simulated()?;
+        b.mark_simulated()?;
+    }
     let mut got = vec![give(&b, &mut a, one, most_bytes)?];
     got.push(give(&a, &mut b, other, most_bytes)?);
     for (got, store) in got.iter_mut().zip([&mut a, &mut b]) {

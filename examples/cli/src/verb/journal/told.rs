@@ -15,6 +15,7 @@ pub struct Told {
     pub report: Report,
     pub sheet: Sheet,
     pub json: String,
+    pub is_simulated: bool,
 }
 
 impl Told {
@@ -23,6 +24,7 @@ impl Told {
             report,
             sheet,
             json: noidai::json::write(document)?,
+            is_simulated: false,
         })
     }
 }
@@ -41,7 +43,7 @@ impl Answer for Told {
     }
 
     fn is_simulated(&self) -> bool {
-        false
+        self.is_simulated
     }
 }
 
@@ -56,7 +58,7 @@ pub fn warn(store: &Store, context: &Context) {
 pub fn folded(
     folder: &std::path::Path,
     context: &Context,
-) -> std::result::Result<(Recorded, noidai::Registry, Option<noidai::Day>), Failure> {
+) -> std::result::Result<Recorded, Failure> {
     let store = Store::read(folder)?;
     warn(&store, context);
     Ok(Recorded::of(

@@ -19,7 +19,7 @@ use std::path::Path;
 /// whole; whether there is such.
 pub fn verify(folder: &Path, context: &Context) -> Result<(Told, bool), Failure> {
     let store = Store::read(folder)?;
-    let (recorded, ..) = Recorded::of(store.journal, store.faults, Options::default());
+    let recorded = Recorded::of(store.journal, store.faults, Options::default());
     let summary = recorded.summary();
     let language = context.language;
     let say = |vi, en| say(language, vi, en);

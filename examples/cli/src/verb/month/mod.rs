@@ -92,7 +92,7 @@ impl Month {
             reading: self.reading.clone(),
         };
         let opened = Opened::new(&input, context)?;
-        let registry = &opened.registry;
+        let registry = opened.registry();
         let day = when.state(opened.last)?;
         let (map, today) = self.map.of("then", day, opened.last)?;
         let mut of_map = noidai::coverage::Question::on(day);

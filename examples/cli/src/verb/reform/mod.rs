@@ -120,8 +120,8 @@ impl Reform {
             Committees::Open => CommitteesAt::Open,
             Committees::Continue => CommitteesAt::Continue,
         };
-        let reform = with_bodies(&opened.registry, table.reform, committees);
-        let told = preview(&opened.registry, &reform).map_err(|errors| {
+        let reform = with_bodies(opened.registry(), table.reform, committees);
+        let told = preview(opened.registry(), &reform).map_err(|errors| {
             let mut faults = Faults::default();
             for error in errors {
                 faults.push(error);
@@ -157,7 +157,7 @@ impl Asked {
                 Error::new(ErrorKind::BadText).found(format!("byte {at}"))
             })?;
             let reform = json::read(&text)?;
-            self.agrees(&reform, &opened.registry)?;
+            self.agrees(&reform, opened.registry())?;
             return Ok(ReformTable {
                 reform,
                 mended: 0,
@@ -188,7 +188,7 @@ impl Asked {
             file: &name,
             bytes: &bytes,
         };
-        Ok(read(source, &opened.registry, &terms)?)
+        Ok(read(source, opened.registry(), &terms)?)
     }
 }
 

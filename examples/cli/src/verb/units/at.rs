@@ -28,7 +28,7 @@ impl At {
             by: level.map(str::to_owned).into_iter().collect(),
             ..PlacesQuestion::on(opened.day(day)?)
         };
-        let answer = places(&opened.registry, &question);
+        let answer = places(opened.registry(), &question);
         Ok(Self {
             answer: answer.map_err(|error| Failure::Usage(error.path("--level")))?,
             is_simulated: opened.is_simulated,

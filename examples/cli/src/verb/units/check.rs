@@ -26,7 +26,7 @@ impl Check {
         let day = opened.day(on)?;
         Ok(Self {
             day,
-            faults: audit(&opened.registry, day),
+            faults: audit(opened.registry(), day),
             language,
             is_simulated: opened.is_simulated,
         })

@@ -47,7 +47,7 @@ pub fn meant(
     opened: &Opened,
     question: &LineageQuestion,
 ) -> std::result::Result<Lineages, Failure> {
-    let answer = lineages(&opened.registry, question);
+    let answer = lineages(opened.registry(), question);
     answer.map_err(|error| Failure::Usage(error.at(At::Unplaced)))
 }
 

@@ -3,7 +3,7 @@
 use crate::failure::unusable;
 use noidai::Result;
 use noidai_demonstration::STAMP;
-use std::{fs, path::Path};
+use std::{fs, io::Write, path::Path};
 
 /// The file that marks a folder.
 const FILE: &str = "SIMULATED.txt";
@@ -11,7 +11,12 @@ const FILE: &str = "SIMULATED.txt";
 /// Marks a folder as holding simulated data.
 pub fn mark(folder: &Path) -> Result<()> {
     let file = folder.join(FILE);
-    fs::write(&file, format!("{STAMP}\n")).map_err(|fault| unusable(&file, fault))
+    let written = || {
+        let mut mark = fs::File::create(&file)?;
+        writeln!(mark, "{STAMP}")?;
+        mark.sync_all()
+    };
+    written().map_err(|fault| unusable(&file, fault))
 }
 
 /// Whether a folder is marked.
