@@ -176,24 +176,6 @@ export type Before = {
   rank: number;
 });
 
-/** A unit in a tree of successions. */
-export interface Branch {
-  /** How it came here from the unit above in the tree; null at the root. */
-  by: Lines | null;
-  /** When it closed; null: it goes on. */
-  closed: string | null;
-  /** The code that it carried when it last was; empty where it had none. */
-  code: string;
-  /** Where it went, or what it came from, with what came of that. */
-  further: Branch[];
-  /** Its name then. */
-  name: string;
-  /** When it was opened; null: since ever. */
-  opened: string | null;
-  /** Its id. */
-  unit: string;
-}
-
 /** Two records that may be of one person or household. */
 export interface Candidate {
   /** What they are records of: `person` or `household`. */
@@ -344,20 +326,6 @@ export interface ChangeRow {
   row: RowKind;
   /** Id of the unit; empty where unassigned. */
   unit: string;
-}
-
-/** One change of a unit on a day. */
-export interface ChangeWritten {
-  /** The legal act of the reform that says so; empty where no reform does. */
-  act: string;
-  /** The first day on which it holds. */
-  day: string;
-  /** What was until then: a name, a code, or the unit above with its id; empty where there was none. */
-  from: string;
-  /** What is from then on; where it closed, the unit in which what it held lies. */
-  into: string;
-  /** What changed. */
-  what: What;
 }
 
 /** Counts at either moment, and what made the difference. */
@@ -1295,46 +1263,6 @@ export interface Level {
 /** Why two records may be of one person or household. */
 export type Likeness = "name" | "birth-day" | "birth-year" | "household" | "phone" | "address" | "residents" | "head";
 
-/** What a text means. */
-export interface Lineage {
-  /** The day. */
-  day: string;
-  /** Whether the units were so called on the day, or only on others. */
-  on_the_day: boolean;
-  /** The text. */
-  text: string;
-  /** Every unit that the text means, by code and then id. */
-  units: UnitLineage[];
-  /** Version of the answers. */
-  v: number;
-}
-
-/** A code or a name, and when it was so written. */
-export interface LineageQuestion {
-  /** The day on which the unit was so called. */
-  day: string;
-  /** Whether the households that went each way of a reform are counted. */
-  households?: boolean;
-  /** A code, a name with or without its kind, both one after the other, or an id. */
-  text: string;
-}
-
-/** One succession. */
-export interface Lines {
-  /** The legal act. */
-  act: string;
-  /** The day of the reform. */
-  day: string;
-  /** How many households went that way; null where nobody counted, or none is known to have been in the old unit, or nobody said which way any went. */
-  households: number | null;
-  /** Whether only a part of the old unit went there. */
-  part: boolean;
-  /** Their share of those of the old unit, in parts per million, rounded down. */
-  share: number | null;
-  /** How many households of the old unit nobody placed in any of the new ones; null where nobody counted, or none is known to have been in the old unit. */
-  unplaced: number | null;
-}
-
 /** What is the user's own in one column. */
 export interface MappedColumn {
   /** What empty cells, or a column that the files lack, hold. */
@@ -1372,9 +1300,6 @@ export interface Mapping {
   /** Tables with something of the user's own. */
   tables: MappedTable[];
 }
-
-/** What of a unit a text matched. */
-export type Match = "id" | "code" | "name" | "proper_name" | "code_and_name";
 
 /** A sentence in both languages. */
 export interface Meaning {
@@ -2024,10 +1949,6 @@ export type Request = {
   /** The question. */
   question: PlacesQuestion;
 } | {
-  ask: "lineage";
-  /** The question. */
-  question: LineageQuestion;
-} | {
   ask: "worklist";
   /** The question. */
   question: WorklistQuestion;
@@ -2552,26 +2473,6 @@ export interface Told {
   new: number;
 }
 
-/** A unit that a text means. */
-export interface UnitLineage {
-  /** What became of it, over all reforms. */
-  became: Branch;
-  /** What happened to the unit itself, by day. */
-  changes: ChangeWritten[];
-  /** The first day on which it was so called; null: since ever. */
-  from: string | null;
-  /** Its level; empty where it has none. */
-  level: string;
-  /** What of the unit the text is. */
-  matched: Match;
-  /** The first day on which it was so called no more; null: it still is. */
-  until: string | null;
-  /** What it came from, over all reforms. */
-  was: Branch;
-  /** The names of the units above, from the lowest. */
-  within: string[];
-}
-
 /** A unit as it was on a day. */
 export interface UnitOfDay {
   /** The first day on which it was no more; null: it goes on. */
@@ -2627,9 +2528,6 @@ export interface Vocabulary {
   /** Platforms. */
   platforms: Platform[];
 }
-
-/** What changed. */
-export type What = "name" | "code" | "parent" | "closed";
 
 /** What has changed between two moments. */
 export interface WhatChanged {

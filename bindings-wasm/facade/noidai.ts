@@ -44,7 +44,6 @@ export interface Answers {
   activity: documents.Activity;
   members: documents.Members;
   places: documents.Places;
-  lineage: documents.Lineage;
   worklist: documents.Worklist;
   journal: documents.Journal;
   answers: documents.Answers;
@@ -422,11 +421,6 @@ export class Registry extends Held<Handle> {
   /** The units of a day, each before what lies in it. */
   places(fields: FieldsOf<"places">): Answers["places"] {
     return this.#named("places", fields);
-  }
-
-  /** What a code or a name meant on a day, with what became of each unit and what it was. */
-  lineage(fields: FieldsOf<"lineage">): Answers["lineage"] {
-    return this.#named("lineage", fields);
   }
 
   /** Who entered and left each count between two days, and for which cause. */

@@ -22,7 +22,7 @@ use crate::{
         done::what_was_done,
         figures::{compare, figures},
         members::members,
-        places::{lineages, places},
+        places::places,
         targets::targets,
         worklist::worklist,
     },
@@ -231,9 +231,6 @@ pub(super) fn answer(known: Known<'_>, request: &Request) -> Result<String, Faul
             json::write(&members(registry, &asked.question).map_err(placed)?)
         }
         Request::Places(asked) => json::write(&places(registry, &asked.question).map_err(placed)?),
-        Request::Lineage(asked) => {
-            json::write(&lineages(registry, &asked.question).map_err(placed)?)
-        }
         Request::Rules => json::write(&Rules { rules: built_in() }),
         Request::CheckRule(asked) => {
             let faults = match json::from_value::<Rule>(&asked.rule) {

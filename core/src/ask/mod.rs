@@ -19,7 +19,6 @@
 //! | `activity` | `question` | [`WhatWasDone`](crate::work::done::WhatWasDone) in a period |
 //! | `members` | `question` | [`MembersByPlace`](crate::work::members::MembersByPlace): teams, committees, seats |
 //! | `places` | `question` | [`PlacesOfDay`](crate::work::places::PlacesOfDay): the units of a day |
-//! | `lineage` | `question` | [`Lineages`](crate::work::places::Lineages): what a code or name means, became and came from |
 //! | `rules` | | [`Rules`]: the built-in ones |
 //! | `check_rule` | `rule` | [`Report`] of every fault; none: it can be used |
 //! | `vocabulary` | | [`Words`]: catalogues, platforms, flags |
@@ -38,8 +37,7 @@
 //! [`FigureQuestion`](crate::work::figures::FigureQuestion), that of what was
 //! done a [`DoneQuestion`](crate::work::done::DoneQuestion), that of members a
 //! [`MembersQuestion`](crate::work::members::MembersQuestion), that of places a
-//! [`PlacesQuestion`](crate::work::places::PlacesQuestion), that of lineage a
-//! [`LineageQuestion`](crate::work::places::LineageQuestion), that of a worklist a
+//! [`PlacesQuestion`](crate::work::places::PlacesQuestion), that of a worklist a
 //! [`WorklistQuestion`](crate::work::worklist::WorklistQuestion). What is refused comes back as
 //! [`Faults`], whose document is a [`Report`]; paths count from the request.
 //!
@@ -81,8 +79,8 @@ pub use opened::{AskedOfAll, Opened, Opening, OpeningWork};
 pub use report::{Fault, Messages, Place, Report};
 pub use request::{
     AskedActivity, AskedChange, AskedCoverage, AskedDifference, AskedExplanation, AskedFigures,
-    AskedGaps, AskedLineage, AskedMembers, AskedPlaces, AskedRule, AskedSeries, AskedTargets,
-    AskedWorklist, NewId, REQUESTS,
+    AskedGaps, AskedMembers, AskedPlaces, AskedRule, AskedSeries, AskedTargets, AskedWorklist,
+    NewId, REQUESTS,
 };
 pub use tell::{AskedMerge, TELLINGS, Told};
 

@@ -17,7 +17,7 @@ use crate::{
         done::DoneQuestion,
         figures::{CompareFigures, FigureQuestion},
         members::MembersQuestion,
-        places::{LineageQuestion, PlacesQuestion},
+        places::PlacesQuestion,
         targets::TargetQuestion,
         worklist::WorklistQuestion,
     },
@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// The names that `ask` can have.
-pub const REQUESTS: [&str; 29] = [
+pub const REQUESTS: [&str; 28] = [
     "coverage",
     "series",
     "explain",
@@ -39,7 +39,6 @@ pub const REQUESTS: [&str; 29] = [
     "activity",
     "members",
     "places",
-    "lineage",
     "worklist",
     "rules",
     "check_rule",
@@ -210,15 +209,6 @@ pub struct AskedPlaces {
     pub question: PlacesQuestion,
 }
 
-/// The fields of `lineage`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct AskedLineage {
-    /// The question.
-    pub question: LineageQuestion,
-}
-
 /// The fields of `check_rule`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -246,7 +236,6 @@ pub(super) enum Request {
     Activity(AskedActivity),
     Members(AskedMembers),
     Places(AskedPlaces),
-    Lineage(AskedLineage),
     Worklist(AskedWorklist),
     Rules,
     CheckRule(AskedRule),
@@ -281,7 +270,6 @@ impl Request {
             "activity" => json::from_value(&fields).map(Self::Activity),
             "members" => json::from_value(&fields).map(Self::Members),
             "places" => json::from_value(&fields).map(Self::Places),
-            "lineage" => json::from_value(&fields).map(Self::Lineage),
             "worklist" => json::from_value(&fields).map(Self::Worklist),
             "series" => json::from_value(&fields).map(Self::Series),
             "rules" => alone(Self::Rules),

@@ -7,25 +7,21 @@ use crate::{
     place::PlaceMap,
     reform::{Branch, Change, Directory, Found, Match, ancestry, course, flow, posterity},
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A code or a name, and when it was so written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineageQuestion {
     /// A code, a name with or without its kind, both one after the other, or an id.
     pub text: String,
     /// The day on which the unit was so called.
     pub day: Day,
     /// Whether the households that went each way of a reform are counted.
-    #[serde(default)]
     pub households: bool,
 }
 
 /// What a text means.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Lineages {
     /// Version of the answers.
     pub v: u32,
@@ -41,7 +37,6 @@ pub struct Lineages {
 
 /// A unit that a text means.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct UnitLineage {
     /// What of the unit the text is.
     pub matched: Match,
@@ -88,7 +83,7 @@ pub fn lineages(registry: &Registry, question: &LineageQuestion) -> Result<Linea
     }
     if found.is_empty() {
         let error = Error::new(ErrorKind::UnknownUnit).found(question.text.as_str());
-        return Err(error.path("/text"));
+        return Err(error);
     }
     let mut maps: Map<Day, PlaceMap> = Map::new();
     let mut told = |one: &Found| {

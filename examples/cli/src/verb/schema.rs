@@ -23,7 +23,7 @@ const DOCUMENTS: &[(&str, &str)] = documents! {
     "activity" "activity_question" "answers" "appended" "change_question" "compared_figures"
     "condition" "converted" "coverage" "duplicates" "errors" "event" "event_kinds"
     "exchanged" "explanation" "figure_question" "figures" "files" "frame" "gap_question" "gaps"
-    "journal" "lineage" "lineage_question" "mapping" "members" "members_question" "opened"
+    "journal" "mapping" "members" "members_question" "opened"
     "opening" "packed" "places" "places_question"
     "question" "records" "reform" "report" "request"
     "rule" "rules" "series" "series_question" "tables" "target_question" "targets" "telling" "told"
