@@ -222,7 +222,15 @@ fn write_key(
         let mut whom = kind.about.iter();
         whom.any(|who| who.used.is_key() && who.is(about))
     };
-    abouts(bytes, about.iter().filter(is_key));
+    match about {
+        // In order, and each once.
+        Abouts::Plain(all) => {
+            let own = all.iter().filter(|about| is_key(about));
+            number(bytes, own.clone().count() as u64);
+            own.for_each(|about| named(bytes, about));
+        }
+        Abouts::Whole(_) => abouts(bytes, about.iter().filter(is_key)),
+    }
     let fields = kind.data.iter().filter(|field| field.used.is_key());
     let fields = fields.filter_map(|field| Some((field.name, data.get(field.name)?)));
     let mut fields: Vec<(&str, Scalar<'_>)> = fields.collect();
@@ -258,6 +266,10 @@ pub(crate) fn number(bytes: &mut Vec<u8>, mut number: u64) {
 }
 
 fn text(bytes: &mut Vec<u8>, text: &str) {
+    if text.is_empty() {
+        bytes.push(0);
+        return;
+    }
     let text = nfc(text);
     number(bytes, text.len() as u64);
     bytes.extend_from_slice(text.as_bytes());
@@ -274,11 +286,13 @@ fn abouts<'a>(bytes: &mut Vec<u8>, about: impl Iterator<Item = Named<'a>>) {
     all.order_by(Named::compare);
     all.dedup_by(|one, other| one.compare(other).is_eq());
     number(bytes, all.len() as u64);
-    for one in all {
-        text(bytes, one.role);
-        text(bytes, one.noun);
-        text(bytes, one.id);
-    }
+    all.iter().for_each(|about| named(bytes, about));
+}
+
+fn named(bytes: &mut Vec<u8>, about: &Named<'_>) {
+    text(bytes, about.role);
+    text(bytes, about.noun);
+    text(bytes, about.id);
 }
 
 fn object(bytes: &mut Vec<u8>, fields: &Map<String, Value>) {

@@ -13,6 +13,9 @@ const DEPTH: usize = 64;
 pub(crate) struct Cursor<'a> {
     whole: usize,
     rest: &'a [u8],
+    /// What is known to be ASCII, and how many bytes stand before it.
+    ascii: &'a str,
+    ascii_at: usize,
 }
 
 impl<'a> Cursor<'a> {
@@ -20,6 +23,17 @@ impl<'a> Cursor<'a> {
         Self {
             whole: bytes.len(),
             rest: bytes,
+            ascii: "",
+            ascii_at: 0,
+        }
+    }
+
+    /// Looks whether the rest is ASCII, so that its texts need not be looked at one
+    /// by one.
+    pub fn look_ahead(&mut self) {
+        if self.ascii.is_empty() && self.rest.is_ascii() {
+            self.ascii_at = self.at();
+            self.ascii = core::str::from_utf8(self.rest).unwrap_or("");
         }
     }
 
@@ -57,7 +71,17 @@ impl<'a> Cursor<'a> {
     }
 
     /// A number in its shortest form.
+    #[inline]
     pub fn number(&mut self) -> Result<u64> {
+        // Most take one byte.
+        if let Some((byte @ 0..0x80, rest)) = self.rest.split_first() {
+            self.rest = rest;
+            return Ok(u64::from(*byte));
+        }
+        self.longer_number()
+    }
+
+    fn longer_number(&mut self) -> Result<u64> {
         let mut number = 0_u64;
         for shift in (0..).step_by(7).take(10) {
             let byte = self.byte()?;
@@ -95,6 +119,11 @@ impl<'a> Cursor<'a> {
     /// A text in NFC after the number of its bytes.
     pub fn text(&mut self) -> Result<&'a str> {
         let bytes = self.bytes()?;
+        let end = self.at().wrapping_sub(self.ascii_at);
+        let known = self.ascii.get(end.wrapping_sub(bytes.len())..end);
+        if let Some(text) = known {
+            return Ok(text);
+        }
         let text = core::str::from_utf8(bytes).map_err(|_| self.fault("UTF-8"))?;
         match nfc(text) {
             Cow::Borrowed(_) => Ok(text),
@@ -142,6 +171,7 @@ impl<'a> Plain<'a> {
 
     fn read_body(&mut self, bytes: &'a [u8]) -> Result<()> {
         let mut from = Cursor::new(bytes);
+        from.look_ahead();
         self.replaces = self.front(&mut from)?.is_some();
         plain_fields(&mut from, &mut self.data)?;
         if from.is_done() {
@@ -162,6 +192,7 @@ impl<'a> Plain<'a> {
             0 => None,
             day => Some(Day::from_number(day).ok_or_else(|| from.fault("a day"))?),
         };
+        from.look_ahead();
         // An empty text is not compared: see `Named::is_as`.
         let unit = from.text()?;
         self.unit = match unit.is_empty() {
@@ -264,12 +295,25 @@ pub(crate) fn personal(bytes: &[u8]) -> Result<Map<String, Value>> {
     }
 }
 
+/// Reads a body, and the personal part where it is there.
+///
+/// # Errors
+///
+/// One of them cannot be read.
+pub(crate) fn event(bytes: &[u8], part: Option<&[u8]>) -> Result<Decoded> {
+    let mut decoded = body(bytes)?;
+    if let Some(part) = part {
+        decoded.event.personal = personal(part)?;
+    }
+    Ok(decoded)
+}
+
 /// The kind of an event and whether it replaces another, without reading the rest.
-pub(crate) fn glance(body: &[u8]) -> Result<(&str, bool)> {
+pub(crate) fn glance(body: &[u8]) -> Result<(&[u8], bool)> {
     let mut from = Cursor::new(body);
     from.byte()?;
     from.number()?;
-    let kind = from.text()?;
+    let kind = from.bytes()?;
     from.take(4)?;
     from.bytes()?;
     for _ in 0..from.count()? {

@@ -1,7 +1,7 @@
 //! What an event of a known kind says, checked against its kind.
 
 use super::{
-    About, Abouts, Batch, Code, Event, Scalar,
+    About, Abouts, Batch, Code, Event, Named, Scalar,
     kind::{Field, Form, Kind, Use},
     lent::Fields,
     vocabulary::check_code,
@@ -57,7 +57,11 @@ impl<'e> Reading<'e> {
     /// The id of a noun; empty where there is none.
     #[inline(never)]
     pub(super) fn id<'s>(&'s self, role: &'s str, noun: &'s str) -> Option<&'e str> {
-        self.ids(role, noun).next()
+        let is_it = |about: &Named<'_>| about.is_as(role) && about.noun == noun;
+        match self.about {
+            Abouts::Plain(all) => all.iter().find(|about| is_it(about)).map(|about| about.id),
+            Abouts::Whole(_) => self.ids(role, noun).next(),
+        }
     }
 
     /// The id of a noun that the kind requires.
@@ -148,15 +152,19 @@ pub(super) fn personal_in_data(
     data: Fields<'_>,
     faults: &mut Faults,
 ) {
-    let of_people = about
-        .iter()
-        .any(|about| about.noun == "person" || about.noun == "household");
+    let of_people = || {
+        let mut about = about.iter();
+        about.any(|about| about.noun == "person" || about.noun == "household")
+    };
     for name in data.names() {
-        let known = kind.is_some_and(|kind| kind.data.iter().any(|field| field.name == name));
+        let is_of = |fields: &[Field]| fields.iter().any(|field| field.name == name);
+        if kind.is_some_and(|kind| is_of(kind.data)) {
+            continue;
+        }
         let personal = ALWAYS_PERSONAL.contains(&name)
-            || (of_people && PERSONAL_OF_PEOPLE.contains(&name))
-            || kind.is_some_and(|kind| kind.personal.iter().any(|field| field.name == name));
-        if personal && !known {
+            || (PERSONAL_OF_PEOPLE.contains(&name) && of_people())
+            || kind.is_some_and(|kind| is_of(kind.personal));
+        if personal {
             faults.push(
                 Error::new(ErrorKind::PersonalInData)
                     .found(name)
@@ -309,19 +317,31 @@ pub(super) fn pointer(part: &str, name: &str) -> String {
 ///
 /// Everything that is wrong with it.
 pub fn check_event(event: &Event, allow_personal_ids: bool) -> Result<(), Faults> {
-    check_reading(&event.kind, &Reading::of(event), allow_personal_ids)
+    let mut faults = Faults::default();
+    let kind = Kind::of(&event.kind);
+    if kind.is_none()
+        && let Err(error) = check_code(&event.kind)
+    {
+        faults.push(error.path("/kind"));
+    }
+    check_all(kind, &Reading::of(event), allow_personal_ids, faults)
 }
 
-/// The same for what is lent of an event.
+/// The same for what is lent of an event of a kind.
 pub(crate) fn check_reading(
-    kind: &str,
+    kind: &Kind,
     reading: &Reading<'_>,
     allow_personal_ids: bool,
 ) -> Result<(), Faults> {
-    let mut faults = Faults::default();
-    if let Err(error) = check_code(kind) {
-        faults.push(error.path("/kind"));
-    }
+    check_all(Some(kind), reading, allow_personal_ids, Faults::default())
+}
+
+fn check_all(
+    kind: Option<&Kind>,
+    reading: &Reading<'_>,
+    allow_personal_ids: bool,
+    mut faults: Faults,
+) -> Result<(), Faults> {
     for (at, about) in reading.about.iter().enumerate() {
         let place = || format!("/about/{at}/id");
         if let Err(error) = crate::id::check(about.id) {
@@ -336,7 +356,6 @@ pub(crate) fn check_reading(
     {
         faults.push(error.path("/unit"));
     }
-    let kind = Kind::of(kind);
     personal_in_data(reading.about, kind, reading.data, &mut faults);
     if let Some(kind) = kind {
         faults.append(check(kind, reading));

@@ -87,12 +87,9 @@ struct Special {
 /// Whether a record says something of others; and whether that may erase.
 pub(super) fn special(body: &[u8]) -> Option<bool> {
     let (kind, replaces) = crate::event::decode::glance(body).ok()?;
-    let of_journals = kind != "records-received" && of_journals(kind);
-    (replaces || of_journals || kind == "records-received").then_some(of_journals)
-}
-
-fn of_journals(kind: &str) -> bool {
-    Kind::of(kind).is_some_and(Kind::is_of_journals)
+    let of_records = Kind::says_of_records(kind);
+    let decides = of_records && kind != b"records-received";
+    (replaces || of_records).then_some(decides)
 }
 
 impl Journal {
@@ -146,7 +143,7 @@ impl Journal {
             let record = self.held(found).and_then(|held| held.record().ok());
             let is_erasure = record.is_some_and(|record| {
                 crate::event::decode::glance(record.body)
-                    .is_ok_and(|(kind, _)| kind == "personal-erased")
+                    .is_ok_and(|(kind, _)| kind == b"personal-erased")
             });
             if is_erasure {
                 claims.in_vain.insert(*at, found);

@@ -60,7 +60,7 @@ struct Receipt<'j> {
 
 fn receipt<'j>(record: &Record<'j>) -> Option<Receipt<'j>> {
     let (kind, _) = crate::event::decode::glance(record.body).ok()?;
-    if kind != "records-received" {
+    if kind != b"records-received" {
         return None;
     }
     let event = record.event_without_personal().ok()?;

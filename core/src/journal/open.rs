@@ -66,7 +66,7 @@ impl<'a> Opening<'a> {
                 Some(Found::Loss(loss)) => self.losses.push(loss),
                 Some(Found::Record { at, bytes }) => match Record::read(bytes) {
                     Ok(record) => {
-                        let digests = record.digests();
+                        let digests = record.digests_in(bytes);
                         self.journal.put(&record, digests, bytes.into());
                     }
                     Err(error) => {

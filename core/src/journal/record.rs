@@ -156,13 +156,25 @@ impl<'a> Record<'a> {
         bytes.extend([VERSION, flags | u8::from(self.imported)]);
         number(&mut bytes, self.device.len() as u64);
         bytes.extend_from_slice(self.device.as_bytes());
-        number(&mut bytes, u64::from(self.epoch));
-        number(&mut bytes, self.number);
-        number(&mut bytes, self.lamport);
-        let millis = self.instant.millis();
-        number(&mut bytes, ((millis << 1) ^ (millis >> 63)).cast_unsigned());
+        for counter in self.counters() {
+            number(&mut bytes, counter);
+        }
         bytes.extend_from_slice(&self.previous);
         bytes
+    }
+
+    fn counters(&self) -> [u64; 4] {
+        let millis = self.instant.millis();
+        let instant = ((millis << 1) ^ (millis >> 63)).cast_unsigned();
+        [u64::from(self.epoch), self.number, self.lamport, instant]
+    }
+
+    /// How many bytes stand before its body and that one's length.
+    pub(super) fn before_body(&self) -> usize {
+        let length = |number: u64| (64 - (number | 1).leading_zeros()).div_ceil(7) as usize;
+        let counters: usize = self.counters().map(length).iter().sum();
+        let device = self.device.len();
+        2 + length(device as u64) + device + counters + self.previous.len()
     }
 
     /// The record as bytes.
@@ -207,15 +219,47 @@ impl<'a> Record<'a> {
 
     /// The digest of the record, and that of its event.
     pub(super) fn digests(&self) -> (Digest, Digest) {
+        self.digests_of_head(&self.head(0))
+    }
+
+    /// The same of a record that was read from these bytes.
+    pub(super) fn digests_in(&self, bytes: &[u8]) -> (Digest, Digest) {
+        self.digests_of_head(bytes.get(..self.before_body()).unwrap_or(&[]))
+    }
+
+    fn digests_of_head(&self, head: &[u8]) -> (Digest, Digest) {
         let flags = match self.personal {
             Personal::None => 0,
             Personal::There { .. } | Personal::Gone(_) => THERE,
         };
         let event = self.event_digest();
         let mut hasher = Sha256::new();
-        hasher.update(self.head(flags));
+        hasher.update([VERSION, flags | u8::from(self.imported)]);
+        hasher.update(head.get(2..).unwrap_or(&[]));
         hasher.update(event.0);
         (Digest(hasher.finalize().into()), event)
+    }
+
+    /// Whether the event of a record was imported whose bytes were read before.
+    pub(super) fn is_imported(bytes: &[u8]) -> bool {
+        bytes.get(1).is_some_and(|flags| flags & IMPORTED != 0)
+    }
+
+    /// What a record says whose bytes were read before: its body, and its personal part
+    /// where that is there. What stands before the body is passed over.
+    pub(super) fn said(
+        bytes: &'a [u8],
+        before_body: usize,
+    ) -> Result<(&'a [u8], Option<&'a [u8]>)> {
+        let mut from = Cursor::new(bytes);
+        from.take(before_body)?;
+        let body = from.bytes()?;
+        let is_there = bytes.get(1).is_some_and(|flags| flags & THERE != 0);
+        if !is_there {
+            return Ok((body, None));
+        }
+        from.array::<16>()?;
+        Ok((body, Some(from.bytes()?)))
     }
 
     /// The personal part, where it is there.
@@ -250,11 +294,7 @@ impl<'a> Record<'a> {
     ///
     /// The body or the personal part cannot be read.
     pub(crate) fn event(&self) -> Result<Decoded> {
-        let mut decoded = decode::body(self.body)?;
-        if let Personal::There { part, .. } = self.personal {
-            decoded.event.personal = decode::personal(part)?;
-        }
-        Ok(decoded)
+        decode::event(self.body, self.part())
     }
 
     /// The event without its personal part.

@@ -21,12 +21,26 @@ pub(super) struct Held {
     /// The digest of its event.
     pub event: Digest,
     pub bytes: Box<[u8]>,
+    /// The position of its chain.
+    pub chain: u32,
+    /// How many of the bytes stand before its body.
+    before_body: u32,
 }
 
 impl Held {
     /// The record; it was read before it was held.
     pub fn record(&self) -> Result<Record<'_>> {
         Record::read(&self.bytes)
+    }
+
+    /// What it says: its body, and its personal part where that is there.
+    pub fn said(&self) -> Result<(&[u8], Option<&[u8]>)> {
+        Record::said(&self.bytes, self.before_body as usize)
+    }
+
+    /// Whether its event was imported.
+    pub fn is_imported(&self) -> bool {
+        Record::is_imported(&self.bytes)
     }
 }
 
@@ -117,6 +131,17 @@ impl Journal {
 
     pub(super) fn held(&self, at: u32) -> Option<&Held> {
         self.records.get(at as usize)
+    }
+
+    /// The identity of a record that is held.
+    pub(super) fn identity(&self, at: u32) -> Option<Identity> {
+        let held = self.held(at)?;
+        let chain = self.chains.get(held.chain as usize)?;
+        Some(Identity {
+            device: String::from(&*chain.device),
+            epoch: chain.epoch,
+            number: held.number,
+        })
     }
 
     /// Positions by device, epoch, number and digest.
@@ -228,6 +253,8 @@ impl Journal {
             digest,
             event,
             bytes,
+            chain: chain_at,
+            before_body: u32::try_from(record.before_body()).unwrap_or(u32::MAX),
         });
         if let Some(settles) = claims::special(record.body) {
             self.specials.push(at);

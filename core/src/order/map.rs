@@ -31,6 +31,16 @@ impl Sequence {
 
     /// The position of what is sought, else where it belongs.
     fn find(&self, compare: &dyn Fn(usize) -> Ordering) -> Result<usize, Spot> {
+        // Keys mostly come in their order, so the last is asked first.
+        if let Some(stretch) = self.0.last()
+            && let Some(last) = stretch.last()
+        {
+            match compare(*last) {
+                Ordering::Less => return Err(Spot(self.0.len() - 1, stretch.len())),
+                Ordering::Equal => return Ok(*last),
+                Ordering::Greater => {}
+            }
+        }
         let spot = self.behind(&|item| compare(item) == Ordering::Less);
         let found = self.walk(spot, self.end()).next();
         let is_equal = |item: &usize| compare(*item) == Ordering::Equal;

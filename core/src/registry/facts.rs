@@ -81,6 +81,15 @@ impl<Ix: Dense, T: Copy + Ord> Facts<Ix, T> {
         }
     }
 
+    /// All, by owner and in order.
+    pub fn into_rows(self) -> Vec<(Ix, T)> {
+        let mut rows = Vec::with_capacity(self.arena.len() - self.left);
+        for owner in (0..self.spans.len()).filter_map(Ix::from_index) {
+            rows.extend(self.of(owner).iter().map(|fact| (owner, *fact)));
+        }
+        rows
+    }
+
     /// Puts a fact to those of its owner. They go to the end of the arena, unless they
     /// stand there already, so a late fact moves its owner's alone.
     #[inline(never)] // Those of all types are alike, which makes them small in gzip.

@@ -167,7 +167,8 @@ impl Registry {
             Done::Visited(visit) => Some((visit.household, *own)),
             _ => None,
         });
-        let visited = sorted(visited.collect());
+        let visited: Vec<_> = visited.collect();
+        let visited = Facts::gather(&visited, households).into_rows();
         let done = Facts::gather(&batch.done, batch.activities.len());
         batch.done = Vec::new();
 

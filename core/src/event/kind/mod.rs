@@ -181,6 +181,12 @@ impl Kind {
             .find(|kind| kind.name == name)
     }
 
+    /// Whether a kind of this name says something of records.
+    pub(crate) fn says_of_records(name: &[u8]) -> bool {
+        let mut kinds = journals::KINDS.iter().filter(|kind| kind.is_of_journals());
+        kinds.any(|kind| kind.name.as_bytes() == name)
+    }
+
     /// Whether it defines words that other events use.
     pub(crate) fn is_word(&self) -> bool {
         self.rank < 200

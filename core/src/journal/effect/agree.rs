@@ -1,12 +1,13 @@
 //! Events of one key: which say the same, which follow, which conflict.
 
-use super::{Folding, alone::hash};
+use super::{Folding, line::Line};
 use crate::{
     Day, Error, ErrorKind,
     event::{
-        Event,
+        Event, Reading,
         binary::{self, Digest, NO_SALT},
     },
+    hashed::HashSet,
     journal::{Became, Personal, one_value::Decides},
     order::Order,
 };
@@ -28,27 +29,41 @@ struct Member {
 impl Folding<'_> {
     /// Decides between the events of each key.
     pub(super) fn agree(&mut self) {
-        let key = |at: usize| {
-            let line = self.lines.get(at)?;
-            self.keys.get(line.key.clone())
-        };
-        let facts = self.lines.iter().enumerate();
-        let facts = facts.filter(|(_, line)| line.is_fact());
         // Most keys have one line, and are told apart by their hash.
-        let mut order: Vec<(u64, usize)> =
-            facts.map(|(at, _)| (key(at).map_or(0, hash), at)).collect();
-        order.order_by(|a, b| {
-            let keys = || key(a.1).cmp(&key(b.1)).then(a.1.cmp(&b.1));
-            a.0.cmp(&b.0).then_with(keys)
-        });
-        let several: Vec<Vec<usize>> = order
-            .chunk_by(|a, b| a.0 == b.0 && key(a.1) == key(b.1))
-            .filter(|group| group.len() > 1)
-            .map(|group| group.iter().map(|(_, at)| *at).collect())
-            .collect();
-        for group in several {
-            self.decide(&group);
+        let (mut keys, mut doubled) = (HashSet::default(), HashSet::default());
+        for hash in self.lines.iter().filter_map(|line| line.key) {
+            if !keys.insert(hash) {
+                doubled.insert(hash);
+            }
         }
+        if doubled.is_empty() {
+            return;
+        }
+        let mut several: Vec<(Vec<u8>, usize)> = Vec::new();
+        for (at, line) in self.lines.iter().enumerate() {
+            if line.key.is_some_and(|hash| doubled.contains(&hash)) {
+                several.push((self.key_of(line), at));
+            }
+        }
+        several.order();
+        for group in several.chunk_by(|a, b| a.0 == b.0) {
+            if group.len() > 1 {
+                let group: Vec<usize> = group.iter().map(|(_, at)| *at).collect();
+                self.decide(&group);
+            }
+        }
+    }
+
+    /// The key of a line that is a fact.
+    fn key_of(&self, line: &Line) -> Vec<u8> {
+        let mut key = Vec::new();
+        let held = self.journal.held(line.at);
+        let event = held.and_then(|held| held.record().ok()?.event().ok());
+        if let (Some(kind), Some(mut decoded)) = (line.kind, event) {
+            self.claims.join(&mut decoded.event.about);
+            binary::key_of(&mut key, kind, &Reading::of(&decoded.event));
+        }
+        key
     }
 
     /// What a record says, and its place in the canonical order.

@@ -41,10 +41,8 @@ impl Folding<'_> {
         waiting.anything = pending().next().is_some();
         let mut kinds = pending().filter_map(|line| line.kind);
         waiting.a_reform = kinds.any(|kind| kind.name == "reform-enacted");
-        let facts = self.lines.iter().filter(|line| line.is_fact());
-        let keys = facts.filter_map(|line| self.keys.get(line.key.clone()));
         Kept {
-            keys: keys.map(hash).collect(),
+            keys: self.lines.iter().filter_map(|line| line.key).collect(),
             waiting,
             claims: self.claims,
             last_day,
@@ -79,7 +77,7 @@ impl Kept {
             return None;
         }
         let (kind, event) = (Kind::of(plain.kind)?, plain.reading());
-        check_reading(kind.name, &event, options.allow_personal_ids).ok()?;
+        check_reading(kind, &event, options.allow_personal_ids).ok()?;
         let identity = record.identity();
         if !self.claims.waiting.is_empty() {
             let name = identity.to_string();

@@ -1,10 +1,10 @@
 //! Laying down what holds, and finding what waits or conflicts all the same.
 
-use super::Folding;
+use super::{Folding, line::Line};
 use crate::{
     Error, ErrorKind, Registry,
-    event::{Batch, Column, Kind, Reading},
-    journal::Became,
+    event::{Batch, Column, Kind, Reading, Vocabulary, decode, lines::Options},
+    journal::{Became, set::Held},
     order::{Map, Order},
     registry::{Finding, Waiting, two_heads},
 };
@@ -27,21 +27,88 @@ fn may_arrive(error: &Error) -> bool {
 
 /// A batch, and the line that each fact came from.
 #[derive(Default)]
-struct Laid {
+pub(super) struct Laid {
     batch: Batch,
-    origins: Vec<Vec<usize>>,
+    origins: Vec<Vec<u32>>,
+    /// How many facts there are, and the column that the last came to.
+    facts: usize,
+    recent: usize,
+    /// Whether a word came after a fact, which may use it: then all is laid down anew,
+    /// words first.
+    is_out_of_turn: bool,
+    has_facts: bool,
+    /// Lines that could not be laid down.
+    refused: Vec<(usize, Error)>,
 }
 
 impl Laid {
-    fn origin(&self, column: Column, index: usize) -> Option<usize> {
-        self.origins.get(column as usize)?.get(index).copied()
+    pub fn with_words(words: Vocabulary) -> Self {
+        let mut laid = Self::default();
+        laid.batch.vocabulary = words;
+        laid
     }
 
-    fn remember(&mut self, before: &[usize], line: usize) {
-        let after = self.batch.lengths();
-        self.origins.resize(after.len(), Vec::new());
-        for (rows, (after, before)) in self.origins.iter_mut().zip(after.iter().zip(before)) {
-            rows.extend((*before..*after).map(|_| line));
+    fn origin(&self, column: Column, index: usize) -> Option<usize> {
+        let rows = self.origins.get(column as usize)?;
+        rows.get(index).map(|line| *line as usize)
+    }
+
+    /// Notes that the facts that have come belong to a line.
+    fn remember(&mut self, line: u32) {
+        let lengths = self.batch.lengths();
+        let before = self.facts;
+        self.facts = lengths.iter().sum();
+        // Mostly it is one, of the column of the one before.
+        if self.facts == before + 1
+            && let (Some(length), Some(rows)) =
+                (lengths.get(self.recent), self.origins.get_mut(self.recent))
+            && *length == rows.len() + 1
+        {
+            rows.push(line);
+            return;
+        }
+        self.origins.resize(lengths.len(), Vec::new());
+        for (column, (rows, length)) in self.origins.iter_mut().zip(lengths).enumerate() {
+            if rows.len() < length {
+                rows.resize(length, line);
+                self.recent = column;
+            }
+        }
+    }
+
+    /// Lays down what a line says while lines are read.
+    pub fn lay_in_turn(
+        &mut self,
+        line: usize,
+        kind: &Kind,
+        event: &Reading<'_>,
+        options: &Options,
+    ) {
+        self.is_out_of_turn |= kind.is_word() && self.has_facts;
+        self.has_facts |= !kind.is_word();
+        if self.is_out_of_turn {
+            return;
+        }
+        self.lay(line, kind, event, options);
+    }
+
+    fn lay(&mut self, line: usize, kind: &Kind, event: &Reading<'_>, options: &Options) {
+        let flag = event.code("flag");
+        let is_sensitive = || {
+            let mut flags = self.batch.vocabulary.flags().iter();
+            flags.any(|known| known.code == flag && known.sensitive)
+                && !options.allow_sensitive.iter().any(|own| own == flag)
+        };
+        let of_flags = kind.name.starts_with("flag-") && !kind.is_word();
+        let done = if of_flags && is_sensitive() {
+            let error = Error::new(ErrorKind::SensitiveFlag).found(flag);
+            Err(error.path("/data/flag"))
+        } else {
+            kind.lay(event, &mut self.batch)
+        };
+        self.remember(u32::try_from(line).unwrap_or(u32::MAX));
+        if let Err(error) = done {
+            self.refused.push((line, error));
         }
     }
 
@@ -52,23 +119,40 @@ impl Laid {
             let row = origins
                 .get(column as usize)
                 .and_then(|rows| rows.get(index));
-            row.is_some_and(|line| !holds(*line))
+            row.is_some_and(|line| !holds(*line as usize))
         };
         self.batch.take_out(is_gone);
         for rows in &mut self.origins {
-            rows.retain(|line| holds(*line));
+            rows.retain(|line| holds(*line as usize));
         }
+        self.facts = self.origins.iter().map(Vec::len).sum();
     }
 }
 
 impl Folding<'_> {
     /// Lays down what holds until nothing of it waits, and folds it; with what waits.
     pub(super) fn lay_down(&mut self) -> (Registry, Batch, Waiting) {
-        let mut laid = Laid::default();
-        laid.batch.vocabulary = core::mem::take(&mut self.words);
-        for words in [true, false] {
-            for line in 0..self.lines.len() {
-                self.lay_one(&mut laid, line, words);
+        let mut laid = core::mem::take(&mut self.laid);
+        let fallen = || self.lines.iter().filter(|line| !line.holds);
+        let is_word = |line: &Line| line.kind.is_some_and(Kind::is_word);
+        if laid.is_out_of_turn || fallen().any(is_word) {
+            laid = Laid::with_words(core::mem::take(&mut self.words));
+            for words in [true, false] {
+                for line in 0..self.lines.len() {
+                    self.lay_one(&mut laid, line, words);
+                }
+            }
+        } else if fallen().next().is_some() {
+            laid.keep(|line| self.lines.get(line).is_some_and(|line| line.holds));
+        }
+        for (line, error) in core::mem::take(&mut laid.refused) {
+            if let Some(line) = self.lines.get_mut(line).filter(|line| line.holds) {
+                let became = if may_arrive(&error) {
+                    Became::Pending
+                } else {
+                    Became::Broken
+                };
+                line.falls(became, error);
             }
         }
         loop {
@@ -99,47 +183,25 @@ impl Folding<'_> {
         if !line.is_laid_down() {
             return;
         }
-        let Some(Ok(record)) = self.journal.held(line.at).map(|held| held.record()) else {
+        let Some(Ok((body, part))) = self.journal.held(line.at).map(Held::said) else {
             return;
         };
         let mut plain = core::mem::take(&mut self.plain);
-        if plain.read(record.body, record.part()) {
-            self.lay(laid, at, kind, plain.reading());
-        } else if let Ok(decoded) = record.event() {
-            self.lay(laid, at, kind, Reading::of(&decoded.event));
+        if plain.read(body, part) {
+            self.lay_joined(laid, at, kind, plain.reading());
+        } else if let Ok(decoded) = decode::event(body, part) {
+            self.lay_joined(laid, at, kind, Reading::of(&decoded.event));
         }
         self.plain = plain;
     }
 
-    fn lay(&mut self, laid: &mut Laid, at: usize, kind: &Kind, reading: Reading<'_>) {
-        let joined = self.claims.joined(reading.about());
-        let reading = match &joined {
-            Some((about, _)) => reading.with_about(about),
-            None => reading,
+    fn lay_joined(&self, laid: &mut Laid, at: usize, kind: &Kind, event: Reading<'_>) {
+        let joined = self.claims.joined(event.about());
+        let event = match &joined {
+            Some((about, _)) => event.with_about(about),
+            None => event,
         };
-        let before = laid.batch.lengths();
-        let flag = reading.code("flag");
-        let is_sensitive = || {
-            let mut flags = laid.batch.vocabulary.flags().iter();
-            flags.any(|known| known.code == flag && known.sensitive)
-                && !self.options.allow_sensitive.iter().any(|own| own == flag)
-        };
-        let of_flags = kind.name.starts_with("flag-") && !kind.is_word();
-        let done = if of_flags && is_sensitive() {
-            let error = Error::new(ErrorKind::SensitiveFlag).found(flag);
-            Err(error.path("/data/flag"))
-        } else {
-            kind.lay(&reading, &mut laid.batch)
-        };
-        laid.remember(&before, at);
-        if let (Err(error), Some(line)) = (done, self.lines.get_mut(at)) {
-            let became = if may_arrive(&error) {
-                Became::Pending
-            } else {
-                Became::Broken
-            };
-            line.falls(became, error);
-        }
+        laid.lay(at, kind, &event, self.options);
     }
 
     /// Takes out what refers to something that has not arrived; whether there was

@@ -1,7 +1,6 @@
 //! A record while a journal is folded.
 
 use crate::{Error, event::Kind, journal::Became};
-use core::ops::Range;
 
 /// A record, and what has become of it so far.
 pub(super) struct Line {
@@ -10,8 +9,8 @@ pub(super) struct Line {
     /// The kind of its event, where this version knows it.
     pub kind: Option<&'static Kind>,
     pub imported: bool,
-    /// Where its key stands among the keys; empty for what is no fact.
-    pub key: Range<usize>,
+    /// The hash of its key, if it is a fact.
+    pub key: Option<u64>,
     /// The record that joins an id which the event is about into another.
     pub joined_by: Option<u32>,
     pub became: Became,
@@ -27,7 +26,7 @@ impl Line {
             at,
             kind: None,
             imported: false,
-            key: 0..0,
+            key: None,
             joined_by: None,
             became: Became::InEffect,
             holds: true,
@@ -38,7 +37,7 @@ impl Line {
 
     /// Whether it is a fact, to be laid down unless something speaks against it.
     pub fn is_fact(&self) -> bool {
-        !self.key.is_empty()
+        self.key.is_some()
     }
 
     /// Whether it is a fact that holds so far.

@@ -10,17 +10,20 @@ pub(super) use alone::Kept;
 use super::{
     Became, Journal, Outcome,
     claims::{Claims, Fate},
+    set::Held,
 };
 use crate::{
     Error, ErrorKind, Registry,
     event::{
-        Batch, Reading, Vocabulary, binary,
+        Batch, Kind, Reading, Vocabulary, binary,
         decode::{self, Decoded, Plain},
         lines::Options,
     },
     order::Order,
     registry::Waiting,
 };
+use alone::hash;
+use lay_down::Laid;
 use line::Line;
 
 /// The registry that a journal folds to, and what became of each record.
@@ -42,10 +45,14 @@ pub struct Folding<'j> {
     order: Vec<u32>,
     lines: Vec<Line>,
     words: Vocabulary,
-    /// The keys of the lines, one behind another.
-    keys: Vec<u8>,
+    /// Room for a key.
+    key: Vec<u8>,
     /// Room for what a record says.
     plain: Plain<'j>,
+    /// The kind of the record before: those of one come one after another.
+    recent: Option<&'static Kind>,
+    /// What holds so far, laid down as it is read.
+    laid: Laid,
 }
 
 impl<'j> Folding<'j> {
@@ -55,16 +62,19 @@ impl<'j> Folding<'j> {
             journal,
             options,
             claims: journal.claims(),
+            lines: Vec::with_capacity(journal.len()),
             order: journal.in_order(),
-            lines: Vec::new(),
             words: Vocabulary::default(),
-            keys: Vec::new(),
+            key: Vec::new(),
             plain: Plain::default(),
+            recent: None,
+            laid: Laid::default(),
         }
     }
 
     /// Lets the host's own words be known from the start.
     pub fn with_words(mut self, words: Vocabulary) -> Self {
+        self.laid = Laid::with_words(words.clone());
         self.words = words;
         self
     }
@@ -97,20 +107,20 @@ impl<'j> Folding<'j> {
         while self.step(usize::MAX) {}
         self.agree();
         let (registry, facts, waiting) = self.lay_down();
-        let name = |at: &u32| {
-            let record = self.journal.held(*at)?.record().ok()?;
-            Some(record.identity())
-        };
         let outcomes = self.lines.iter().filter_map(|line| {
             let held = self.journal.held(line.at)?;
-            let record = held.record().ok()?;
             let known = line.kind.map(|kind| kind.name);
-            let kind = known.or_else(|| Some(decode::glance(record.body).ok()?.0));
+            let glance = || {
+                let (kind, _) = decode::glance(held.said().ok()?.0).ok()?;
+                core::str::from_utf8(kind).ok()
+            };
+            let kind = known.or_else(glance);
+            let name = |at: &u32| self.journal.identity(*at);
             let mut others: Vec<_> = line.others.iter().filter_map(name).collect();
             others.order();
             others.dedup();
             Some(Outcome {
-                record: record.identity(),
+                record: self.journal.identity(line.at)?,
                 digest: held.event,
                 kind: kind.unwrap_or("").to_owned(),
                 became: line.became,
@@ -119,8 +129,10 @@ impl<'j> Folding<'j> {
                 others,
             })
         });
+        let mut all = Vec::with_capacity(self.lines.len());
+        all.extend(outcomes);
         let folded = Folded {
-            outcomes: outcomes.collect(),
+            outcomes: all,
             registry,
             facts,
         };
@@ -130,16 +142,16 @@ impl<'j> Folding<'j> {
     /// Reads a record: what can be said of it alone, and what others say of it.
     fn read(&mut self, at: u32) -> Line {
         let mut line = Line::new(at);
-        let record = self.journal.held(at).map(|held| held.record());
-        let Some(Ok(record)) = record else {
+        let said = |held: &'j Held| Some((held, held.said().ok()?));
+        let Some((held, (body, part))) = self.journal.held(at).and_then(said) else {
             return line.without_effect(Became::Broken, Error::new(ErrorKind::BrokenRecord));
         };
-        line.imported = record.imported;
+        line.imported = held.is_imported();
         let mut plain = core::mem::take(&mut self.plain);
-        let line = if plain.read(record.body, record.part()) {
+        let line = if plain.read(body, part) {
             self.judge(line, plain.v, plain.kind, plain.reading())
         } else {
-            match record.event() {
+            match decode::event(body, part) {
                 Ok(Decoded { v, event }) => self.judge(line, v, &event.kind, Reading::of(&event)),
                 Err(error) => line.without_effect(Became::Broken, error),
             }
@@ -150,7 +162,10 @@ impl<'j> Folding<'j> {
 
     fn judge(&mut self, mut line: Line, v: u32, name: &str, event: Reading<'_>) -> Line {
         let at = line.at;
-        line.kind = crate::event::Kind::of(name);
+        if self.recent.is_none_or(|kind| kind.name != name) {
+            self.recent = Kind::of(name);
+        }
+        line.kind = self.recent;
         let Some(kind) = line.kind.filter(|_| v == crate::event::envelope::VERSION) else {
             line.kind = None;
             let error = if v == crate::event::envelope::VERSION {
@@ -163,7 +178,7 @@ impl<'j> Folding<'j> {
             return line.without_effect(Became::UnknownKind, error);
         };
         let allowed = self.options.allow_personal_ids;
-        if let Err(mut faults) = crate::event::check_reading(name, &event, allowed)
+        if let Err(mut faults) = crate::event::check_reading(kind, &event, allowed)
             && let Some(error) = (!faults.first.is_empty()).then(|| faults.first.remove(0))
         {
             return line.without_effect(Became::Broken, error);
@@ -195,22 +210,28 @@ impl<'j> Folding<'j> {
             }
             return line;
         }
-        let from = self.keys.len();
-        match self.claims.joined(event.about()) {
-            None => binary::key_of(&mut self.keys, kind, &event),
+        let joined = self.claims.joined(event.about());
+        let event = match &joined {
+            None => event,
             Some((about, by)) => {
-                line.joined_by = Some(by);
-                binary::key_of(&mut self.keys, kind, &event.with_about(&about));
+                line.joined_by = Some(*by);
+                event.with_about(about)
             }
+        };
+        self.key.clear();
+        binary::key_of(&mut self.key, kind, &event);
+        line.key = Some(hash(&self.key));
+        if line.holds {
+            let at = self.lines.len();
+            self.laid.lay_in_turn(at, kind, &event, self.options);
         }
-        line.key = from..self.keys.len();
         line
     }
 
     /// The identity of a record, as messages name it.
     fn name(&self, at: u32) -> String {
-        let record = self.journal.held(at).and_then(|held| held.record().ok());
-        record.map_or_else(String::new, |record| record.identity().to_string())
+        let identity = self.journal.identity(at);
+        identity.map_or_else(String::new, |identity| identity.to_string())
     }
 }
 

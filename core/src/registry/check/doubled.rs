@@ -1,6 +1,9 @@
 //! One key with different content: two records of an id, two values from one day.
 
-use super::{checker::Checker, pairs::each_pair};
+use super::{
+    checker::Checker,
+    pairs::{each_owner, each_pair},
+};
 use crate::{
     Day, Error, ErrorKind,
     activity::Done,
@@ -59,29 +62,20 @@ where
 }
 
 /// Positions of the facts whose key has different content: all of a key are
-/// found, those too that repeat one another. Most owners have one fact: only
-/// those that have more are looked at.
+/// found, those too that repeat one another.
 fn differing(owners: usize, facts: &dyn Facts) -> Vec<usize> {
-    let mut counts = vec![0_u8; owners];
-    for at in 0..facts.len() {
-        if let Some(count) = counts.get_mut(facts.owner(at)) {
-            *count = count.saturating_add(1);
-        }
-    }
-    let count = |at: &usize| counts.get(facts.owner(*at)).copied();
-    let mut several: Vec<usize> = (0..facts.len()).filter(|at| count(at) > Some(1)).collect();
-    let compare = |one: &usize, other: &usize| {
-        let owners = facts.owner(*one).cmp(&facts.owner(*other));
-        owners.then_with(|| facts.compare(*one, *other))
-    };
-    several.order_by(compare);
     let mut found = Vec::new();
-    for of_key in several.chunk_by(|one, other| compare(one, other).is_eq()) {
-        let differs = |other: &usize| of_key.first().is_some_and(|one| !facts.agree(*one, *other));
-        if of_key.iter().any(differs) {
-            found.extend_from_slice(of_key);
+    each_owner(facts.len(), owners, |at| facts.owner(at), &mut |several| {
+        let compare = |one: &u32, other: &u32| facts.compare(*one as usize, *other as usize);
+        several.order_by(compare);
+        for of_key in several.chunk_by(|one, other| compare(one, other).is_eq()) {
+            let [one, others @ ..] = of_key else { continue };
+            let differs = |other: &u32| !facts.agree(*one as usize, *other as usize);
+            if others.iter().any(differs) {
+                found.extend(of_key.iter().map(|at| *at as usize));
+            }
         }
-    }
+    });
     found.order();
     found
 }
@@ -92,9 +86,19 @@ pub(super) fn differing_keys<T, C: Ord>(
     key: impl Fn(&T) -> C,
     same: impl Fn(&T, &T) -> bool,
 ) -> Vec<usize> {
-    let owner = |_: &T| 0;
+    differing_of(1, rows, |_| 0, key, same)
+}
+
+/// The same of facts of owners that are numbered.
+fn differing_of<T, C: Ord>(
+    owners: usize,
+    rows: &[T],
+    owner: impl Fn(&T) -> usize,
+    key: impl Fn(&T) -> C,
+    same: impl Fn(&T, &T) -> bool,
+) -> Vec<usize> {
     differing(
-        1,
+        owners,
         &Rows {
             rows,
             owner,
@@ -225,7 +229,13 @@ pub(super) fn of_one_key(checker: &mut Checker<'_>) {
         |(person, advocacy)| (*person, advocacy.spell.from),
         |a, b| a == b,
     );
-    let done = differing_keys(&batch.done, |(own, done)| (*own, done.key()), |a, b| a == b);
+    let done = differing_of(
+        batch.activities.len(),
+        &batch.done,
+        |(own, _)| own.index(),
+        |(_, done)| done.key(),
+        |a, b| a == b,
+    );
     let home = |own| batch.households.text(own);
     let who = |own| batch.people.text(own);
     let mut add = |column, index: usize, found: Option<&str>| {
