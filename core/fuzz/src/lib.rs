@@ -22,7 +22,7 @@ use noidai::{
 use std::io::Read;
 
 /// Every target by name.
-pub const TARGETS: [(&str, fn(&[u8])); 11] = [
+pub const TARGETS: [(&str, fn(&[u8])); 12] = [
     ("c", c),
     ("events", events),
     ("frame", frame),
@@ -30,6 +30,7 @@ pub const TARGETS: [(&str, fn(&[u8])); 11] = [
     ("json", json),
     ("legacy", legacy),
     ("mapping", mapping),
+    ("pack", pack),
     ("rule", rule),
     ("summary", summary),
     ("tables", tables),
@@ -166,6 +167,11 @@ pub fn journal(bytes: &[u8]) {
     assert!(losses.is_empty());
     assert_eq!(again.to_bytes(), written);
     assert_eq!(again.summary(), journal.summary());
+    let packed = journal.to_packed();
+    let (again, losses) = Journal::open(&packed).expect("written by the library");
+    assert!(losses.is_empty());
+    assert_eq!(again.to_bytes(), written);
+    assert_eq!(again.to_packed(), packed);
     let merged = journal.merge(&written).expect("written by the library");
     assert_eq!((merged.new, merged.bytes.len()), (0, 0));
     let mut other = Journal::default();
@@ -175,6 +181,32 @@ pub fn journal(bytes: &[u8]) {
     assert_eq!(other.len(), journal.len());
     let folded = journal.fold(&lines::Options::default());
     assert_eq!(folded.outcomes.len(), journal.len());
+}
+
+/// Whatever a frame holds as a pack is a loss, or records that are written again.
+pub fn pack(bytes: &[u8]) {
+    let mut framed = Journal::default().to_packed();
+    framed.push(0xab);
+    let start = framed.len();
+    let mut length = bytes.len();
+    while length >= 0x80 {
+        framed.push(length as u8 | 0x80);
+        length >>= 7;
+    }
+    framed.push(length as u8);
+    framed.extend_from_slice(bytes);
+    let sum = crc32(&framed[start..]);
+    framed.extend(sum.to_le_bytes());
+    journal(&framed);
+}
+
+/// CRC-32 as it is laid down, bit by bit.
+fn crc32(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(u32::MAX, |sum, byte| {
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
+            (sum >> 1) ^ (0xedb8_8320 * (sum & 1))
+        })
+    })
 }
 
 /// A summary that reads is written as the same bytes.

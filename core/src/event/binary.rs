@@ -224,12 +224,12 @@ fn write_key(
     };
     match about {
         // In order, and each once.
-        Abouts::Plain(all) => {
+        Abouts::Plain(all) if !cfg!(target_family = "wasm") => {
             let own = all.iter().filter(|about| is_key(about));
             number(bytes, own.clone().count() as u64);
             own.for_each(|about| named(bytes, about));
         }
-        Abouts::Whole(_) => abouts(bytes, about.iter().filter(is_key)),
+        _ => abouts(bytes, about.iter().filter(is_key)),
     }
     let fields = kind.data.iter().filter(|field| field.used.is_key());
     let fields = fields.filter_map(|field| Some((field.name, data.get(field.name)?)));

@@ -71,7 +71,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// A number in its shortest form.
-    #[inline]
+    #[cfg_attr(not(target_family = "wasm"), inline)]
     pub fn number(&mut self) -> Result<u64> {
         // Most take one byte.
         if let Some((byte @ 0..0x80, rest)) = self.rest.split_first() {

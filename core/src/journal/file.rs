@@ -3,17 +3,17 @@
 //! | bytes | what |
 //! |---|---|
 //! | `NDJRNL` and a zero | what this is |
-//! | 1 | version: 1 |
+//! | 1 | version: 1, or 2 if it may hold packs |
 //! | 4 | CRC-32 of the bytes before, lowest first |
 //!
 //! then any number of frames, one behind another, in any order:
 //!
 //! | bytes | what |
 //! |---|---|
-//! | `d4` | a frame begins |
-//! | number | how many bytes the [record](super::record) has, at most 2^20 |
-//! | so many | the record |
-//! | 4 | CRC-32 of the number and the record, lowest first |
+//! | `d4`, `ab` | a frame begins: of a [record](super::record), of a [pack](super::pack) |
+//! | number | how many bytes that has, at most 2^20 |
+//! | so many | the record or pack |
+//! | 4 | CRC-32 of the number and the record or pack, lowest first |
 //!
 //! Whoever stores a journal appends frames. One that was not written whole is cut
 //! off by the next opening; damage is passed over to the next frame whose checksum
@@ -27,16 +27,32 @@ use crate::{
 };
 
 const MAGIC: &[u8; 7] = b"NDJRNL\0";
-const VERSION: u8 = 1;
+/// The version of a journal of records alone.
+const PLAIN: u8 = 1;
+/// The version of one that may hold packs.
+const PACKED: u8 = 2;
 const MARK: u8 = 0xd4;
+/// Far from the other, so that no few bits make one of the other.
+const MARK_OF_PACK: u8 = 0xab;
+/// Whether packs are known here: they are 5 KB of what a page fetches.
+const PACKS: bool = cfg!(not(target_family = "wasm"));
 
 /// How many bytes the header has.
 pub(super) const HEADER: usize = 12;
 
 /// What every journal begins with.
 pub fn header() -> Vec<u8> {
+    header_of(PLAIN)
+}
+
+/// What a packed journal begins with.
+pub(super) fn header_of_packs() -> Vec<u8> {
+    header_of(PACKED)
+}
+
+fn header_of(version: u8) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
-    bytes.push(VERSION);
+    bytes.push(version);
     let checksum = checksum::of(&[&bytes]);
     bytes.extend(checksum.to_le_bytes());
     bytes
@@ -44,12 +60,25 @@ pub fn header() -> Vec<u8> {
 
 /// Appends the frame of a record.
 pub(crate) fn frame(bytes: &mut Vec<u8>, record: &[u8]) {
-    bytes.push(MARK);
+    frame_of(bytes, MARK, record);
+}
+
+/// Appends the frame of a pack.
+pub(super) fn frame_of_pack(bytes: &mut Vec<u8>, pack: &[u8]) {
+    frame_of(bytes, MARK_OF_PACK, pack);
+}
+
+fn frame_of(bytes: &mut Vec<u8>, mark: u8, own: &[u8]) {
+    bytes.push(mark);
     let start = bytes.len();
-    number(bytes, record.len() as u64);
-    bytes.extend_from_slice(record);
+    number(bytes, own.len() as u64);
+    bytes.extend_from_slice(own);
     let checksum = checksum::of(&[bytes.get(start..).unwrap_or(&[])]);
     bytes.extend(checksum.to_le_bytes());
+}
+
+fn is_mark(byte: u8) -> bool {
+    byte == MARK || (PACKS && byte == MARK_OF_PACK)
 }
 
 /// A stretch of bytes that holds no whole record.
@@ -84,6 +113,7 @@ impl Loss {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Found<'a> {
     Record { at: usize, bytes: &'a [u8] },
+    Pack { at: usize, bytes: &'a [u8] },
     Loss(Loss),
 }
 
@@ -99,7 +129,8 @@ pub(super) struct Frames<'a> {
 
 enum Frame<'a> {
     Whole {
-        record: &'a [u8],
+        is_pack: bool,
+        bytes: &'a [u8],
         end: usize,
     },
     /// It says that it goes on after the end of the bytes.
@@ -114,17 +145,17 @@ impl<'a> Frames<'a> {
     ///
     /// These are no bytes of a journal, or of another version.
     pub fn new(bytes: &'a [u8]) -> Result<Self> {
-        let whole = header();
+        let headers = [header(), header_of(if PACKS { PACKED } else { PLAIN })];
         let mut frames = Self {
             bytes,
             at: HEADER,
             in_vain: bytes.len().saturating_mul(4).saturating_add(1 << 16),
         };
         let given = bytes.get(..HEADER).unwrap_or(bytes);
-        if given == whole {
+        if headers.iter().any(|whole| given == *whole) {
             return Ok(frames);
         }
-        if whole.starts_with(given) {
+        if headers.iter().any(|whole| whole.starts_with(given)) {
             // Not even the header was written whole.
             frames.at = 0;
             return Ok(frames);
@@ -135,7 +166,7 @@ impl<'a> Frames<'a> {
         {
             return Err(Error::new(ErrorKind::UnknownVersion)
                 .found(version.to_string())
-                .expected(VERSION.to_string()));
+                .expected(if PACKS { "1, 2" } else { "1" }));
         }
         if matches!(frames.frame(HEADER), Frame::Whole { .. }) {
             // The header alone is damaged.
@@ -146,9 +177,15 @@ impl<'a> Frames<'a> {
         Err(Error::new(ErrorKind::NotAJournal).found(start))
     }
 
+    /// Where what comes next begins.
+    #[cfg(not(target_family = "wasm"))]
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
     fn frame(&self, at: usize) -> Frame<'a> {
         let rest = self.bytes.get(at..).unwrap_or(&[]);
-        let Some((&MARK, after)) = rest.split_first() else {
+        let Some((mark, after)) = rest.split_first().filter(|(mark, _)| is_mark(**mark)) else {
             return Frame::None;
         };
         let mut from = Cursor::new(after);
@@ -160,13 +197,17 @@ impl<'a> Frames<'a> {
         if length > MOST_BYTES {
             return Frame::None;
         }
-        let (Ok(record), Ok(sum)) = (from.take(length), from.array::<4>()) else {
+        let (Ok(bytes), Ok(sum)) = (from.take(length), from.array::<4>()) else {
             return Frame::Unfinished;
         };
         let summed = after.get(..from.at() - 4).unwrap_or(&[]);
         if checksum::of(&[summed]).to_le_bytes() == sum {
             let end = at + 1 + from.at();
-            Frame::Whole { record, end }
+            Frame::Whole {
+                is_pack: *mark == MARK_OF_PACK,
+                bytes,
+                end,
+            }
         } else {
             Frame::Wrong(summed.len())
         }
@@ -175,7 +216,7 @@ impl<'a> Frames<'a> {
     /// Where the next whole frame begins, sought from a place on.
     fn seek(&mut self, from: usize) -> usize {
         for at in from..self.bytes.len() {
-            if self.bytes.get(at) != Some(&MARK) {
+            if !self.bytes.get(at).is_some_and(|byte| is_mark(*byte)) {
                 continue;
             }
             match self.frame(at) {
@@ -200,9 +241,17 @@ impl<'a> Iterator for Frames<'a> {
             return None;
         }
         let unfinished = match self.frame(at) {
-            Frame::Whole { record, end } => {
+            Frame::Whole {
+                is_pack,
+                bytes,
+                end,
+            } => {
                 self.at = end;
-                return Some(Found::Record { at, bytes: record });
+                return Some(if is_pack && PACKS {
+                    Found::Pack { at, bytes }
+                } else {
+                    Found::Record { at, bytes }
+                });
             }
             Frame::Unfinished => true,
             Frame::Wrong(_) | Frame::None => at == 0 && self.bytes.len() < HEADER,

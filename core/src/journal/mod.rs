@@ -18,6 +18,7 @@ mod ledger;
 mod one_value;
 mod open;
 mod outcome;
+pub mod pack;
 pub mod record;
 mod set;
 mod summary;

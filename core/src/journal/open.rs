@@ -1,5 +1,7 @@
 //! Opening a journal: everything whole is used, everything else is placed.
 
+#[cfg(not(target_family = "wasm"))]
+use super::pack;
 use super::{
     Journal, Loss, Record,
     file::{Found, Frames},
@@ -64,6 +66,10 @@ impl<'a> Opening<'a> {
                     return false;
                 }
                 Some(Found::Loss(loss)) => self.losses.push(loss),
+                #[cfg(not(target_family = "wasm"))]
+                Some(Found::Pack { at, bytes }) => self.unpack(at, bytes),
+                #[cfg(target_family = "wasm")]
+                Some(Found::Pack { .. }) => {}
                 Some(Found::Record { at, bytes }) => match Record::read(bytes) {
                     Ok(record) => {
                         let digests = record.digests_in(bytes);
@@ -85,6 +91,22 @@ impl<'a> Opening<'a> {
             }
         }
         !self.is_done
+    }
+
+    #[cfg(not(target_family = "wasm"))]
+    fn unpack(&mut self, at: usize, bytes: &[u8]) {
+        let Ok(records) = pack::unpack(bytes) else {
+            // Its checksum holds, and yet it is none.
+            let length = self.frames.at() - at;
+            let cut = false;
+            self.losses.push(Loss { at, length, cut });
+            return;
+        };
+        for own in records {
+            if let Ok(record) = Record::read(&own.bytes) {
+                self.journal.put(&record, own.digests, own.bytes.clone());
+            }
+        }
     }
 
     /// Goes on with a further file, once everything before it is read: the journal

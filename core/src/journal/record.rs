@@ -42,9 +42,9 @@ pub const MOST_BYTES: usize = 1 << 20;
 /// Counters stay below this, as all whole numbers of documents do.
 const BOUND: u64 = 1 << 53;
 
-const IMPORTED: u8 = 1;
-const THERE: u8 = 2;
-const GONE: u8 = 4;
+pub(super) const IMPORTED: u8 = 1;
+pub(super) const THERE: u8 = 2;
+pub(super) const GONE: u8 = 4;
 
 /// The personal part of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -168,7 +168,12 @@ impl Registry {
             _ => None,
         });
         let visited: Vec<_> = visited.collect();
-        let visited = Facts::gather(&visited, households).into_rows();
+        // Faster, and half a kilobyte that a page need not fetch.
+        let visited = if cfg!(target_family = "wasm") {
+            sorted(visited)
+        } else {
+            Facts::gather(&visited, households).into_rows()
+        };
         let done = Facts::gather(&batch.done, batch.activities.len());
         batch.done = Vec::new();
 

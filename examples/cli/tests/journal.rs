@@ -324,14 +324,22 @@ fn a_compaction_drops_no_record_and_a_half_written_one_changes_nothing() {
     text(&["compact", &store]);
     assert_eq!(json(&["verify", &store])["records"], 4);
     assert!(!Path::new(&store).join("packed-2.new").exists());
+    // Packed it is the same in less room.
+    let plain = json(&["show", &store]);
+    let packed = json(&["compact", &store, "--packed"]);
+    let bytes = |of: &str| packed[of].as_u64().unwrap();
+    assert!(bytes("bytes_after") < bytes("bytes_before"), "{packed}");
+    assert_eq!(json(&["show", &store]), plain);
+    text(&["compact", &store]);
+    assert_eq!(json(&["show", &store]), plain);
     // Damage is kept aside.
-    let file = Path::new(&store).join("packed-2.journal");
+    let file = Path::new(&store).join("packed-4.journal");
     let mut bytes = fs::read(&file).unwrap();
     bytes[60] ^= 1;
     fs::write(&file, bytes).unwrap();
     let packed = json(&["compact", &store]);
     assert_eq!(packed["kept"].as_array().unwrap().len(), 1);
-    assert!(Path::new(&store).join("packed-2.damaged").exists());
+    assert!(Path::new(&store).join("packed-4.damaged").exists());
 }
 
 #[test]

@@ -10,9 +10,9 @@
 //! - *yrs* applies an update to a new document, checks nothing, and gives the maps of an
 //!   array, of which two fields are read.
 //!
-//! Compressed is by zlib at its best, over everything but what makes records safe (of
-//! noidai chain, salts and checksums, which are told apart; of the others their files as
-//! they are).
+//! The same journal is opened from records alone and from packs. Compressed is by zlib at
+//! its best, over everything but what makes records safe (of noidai chain, salts and
+//! checksums, which are told apart; of the others their files as they are).
 //!
 //!     cargo run --release --locked
 
@@ -24,7 +24,7 @@ use flate2::{Compression, write::ZlibEncoder};
 use noidai::{
     activity::Done,
     event::{Event, lines},
-    journal::Journal,
+    journal::{Journal, file},
 };
 use std::{
     collections::BTreeMap,
@@ -179,6 +179,36 @@ fn content(bytes: &[u8]) -> Result<(Vec<u8>, usize), Failure> {
     Ok((content, journal.len()))
 }
 
+/// The number at a place, and where it ends.
+fn number(bytes: &[u8], mut at: usize) -> Option<(usize, usize)> {
+    let (mut number, mut shift) = (0, 0);
+    loop {
+        let byte = *bytes.get(at)?;
+        number |= usize::from(byte & 0x7f) << shift;
+        (at, shift) = (at + 1, shift + 7);
+        if byte < 0x80 {
+            return Some((number, at));
+        }
+    }
+}
+
+/// What packs say without digests and checksums: the records here have no salts.
+fn content_of_packs(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut content = Vec::new();
+    let mut at = file::header().len();
+    while at < bytes.len() {
+        let (length, start) = number(bytes, at + 1)?;
+        let pack = bytes.get(start..start + length)?;
+        let (device, named) = number(pack, number(pack, 0)?.1)?;
+        let (_, epoch) = number(pack, named + device)?;
+        let (_, digests) = number(pack, epoch)?;
+        content.extend(pack.get(..digests)?);
+        content.extend(pack.get(digests + 48..)?);
+        at = start + length + 4;
+    }
+    Some(content)
+}
+
 fn compressed(bytes: &[u8]) -> Result<usize, Failure> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
@@ -198,7 +228,8 @@ fn main() -> Result<(), Failure> {
     let ours = visits::record(&mut Journal::default(), "phone-1", &events)?;
     let automerge = automerge_of(&events)?;
     let yrs = yrs_of(&events)?;
-    let mut fastest = [Duration::MAX; 3];
+    let packed = Journal::open(&ours)?.0.to_packed();
+    let mut fastest = [Duration::MAX; 4];
     let mut parts = [Duration::MAX; 2];
     for _ in 0..RUNS {
         let (visited, now) = timed(&mut fastest[0], || open_journal(&ours))?;
@@ -207,20 +238,25 @@ fn main() -> Result<(), Failure> {
         }
         let by_automerge = timed(&mut fastest[1], || open_automerge(&automerge))?;
         let by_yrs = timed(&mut fastest[2], || open_yrs(&yrs))?;
+        let (from_packs, _) = timed(&mut fastest[3], || open_journal(&packed))?;
+        assert!(visited == from_packs);
         assert!(visited == by_automerge && visited == by_yrs && !visited.is_empty());
     }
     let millis = fastest.map(|one| one.as_secs_f64() * 1e3);
     let (content, records) = content(&ours)?;
+    let content_of_packs = content_of_packs(&packed).ok_or("no packs")?;
     let sizes = [
         compressed(&content)?,
         compressed(&automerge)?,
         compressed(&yrs)?,
+        compressed(&content_of_packs)?,
     ];
     println!("peers: {records} records, {VISITS} of them visits; fastest of {RUNS} runs, by turns");
     for (name, millis, size) in [
         ("noidai", millis[0], sizes[0]),
         ("automerge", millis[1], sizes[1]),
         ("yrs", millis[2], sizes[2]),
+        ("noidai from packs", millis[3], sizes[3]),
     ] {
         println!(
             "peers: {name} opens and folds in {millis:.2} ms; content {size} bytes compressed"
@@ -242,9 +278,16 @@ fn main() -> Result<(), Failure> {
     );
     let integrity = (ours.len() - content.len()) as f64 / records as f64;
     println!("peers: integrity and framing {integrity:.1} bytes a record, apart from the content");
+    let of_packs = (packed.len() - content_of_packs.len()) as f64 / records as f64;
+    println!(
+        "peers: packed {} bytes instead of {}, of that integrity and framing {of_packs:.1} bytes a record",
+        packed.len(),
+        ours.len()
+    );
     let report = serde_json::json!({
         "bench": "peers", "records": records, "milliseconds": millis, "compressed": sizes,
         "opened": opened, "folded": folded, "integrity": integrity,
+        "packed": packed.len(), "integrity_of_packs": of_packs,
     });
     std::fs::create_dir_all("../../target/bench")?;
     std::fs::write("../../target/bench/peers.json", format!("{report:#}\n"))?;

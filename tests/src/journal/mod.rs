@@ -8,6 +8,7 @@ mod known;
 mod ledger;
 mod merge;
 mod outcomes;
+mod packs;
 mod record;
 mod reforms;
 mod seeds;
@@ -83,4 +84,17 @@ fn cases(ordinary: u32) -> u32 {
     let long = std::env::var("NOIDAI_CASES").ok();
     long.and_then(|number| number.parse().ok())
         .unwrap_or(ordinary)
+}
+
+/// CRC-32 as it is laid down, bit by bit: the form can be written by others.
+fn crc32(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(u32::MAX, |sum, byte| {
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
+            if sum & 1 == 1 {
+                sum >> 1 ^ 0xedb8_8320
+            } else {
+                sum >> 1
+            }
+        })
+    })
 }

@@ -33,13 +33,29 @@ fn seeds() -> Vec<(&'static str, Vec<u8>)> {
     record(&mut one, &writer(1, 1), 3);
     record(&mut forked, &writer(1, 1), 4);
     forked.unite(&one);
+    let pack = |journal: &Journal| pack(&journal.to_packed());
     vec![
+        ("pack/thirty", pack(&written(30).0)),
+        ("pack/week", pack(&world.journal)),
         ("journal/week", world.journal.to_bytes()),
         ("journal/fork", forked.to_bytes()),
         ("journal/thirty", written(30).1),
+        ("journal/packed", written(30).0.to_packed()),
+        ("journal/packed-week", world.journal.to_packed()),
         ("summary/week", world.journal.summary().to_bytes()),
         ("summary/fork", forked.summary().to_bytes()),
     ]
+}
+
+/// The first pack of a packed journal, without its frame.
+fn pack(packed: &[u8]) -> Vec<u8> {
+    let frame = &packed[noidai::journal::file::header().len() + 1..];
+    let (mut length, mut at) = (0, 0);
+    while at == 0 || frame[at - 1] >= 0x80 {
+        length |= usize::from(frame[at] & 0x7f) << (7 * at);
+        at += 1;
+    }
+    frame[at..at + length].to_vec()
 }
 
 #[test]

@@ -18,7 +18,7 @@ mod lock;
 mod pack;
 
 pub use device::Device;
-pub use pack::Packed;
+pub use pack::{Form, Packed};
 
 use crate::{
     failure::{Failure, unusable},
@@ -290,7 +290,7 @@ impl Store {
     /// Writes everything anew where a file holds what is erased by now.
     fn destroy_erased(&mut self) -> Result<(), Failure> {
         if self.journal.must_rewrite() {
-            self.pack(true)?;
+            self.pack(Form::Plain, true)?;
         }
         Ok(())
     }

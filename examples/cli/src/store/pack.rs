@@ -11,6 +11,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// How a compaction writes records.
+#[derive(Clone, Copy)]
+pub enum Form {
+    /// One by one, for every host.
+    Plain,
+    /// Packed, for hosts that know packs.
+    Packed,
+}
+
 /// What a compaction did.
 pub struct Packed {
     /// The file that holds everything.
@@ -31,7 +40,7 @@ impl Store {
     /// # Errors
     ///
     /// The disk does not take it; then everything is as it was.
-    pub fn pack(&mut self, erasing: bool) -> Result<Packed, Failure> {
+    pub fn pack(&mut self, form: Form, erasing: bool) -> Result<Packed, Failure> {
         let usage = |path: &Path| {
             let path = path.to_owned();
             move |fault| Failure::Usage(unusable(&path, fault))
@@ -44,7 +53,10 @@ impl Store {
         let numbers = old.iter().filter_map(|file| number(file));
         let next = numbers.max().unwrap_or(0) + 1;
         let file = self.folder.join(format!("packed-{next}.journal"));
-        let bytes = self.journal.to_bytes();
+        let bytes = match form {
+            Form::Plain => self.journal.to_bytes(),
+            Form::Packed => self.journal.to_packed(),
+        };
         replace(&file, &bytes).map_err(usage(&file))?;
         let mut kept = Vec::new();
         for path in &old {

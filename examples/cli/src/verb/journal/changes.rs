@@ -6,7 +6,7 @@ use crate::{
     failure::Failure,
     output::Sheet,
     report::{Block, Report, Tone},
-    store::{Packed, Store},
+    store::{Form, Packed, Store},
     words::{number, say},
 };
 use noidai::{
@@ -89,7 +89,7 @@ struct Compacted {
 }
 
 /// Writes everything into one file.
-pub fn compact(folder: &Path, context: &Context) -> Result<Told, Failure> {
+pub fn compact(folder: &Path, form: Form, context: &Context) -> Result<Told, Failure> {
     let mut store = Store::write(folder)?;
     warn(&store, context);
     let Packed {
@@ -97,7 +97,7 @@ pub fn compact(folder: &Path, context: &Context) -> Result<Told, Failure> {
         before,
         after,
         kept,
-    } = store.pack(false)?;
+    } = store.pack(form, false)?;
     let language = context.language;
     let mut report = Report::default();
     let sizes = [before, after].map(|bytes| number(bytes, language));

@@ -17,7 +17,7 @@ use crate::{
     input::{Input, day_of},
     output::Output,
     simulated,
-    store::Device,
+    store::{Device, Form},
     verb::asking::Asking,
     words::say,
 };
@@ -347,13 +347,20 @@ enum Verb {
     /// Writes every record once into one file, without what was erased.
     ///
     /// vi: Ghi mỗi bản ghi đúng một lần vào một tệp, không kèm những gì đã xóa.
-    #[command(after_help = "Example: noidai journal compact STORE")]
+    #[command(after_help = "Example: noidai journal compact STORE --packed")]
     Compact {
         /// The folder.
         ///
         /// vi: Thư mục của sổ ghi.
         #[arg(value_name = "STORE")]
         folder: PathBuf,
+        /// Packs the records, in a tenth of the room or less. Pages do not open such a
+        /// file yet.
+        ///
+        /// vi: Nén các bản ghi, chỉ còn một phần mười dung lượng hoặc ít hơn. Trang web
+        /// chưa mở được tệp này.
+        #[arg(long)]
+        packed: bool,
         #[command(flatten)]
         output: Output,
     },
@@ -508,7 +515,14 @@ impl Journal {
                     false,
                 )
             }
-            Verb::Compact { folder, output } => (changes::compact(folder, context)?, output, false),
+            Verb::Compact {
+                folder,
+                packed,
+                output,
+            } => {
+                let form = if *packed { Form::Packed } else { Form::Plain };
+                (changes::compact(folder, form, context)?, output, false)
+            }
         };
         told.is_simulated |= simulated::is_marked(self.folder());
         Ok(Said {
