@@ -280,7 +280,7 @@ abstract class Held<H extends { free(): void }> {
   }
 }
 
-/** Only this file makes registries and frames. */
+/** Only this file makes registries, journals and frames. */
 const OWN = Symbol("noidai");
 
 function checkOwn(own: unknown, made: string, by: string): void {
@@ -298,8 +298,165 @@ export interface InSteps {
   signal?: AbortSignal;
 }
 
+/** What answers requests. */
+abstract class Asked extends Held<Handle> {
+  /** Answers a request: a document, whose `ask` names what is asked. */
+  ask<Name extends keyof Answers>(request: RequestOf<Name>): Answers[Name];
+  ask(request: string): unknown;
+  ask(request: object | string): unknown {
+    return JSON.parse(this.askText(request as Request));
+  }
+
+  /** Answers a request, as the text that the library wrote. */
+  askText(request: Request | string): string {
+    return this.use((handle) => handle.ask(document(request, "")));
+  }
+
+  protected named<Name extends keyof Answers>(ask: Name, fields: object): Answers[Name] {
+    if (typeof fields !== "object" || fields === null) {
+      refuse(WRONG_TYPE, kindOf(fields), "an object", "");
+    }
+    return JSON.parse(this.askText({ ...fields, ask } as unknown as Request)) as Answers[Name];
+  }
+
+  /** How far a rule is met, by place. */
+  coverage(fields: FieldsOf<"coverage">): Coverage {
+    return this.named("coverage", fields);
+  }
+
+  /** The same over months, quarters or years. */
+  series(fields: FieldsOf<"series">): Series {
+    return this.named("series", fields);
+  }
+
+  /** Why one subject is covered or not, and the smallest change that would cover it. */
+  explain(fields: FieldsOf<"explain">): Explanation {
+    return this.named("explain", fields);
+  }
+
+  /** Who is not covered, the nearest to it first. */
+  gaps(fields: FieldsOf<"gaps">): Gaps {
+    return this.named("gaps", fields);
+  }
+
+  /** The smallest change of a subject as events. */
+  changeEvents(fields: FieldsOf<"change_events">): FilesDocument {
+    return this.named("change_events", fields);
+  }
+
+  /** How far targets are from being reached. */
+  targets(fields: FieldsOf<"targets">): Answers["targets"] {
+    return this.named("targets", fields);
+  }
+
+  /** Figures that others counted. */
+  figures(fields: FieldsOf<"figures">): Answers["figures"] {
+    return this.named("figures", fields);
+  }
+
+  /** Two figures side by side, where they can be compared. */
+  compareFigures(fields: FieldsOf<"compare_figures">): Answers["compare_figures"] {
+    return this.named("compare_figures", fields);
+  }
+
+  /** What was done in a period: by place, team, member, force or kind. */
+  activity(fields: FieldsOf<"activity">): Answers["activity"] {
+    return this.named("activity", fields);
+  }
+
+  /** Teams, committees and who sits in them, by place. */
+  members(fields: FieldsOf<"members">): Answers["members"] {
+    return this.named("members", fields);
+  }
+
+  /** The units of a day, each before what lies in it. */
+  places(fields: FieldsOf<"places">): Answers["places"] {
+    return this.named("places", fields);
+  }
+
+  /** Who entered and left each count between two days, and for which cause. */
+  change(fields: FieldsOf<"change">): Answers["change"] {
+    return this.named("change", fields);
+  }
+
+  /** Whom to visit next, why, and with what to bring about. */
+  worklist(fields: FieldsOf<"worklist">): Answers["worklist"] {
+    return this.named("worklist", fields);
+  }
+
+  /** What has arrived of each device in the journals that were opened, and what was lost. */
+  journal(): documents.Journal {
+    return this.named("journal", {});
+  }
+
+  /** What became of each record of the journals. */
+  answers(fields: FieldsOf<"answers"> = {}): documents.Answers["answers"] {
+    return this.named("answers", fields).answers;
+  }
+
+  /** The records of the journals in a form for people. */
+  records(fields: FieldsOf<"records"> = {}): documents.Records["records"] {
+    return this.named("records", fields).records;
+  }
+
+  /** The summary of the journals, and a piece of what a journal with another lacks. */
+  exchange(fields: FieldsOf<"exchange"> = {}): documents.Exchanged {
+    return this.named("exchange", fields);
+  }
+
+  /** Every record once, in one file, without what was erased, as digits of base 16. */
+  pack(): documents.Packed["bytes"] {
+    return this.named("pack", {}).bytes;
+  }
+
+  /** Records that may be of one person; nothing is joined by itself. */
+  duplicates(): documents.Duplicates["candidates"] {
+    return this.named("duplicates", {}).candidates;
+  }
+
+  /** The built-in rules. */
+  rules(): Rules["rules"] {
+    return this.named("rules", {}).rules;
+  }
+
+  /** Every fault of a rule's document; none: it can be used. */
+  checkRule(fields: FieldsOf<"check_rule">): Report {
+    return this.named("check_rule", fields);
+  }
+
+  /** The catalogues, platforms and flags that there are. */
+  vocabulary(): Vocabulary {
+    return this.named("vocabulary", {});
+  }
+
+  /** Every kind of fault with its number and texts. */
+  errors(): Errors["kinds"] {
+    return this.named("errors", {}).kinds;
+  }
+
+  /** How much there is, the last day in it, and the notes made while it was opened. */
+  opened(): Opened {
+    return this.named("opened", {});
+  }
+
+  /** The rows set aside, as files to be mended and fed back. */
+  setAside(): FilesDocument["files"] {
+    return this.named("set_aside", {}).files;
+  }
+
+  /** The forms of all tables. */
+  tables(): Tables {
+    return this.named("tables", {});
+  }
+
+  /** Every kind of event. */
+  eventKinds(): EventKinds {
+    return this.named("event_kinds", {});
+  }
+}
+
 /** Everything known of the work of some places, opened from files. */
-export class Registry extends Held<Handle> {
+export class Registry extends Asked {
   /** @internal */
   constructor(own: unknown, handle: Handle) {
     checkOwn(own, "Registry", "Registry.open");
@@ -349,171 +506,75 @@ export class Registry extends Held<Handle> {
     return call(own, () => new Registry(OWN, steps.finish()));
   }
 
-  /** Answers a request: a document, whose `ask` names what is asked. */
-  ask<Name extends keyof Answers>(request: RequestOf<Name>): Answers[Name];
-  ask(request: string): unknown;
-  ask(request: object | string): unknown {
-    return JSON.parse(this.askText(request as Request));
-  }
-
-  /** Answers a request, as the text that the library wrote. */
-  askText(request: Request | string): string {
-    return this.use((handle) => handle.ask(document(request, "")));
-  }
-
-  #named<Name extends keyof Answers>(ask: Name, fields: object): Answers[Name] {
-    if (typeof fields !== "object" || fields === null) {
-      refuse(WRONG_TYPE, kindOf(fields), "an object", "");
-    }
-    return JSON.parse(this.askText({ ...fields, ask } as unknown as Request)) as Answers[Name];
-  }
-
-  /** How far a rule is met, by place. */
-  coverage(fields: FieldsOf<"coverage">): Coverage {
-    return this.#named("coverage", fields);
-  }
-
-  /** The same over months, quarters or years. */
-  series(fields: FieldsOf<"series">): Series {
-    return this.#named("series", fields);
-  }
-
-  /** Why one subject is covered or not, and the smallest change that would cover it. */
-  explain(fields: FieldsOf<"explain">): Explanation {
-    return this.#named("explain", fields);
-  }
-
-  /** Who is not covered, the nearest to it first. */
-  gaps(fields: FieldsOf<"gaps">): Gaps {
-    return this.#named("gaps", fields);
-  }
-
-  /** The smallest change of a subject as events. */
-  changeEvents(fields: FieldsOf<"change_events">): FilesDocument {
-    return this.#named("change_events", fields);
-  }
-
-  /** How far targets are from being reached. */
-  targets(fields: FieldsOf<"targets">): Answers["targets"] {
-    return this.#named("targets", fields);
-  }
-
-  /** Figures that others counted. */
-  figures(fields: FieldsOf<"figures">): Answers["figures"] {
-    return this.#named("figures", fields);
-  }
-
-  /** Two figures side by side, where they can be compared. */
-  compareFigures(fields: FieldsOf<"compare_figures">): Answers["compare_figures"] {
-    return this.#named("compare_figures", fields);
-  }
-
-  /** What was done in a period: by place, team, member, force or kind. */
-  activity(fields: FieldsOf<"activity">): Answers["activity"] {
-    return this.#named("activity", fields);
-  }
-
-  /** Teams, committees and who sits in them, by place. */
-  members(fields: FieldsOf<"members">): Answers["members"] {
-    return this.#named("members", fields);
-  }
-
-  /** The units of a day, each before what lies in it. */
-  places(fields: FieldsOf<"places">): Answers["places"] {
-    return this.#named("places", fields);
-  }
-
-  /** Who entered and left each count between two days, and for which cause. */
-  change(fields: FieldsOf<"change">): Answers["change"] {
-    return this.#named("change", fields);
-  }
-
-  /** Whom to visit next, why, and with what to bring about. */
-  worklist(fields: FieldsOf<"worklist">): Answers["worklist"] {
-    return this.#named("worklist", fields);
-  }
-
-  /** What has arrived of each device in the journals that were opened, and what was lost. */
-  journal(): documents.Journal {
-    return this.#named("journal", {});
-  }
-
-  /** What became of each record of the journals. */
-  answers(fields: FieldsOf<"answers"> = {}): documents.Answers["answers"] {
-    return this.#named("answers", fields).answers;
-  }
-
-  /** The records of the journals in a form for people. */
-  records(fields: FieldsOf<"records"> = {}): documents.Records["records"] {
-    return this.#named("records", fields).records;
-  }
-
   /**
    * What is to be stored so that events are recorded, as digits of base 16. Nothing is
    * recorded before the host has stored it; then the files are opened again.
    */
   append(fields: FieldsOf<"append">): documents.Appended {
-    return this.#named("append", fields);
-  }
-
-  /** The summary of the journals, and a piece of what a journal with another lacks. */
-  exchange(fields: FieldsOf<"exchange"> = {}): documents.Exchanged {
-    return this.#named("exchange", fields);
-  }
-
-  /** Every record once, in one file, without what was erased, as digits of base 16. */
-  pack(): documents.Packed["bytes"] {
-    return this.#named("pack", {}).bytes;
-  }
-
-  /** Records that may be of one person; nothing is joined by itself. */
-  duplicates(): documents.Duplicates["candidates"] {
-    return this.#named("duplicates", {}).candidates;
-  }
-
-  /** The built-in rules. */
-  rules(): Rules["rules"] {
-    return this.#named("rules", {}).rules;
-  }
-
-  /** Every fault of a rule's document; none: it can be used. */
-  checkRule(fields: FieldsOf<"check_rule">): Report {
-    return this.#named("check_rule", fields);
-  }
-
-  /** The catalogues, platforms and flags that there are. */
-  vocabulary(): Vocabulary {
-    return this.#named("vocabulary", {});
-  }
-
-  /** Every kind of fault with its number and texts. */
-  errors(): Errors["kinds"] {
-    return this.#named("errors", {}).kinds;
-  }
-
-  /** How much there is, the last day in it, and the notes made while it was opened. */
-  opened(): Opened {
-    return this.#named("opened", {});
-  }
-
-  /** The rows set aside, as files to be mended and fed back. */
-  setAside(): FilesDocument["files"] {
-    return this.#named("set_aside", {}).files;
-  }
-
-  /** The forms of all tables. */
-  tables(): Tables {
-    return this.#named("tables", {});
-  }
-
-  /** Every kind of event. */
-  eventKinds(): EventKinds {
-    return this.#named("event_kinds", {});
+    return this.named("append", fields);
   }
 
   /** Everybody of a day as bit planes, for many rules over everybody. */
   frame(asked: documents.Frame | string): Frame {
     return this.use((handle) => new Frame(OWN, handle.frame(document(asked, ""))));
+  }
+}
+
+/** What a journal is told, by its name. */
+type TellingOf<Name extends documents.Telling["tell"]> = Omit<Extract<documents.Telling, { tell: Name }>, "tell">;
+
+/** A journal that is kept open: told what is new, and asked like a registry, without opening
+ *  anew. Bytes to store are digits of base 16. */
+export class Journal extends Asked {
+  /** @internal */
+  constructor(own: unknown, handle: Handle) {
+    checkOwn(own, "Journal", "Journal.open");
+    super(handle);
+  }
+
+  /** Opens the journals of one store, whose union it is; without any it is empty. */
+  static open(files: Iterable<Source> = [], options: Opening | string = {}): Journal {
+    return withFiles(files, (set) => {
+      return new Journal(OWN, Handle.keep(set, document(options, "/options")));
+    });
+  }
+
+  /** Tells it something: a document, whose `tell` names what. */
+  tell(telling: documents.Telling | string): documents.Told {
+    return JSON.parse(this.tellText(telling)) as documents.Told;
+  }
+
+  /** Tells it something; the answer as the text that the library wrote. */
+  tellText(telling: documents.Telling | string): string {
+    return this.use((handle) => handle.tell(document(telling, "")));
+  }
+
+  #told(tell: documents.Telling["tell"], fields: object): documents.Told {
+    if (typeof fields !== "object" || fields === null) {
+      refuse(WRONG_TYPE, kindOf(fields), "an object", "");
+    }
+    return this.tell({ ...fields, tell } as documents.Telling);
+  }
+
+  /** Records events, all or none: what is to be stored, what became of each, and of others
+   *  by them. A host that cannot store it frees the journal and opens it again. */
+  record(fields: TellingOf<"record">): documents.Told {
+    return this.#told("record", fields);
+  }
+
+  /** Says that everything recorded so far is stored; from then on it is shared. */
+  confirm(): documents.Told {
+    return this.#told("confirm", {});
+  }
+
+  /** Takes in a piece that another journal gave, or a whole journal. */
+  merge(fields: TellingOf<"merge">): documents.Told {
+    return this.#told("merge", fields);
+  }
+
+  /** Says that what `pack` gave took the place of all files. */
+  rewritten(): documents.Told {
+    return this.#told("rewritten", {});
   }
 }
 

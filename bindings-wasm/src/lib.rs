@@ -72,6 +72,25 @@ impl Handle {
 
 #[wasm_bindgen]
 impl Handle {
+    /// Opens the files of a journal to keep it open.
+    ///
+    /// # Errors
+    ///
+    /// The document of what was refused.
+    pub fn keep(files: &Files, options: &str) -> Result<Handle, String> {
+        let opened = Opened::keep(&files.sources(), options).map_err(|faults| refused(&faults))?;
+        Ok(Self(opened))
+    }
+
+    /// Tells a journal that is kept open what is new.
+    ///
+    /// # Errors
+    ///
+    /// The document of what was refused.
+    pub fn tell(&mut self, telling: &str) -> Result<String, String> {
+        self.0.tell(telling).map_err(|faults| refused(&faults))
+    }
+
     /// Everybody of a day as bit planes.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { Frame, NoidaiError, Registry, convert, initSync } from "./package.js";
+import { Frame, Journal, NoidaiError, Registry, convert, initSync } from "./package.js";
 
 const units = { name: "units.csv", content: "id,name,level\n93,Tỉnh,province\n" };
 
@@ -45,6 +45,7 @@ test("wrong types", () => {
   refused(() => Registry.open([units], { budget_bytes: 10 }), "over-budget", null);
   refused(() => new Registry({}), "wrong-type", null);
   refused(() => new Frame({}), "wrong-type", null);
+  refused(() => new Journal({}), "wrong-type", null);
   const registry = Registry.open([units]);
   for (const request of [undefined, null, 7, true, () => 1, Symbol("ask"), 7n, circle, { ask: 7n }]) {
     refused(() => registry.ask(request), "wrong-type", "");
@@ -114,16 +115,24 @@ test("a disposed registry or frame refuses", () => {
 
 test("a method for each request, and only those", () => {
   const source = readFileSync(new URL("../../core/src/ask/request.rs", import.meta.url), "utf8");
-  const list = source.match(/pub const REQUESTS: .*?\[\n(.*?)\];/s)[1];
-  const requests = [...list.matchAll(/"(\w+)"/g)].map((found) => found[1]);
+  const words = (source, list) => [...source.match(list)[1].matchAll(/"(\w+)"/g)].map((found) => found[1]);
+  const requests = words(source, /pub const REQUESTS: .*?\[\n(.*?)\];/s);
   assert.ok(requests.length > 10);
   const camel = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
   const further = ["ask", "askText", "frame"];
-  const methods = Object.getOwnPropertyNames(Registry.prototype).filter((name) => name !== "constructor");
+  const own = (type) => Object.getOwnPropertyNames(type).filter((name) => name !== "constructor");
+  const asked = own(Object.getPrototypeOf(Registry.prototype)).filter((name) => name !== "named");
+  const methods = [...asked, ...own(Registry.prototype)];
   assert.deepEqual(methods.sort(), [...requests.map(camel), ...further].sort());
+  // A journal that is kept open is asked the same, and told what else there is.
+  assert.equal(Object.getPrototypeOf(Journal.prototype), Object.getPrototypeOf(Registry.prototype));
+  const telling = readFileSync(new URL("../../core/src/ask/tell.rs", import.meta.url), "utf8");
+  const tellings = words(telling, /pub const TELLINGS: .*?= \[(.*?)\];/s);
+  assert.ok(tellings.length > 3);
+  assert.deepEqual(own(Journal.prototype).sort(), [...tellings, "tell", "tellText"].sort());
   // And the page of the package says so.
   const page = readFileSync(new URL("../README.md", import.meta.url), "utf8");
-  for (const name of methods) assert.ok(page.includes(`\`${name}`), `README: ${name}`);
+  for (const name of [...methods, ...tellings]) assert.ok(page.includes(`\`${name}`), `README: ${name}`);
 });
 
 test("each method is its request", () => {
@@ -140,6 +149,33 @@ test("each method is its request", () => {
   assert.deepEqual(registry.eventKinds(), registry.ask({ ask: "event_kinds" }));
   refused(() => registry.coverage({ rule, question, by: [] }), "bad-json", "/by");
   registry.free();
+});
+
+test("a journal that is kept open: recorded, stored, opened again", () => {
+  const journal = Journal.open();
+  const bytes = (digits) => Uint8Array.from(digits.match(/../g), (pair) => parseInt(pair, 16));
+  const event = { v: 1, kind: "person-recorded", about: [{ noun: "person", id: "p1" }], data: {} };
+  const record = { device: "phone-1", epoch: 1, instant: "2025-06-01T01:30:00.000Z", entries: [{ event }] };
+  const told = journal.record(record);
+  const [answer] = told.answers;
+  assert.deepEqual([answer.record, answer.outcome, told.changed], ["phone-1/1/1", "in-effect", []]);
+  // Not stored yet, so not shared.
+  assert.equal(journal.exchange({ summary: journal.exchange().summary }).piece, null);
+  assert.equal(journal.confirm().must_rewrite, false);
+  const stored = { name: "own.journal", content: bytes(told.header + told.bytes) };
+  const again = Journal.open([stored]);
+  for (const ask of ["opened", "journal", "answers"]) assert.equal(again.askText({ ask }), journal.askText({ ask }));
+  // Another takes it in.
+  const other = Journal.open();
+  const { piece } = journal.exchange({ summary: other.exchange().summary });
+  assert.deepEqual([other.merge({ piece }).new, other.opened().people], [1, 1]);
+  assert.equal(other.rewritten().must_rewrite, false);
+  refused(() => other.merge({ piece: "xyz" }), "wrong-value", "/piece");
+  refused(() => other.ask({ ask: "append", ...record }), "unknown-request", "/ask");
+  refused(() => other.tell("{}"), "missing-field", "");
+  refused(() => Journal.open([units]), "journal-with-tables", null);
+  for (const own of [journal, again, other]) own.free();
+  refused(() => journal.confirm(), "disposed", null);
 });
 
 test("a frame answers as the registry, and counts are copied out", () => {

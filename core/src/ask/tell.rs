@@ -65,8 +65,9 @@ impl Opened {
     /// | `merge` | `piece` | what another journal gave |
     /// | `rewritten` | | what `pack` gave took the place of all files |
     ///
-    /// The answer is [`Told`]. What is asked afterwards is answered as if everything had been opened anew, at the
-    /// cost of the new alone where nothing else changes by it.
+    /// The answer is [`Told`]. What is asked afterwards is answered as if everything had been
+    /// opened anew, at the cost of the new alone where nothing else changes by it; in
+    /// WebAssembly everything is folded anew.
     ///
     /// ```
     /// use noidai::{ask::Opened, journal::file};
