@@ -110,6 +110,14 @@ typedef struct noidai_counting noidai_counting;
 typedef struct noidai_error noidai_error;
 
 /*
+ Everybody of a day: any rule about residents and households is answered in a moment.
+ Any number of threads may ask it at once; only freeing it must wait for them. Where a
+ question needs a plane first, it is taken out of the bytes and checked, and others
+ wait.
+ */
+typedef struct noidai_frame noidai_frame;
+
+/*
  A journal that is kept open with all that it says. Any number of threads may ask it
  at once; what one tells waits until none asks, and the others wait for it. Only
  freeing must wait for all of them.
@@ -428,6 +436,92 @@ struct noidai_text noidai_error_document(const struct noidai_error *error);
  Frees an error. NULL is accepted.
  */
 void noidai_error_free(struct noidai_error *error);
+
+/*
+ Loads a frame from the bytes of its file, which are copied. They are checked and not
+ read: the header, the index and the document here, a plane when a question needs it
+ first, everything by `noidai_frame_summary`.
+
+ `abi` is `NOIDAI_ABI`. `*frame` is the caller's afterwards, and freed by
+ `noidai_frame_free`.
+ */
+noidai_status noidai_frame_load(uint32_t abi,
+                                struct noidai_text file,
+                                struct noidai_frame **frame,
+                                struct noidai_error **error);
+
+/*
+ Makes a frame of a registry, which it does not need afterwards. `request` is a
+ document (`core/schemas/frame.json`): the rules that it must be able to answer, and
+ the day.
+
+ `*frame` is the caller's afterwards, and freed by `noidai_frame_free`.
+ */
+noidai_status noidai_frame_build(const struct noidai_registry *registry,
+                                 struct noidai_text request,
+                                 struct noidai_frame **frame,
+                                 struct noidai_error **error);
+
+/*
+ Answers a request, a document (`core/schemas/frame_request.json`), such as
+ `{"ask":"coverage","rule":"ministry-household","question":{"day":"2025-06-30"}}`:
+ the same answer as that of a registry.
+
+ `*answer` is the caller's afterwards, and given back to `noidai_bytes_free`.
+ */
+noidai_status noidai_frame_ask(const struct noidai_frame *frame,
+                               struct noidai_text request,
+                               struct noidai_bytes *answer,
+                               struct noidai_error **error);
+
+/*
+ Answers a request for coverage, or for parts merged, as rows of structs: as
+ `noidai_coverage` does.
+
+ `*rows` is the caller's afterwards, and freed by `noidai_rows_free`; it does not need
+ its frame any more.
+ */
+noidai_status noidai_frame_coverage(const struct noidai_frame *frame,
+                                    struct noidai_text request,
+                                    struct noidai_rows **rows,
+                                    struct noidai_error **error);
+
+/*
+ Answers a request for subjects as bytes that are no text: a bit for each slot of the
+ frame, eight a byte, the lowest first. Only who holds the table of slots and ids can
+ say who they are.
+
+ `*bits` is the caller's afterwards, and given back to `noidai_bytes_free`.
+ */
+noidai_status noidai_frame_subjects(const struct noidai_frame *frame,
+                                    struct noidai_text request,
+                                    struct noidai_bytes *bits,
+                                    struct noidai_error **error);
+
+/*
+ What a frame holds: a document (`core/schemas/frame_summary.json`). Where `verify` is
+ not 0, every byte of its file is checked first, and what is not sound is named.
+
+ `*summary` is the caller's afterwards, and given back to `noidai_bytes_free`.
+ */
+noidai_status noidai_frame_summary(const struct noidai_frame *frame,
+                                   uint32_t verify,
+                                   struct noidai_bytes *summary,
+                                   struct noidai_error **error);
+
+/*
+ The bytes of a frame's file, which are no text: equal frames are equal bytes.
+
+ `*bytes` is the caller's afterwards, and given back to `noidai_bytes_free`.
+ */
+noidai_status noidai_frame_bytes(const struct noidai_frame *frame,
+                                 struct noidai_bytes *bytes,
+                                 struct noidai_error **error);
+
+/*
+ Frees a frame, whatever happened to it. NULL is accepted.
+ */
+void noidai_frame_free(struct noidai_frame *frame);
 
 /*
  Opens a journal to keep it open: what a phone holds while it is used.

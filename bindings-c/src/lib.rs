@@ -13,6 +13,7 @@ mod calls;
 mod columns;
 mod counting;
 mod error;
+mod frame;
 mod guard;
 mod held;
 mod journal;
@@ -36,6 +37,10 @@ pub use counting::{
 pub use error::{
     NOIDAI_ENGLISH, NOIDAI_VIETNAMESE, noidai_error, noidai_error_code, noidai_error_document,
     noidai_error_free, noidai_error_message, noidai_error_name, noidai_error_path,
+};
+pub use frame::{
+    noidai_frame, noidai_frame_ask, noidai_frame_build, noidai_frame_bytes, noidai_frame_coverage,
+    noidai_frame_free, noidai_frame_load, noidai_frame_subjects, noidai_frame_summary,
 };
 pub use journal::{
     noidai_journal, noidai_journal_ask, noidai_journal_free, noidai_journal_open,

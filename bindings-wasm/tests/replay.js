@@ -24,6 +24,8 @@ function same(found, wanted, place) {
 
 /** Replays one case; throws at what differs. */
 export function replay({ Journal, NoidaiError, Registry }, theme, kase) {
+  // A page does not fetch what loads frames.
+  if (kase.frame) return;
   const files = [...(theme.files ?? []), ...(kase.files ?? [])];
   const handed = files.map((file) => ({ name: file.name, content: content(file) }));
   let registry;

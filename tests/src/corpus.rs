@@ -2,14 +2,25 @@
 //! `NOIDAI_WRITE=1 cargo test -p noidai-tests corpus` writes the answers anew.
 
 use noidai::{
-    ask::{Opened, refused},
-    import::Source,
+    ask::{AskedFrame, Opened, WholeFrame, refused},
+    coverage::OnDay,
+    frame::Frame,
+    import::{Faults, Source},
+    rule::{Rule, built_in},
 };
-use noidai_corpus::{Case, File, compact, pretty, themes};
+use noidai_corpus::{Case, File, FrameOf, Step, compact, pretty, themes};
 use serde_json::{Value, value::RawValue};
 
 /// What the library says of a case, in the place of what the file says.
-fn replay(shared: &[File], case: &mut Case) {
+fn replay(shared: &[File], frames: &[FrameOf], case: &mut Case) {
+    if let Some(loaded) = &case.frame {
+        let framed = WholeFrame::load(loaded.file(frames)).map_err(Faults::from);
+        case.refused = framed.as_ref().err().map(|faults| raw(refused(faults)));
+        if let Ok(mut framed) = framed {
+            answer(&mut case.steps, |_, request| framed.ask(request));
+        }
+        return;
+    }
     let files: Vec<(&str, Vec<u8>)> = shared
         .iter()
         .chain(&case.files)
@@ -27,17 +38,39 @@ fn replay(shared: &[File], case: &mut Case) {
     let opened = open(&sources, &case.options_text());
     case.refused = opened.as_ref().err().map(|faults| raw(refused(faults)));
     let Ok(mut opened) = opened else { return };
-    for step in &mut case.steps {
-        let request = step.request_bytes();
-        let said = match step.tells() {
-            true => opened.tell(&request),
-            false => opened.ask(&request),
-        };
-        match said {
+    answer(&mut case.steps, |step, request| match step.tells() {
+        true => opened.tell(request),
+        false => opened.ask(request),
+    });
+}
+
+fn answer(steps: &mut [Step], mut ask: impl FnMut(&Step, &str) -> Result<String, Faults>) {
+    for step in steps {
+        match ask(step, &step.request_bytes()) {
             Ok(answer) => (step.answer, step.error) = (Some(raw(answer)), None),
             Err(faults) => (step.answer, step.error) = (None, Some(raw(refused(&faults)))),
         }
     }
+}
+
+/// The file of a frame.
+fn frame_file(shared: &[File], frame: &FrameOf) -> Vec<u8> {
+    let files: Vec<(&str, Vec<u8>)> = shared
+        .iter()
+        .chain(&frame.files)
+        .map(|file| (file.name.as_str(), file.bytes()))
+        .collect();
+    let sources = files.iter().map(|(file, bytes)| Source { file, bytes });
+    let opened = Opened::open(&sources.collect::<Vec<_>>(), "{}").unwrap();
+    let asked: AskedFrame = serde_json::from_str(frame.request.get()).unwrap();
+    let rules = asked.rules.iter().map(|id| {
+        let id = id.as_str().unwrap();
+        built_in().into_iter().find(|rule| rule.id == id).unwrap()
+    });
+    let rules: Vec<Rule> = rules.collect();
+    let on_day = OnDay::new(opened.registry(), asked.question.day);
+    let frame = Frame::for_rules(&on_day, &rules.iter().collect::<Vec<_>>(), &asked.question);
+    frame.unwrap().to_bytes().unwrap()
 }
 
 fn raw(text: String) -> Box<RawValue> {
@@ -67,9 +100,9 @@ fn agrees(by_hand: &Value, found: &Value) -> Result<(), String> {
 
 /// What went wrong, of all cases.
 #[derive(Default)]
-struct Faults(Vec<String>);
+struct Wrong(Vec<String>);
 
-impl Faults {
+impl Wrong {
     /// Compares with what was worked out by hand; whether there was something.
     fn hold(
         &mut self,
@@ -105,15 +138,22 @@ impl Faults {
 #[test]
 fn the_corpus_gives_the_same_bytes() {
     let writing = std::env::var_os("NOIDAI_WRITE").is_some();
-    let mut faults = Faults::default();
+    let mut faults = Wrong::default();
     let (mut cases, mut by_hand) = (0, 0);
     for (path, mut theme) in themes() {
         let file = path.file_name().unwrap().to_string_lossy().into_owned();
+        for frame in &mut theme.frames {
+            let made = frame_file(&theme.files, frame);
+            if !writing && frame.file() != made {
+                faults.0.push(format!("{file}: the frame {}", frame.name));
+            }
+            frame.set(&made);
+        }
         let committed: Vec<Case> = theme.cases.clone();
         for (case, committed) in theme.cases.iter_mut().zip(&committed) {
             let place = format!("{file}, {}", case.name);
             assert!(case.shows.len() > 20, "{place}: it shows no sentence");
-            replay(&theme.files, case);
+            replay(&theme.files, &theme.frames, case);
             let refused = case.refused.as_deref();
             if let (false, Some(report)) = (case.steps.is_empty(), refused) {
                 faults

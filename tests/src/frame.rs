@@ -6,6 +6,7 @@ use crate::random::{self, Fact, UNITS, batch, day};
 use noidai::{
     Registry,
     coverage::{OnDay, Place, Places, Question, Who, coverage},
+    error::At,
     event::{Code, batch::Listed},
     frame::{
         Frame, FrameBuilder, FrameFile, NOBODY, NOT_ASSESSED, Needs, OPEN, Partial, Residents,
@@ -556,7 +557,11 @@ fn damage_is_found() {
     damaged.push(0);
     assert_eq!(
         check(&damaged).unwrap_err().to_string(),
-        "the bytes break off or are damaged at end; expected NDFRAME 1"
+        format!(
+            "/end: the bytes break off or are damaged: bytes {}; expected {}",
+            bytes.len() + 1,
+            bytes.len()
+        )
     );
     let mut newer = bytes.clone();
     newer[8] = 2;
@@ -564,5 +569,6 @@ fn damage_is_found() {
     // A length of 4 GiB and more is read from no more bytes than there are.
     let mut huge = bytes;
     huge[12..16].copy_from_slice(&u32::MAX.to_le_bytes());
-    assert_eq!(check(&huge).unwrap_err().found_text(false), Some("index"));
+    let error = check(&huge).unwrap_err();
+    assert_eq!(*error.place(), At::Path("/index".to_owned()));
 }

@@ -31,6 +31,9 @@ pub(super) struct Given {
     pub opening: Cell<*mut noidai_opening>,
     pub counting: Cell<*mut noidai_counting>,
     pub journal: Cell<*mut noidai_journal>,
+    /// Loaded from its file's bytes.
+    pub frame: Cell<*mut noidai_frame>,
+    pub frame_file: RefCell<Vec<u8>>,
     pub error: Cell<*mut noidai_error>,
 }
 
@@ -54,6 +57,8 @@ impl Given {
         let none = noidai_text::none();
         let (mut registry, mut rows, mut error) = (null_mut(), null_mut(), null_mut());
         let (mut opening, mut counting, mut journal) = (null_mut(), null_mut(), null_mut());
+        let (mut built, mut frame) = (null_mut(), null_mut());
+        let mut file_bytes = EMPTY;
         // SAFETY: as the header says.
         unsafe {
             let opened =
@@ -66,11 +71,27 @@ impl Given {
             let at = &raw mut journal;
             let kept = noidai_journal_open(NOIDAI_ABI, null_mut(), 0, none, at, null_mut());
             assert_eq!((opened, counted, begun, asked, kept), (0, 0, 0, 0, 0));
+            let request = noidai_text::lend(super::FRAME);
+            let made = noidai_frame_build(registry, request, &raw mut built, null_mut());
+            let written = noidai_frame_bytes(built, &raw mut file_bytes, null_mut());
+            noidai_frame_free(built);
+            let lent = noidai_text {
+                data: file_bytes.data,
+                length: file_bytes.length,
+            };
+            let loaded = noidai_frame_load(NOIDAI_ABI, lent, &raw mut frame, null_mut());
+            assert_eq!((made, written, loaded), (0, 0, 0));
             let request = noidai_text::lend(
                 r#"{"ask":"coverage","rule":"none","question":{"day":"2025-06-30"}}"#,
             );
             noidai_coverage(registry, request, &mut null_mut(), &raw mut error);
         }
+        // SAFETY: as the library filled it.
+        let frame_file = unsafe {
+            let length = file_bytes.length;
+            core::slice::from_raw_parts(file_bytes.data.cast::<u8>(), length).to_vec()
+        };
+        freed(file_bytes);
         Self {
             wrong,
             panics_at,
@@ -84,6 +105,8 @@ impl Given {
             opening: Cell::new(opening),
             counting: Cell::new(counting),
             journal: Cell::new(journal),
+            frame: Cell::new(frame),
+            frame_file: RefCell::new(frame_file),
             error: Cell::new(error),
         }
     }
@@ -220,6 +243,7 @@ impl Drop for Given {
             noidai_journal_free(self.journal.get());
             noidai_registry_free(self.registry.get());
             noidai_rows_free(self.rows.get());
+            noidai_frame_free(self.frame.get());
             noidai_error_free(self.error.get());
         }
     }

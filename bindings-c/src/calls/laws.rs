@@ -127,6 +127,8 @@ fn a_panic_poisons_its_handle_alone() {
     for (name, of_rows) in [
         ("noidai_ask", false),
         ("noidai_coverage", false),
+        ("noidai_frame_ask", false),
+        ("noidai_frame_coverage", false),
         ("noidai_rows_read", true),
         ("noidai_opening_step", false),
         ("noidai_counting_step", false),

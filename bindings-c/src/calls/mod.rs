@@ -16,6 +16,9 @@ const UNITS: &str = "id,name,level\n93,Province,province\n";
 const COVERAGE: &str =
     r#"{"ask":"coverage","rule":"ministry-household","question":{"day":"2025-06-30"}}"#;
 
+const FRAME: &str = r#"{"rules":["ministry-household"],"question":{"day":"2025-06-30"}}"#;
+const SUBJECTS: &str = r#"{"ask":"subjects","rule":"ministry-household","question":{"day":"2025-06-30"},"verdict":"covered"}"#;
+
 /// A function by its name, and a call of it.
 type Call = (&'static str, fn(&Given) -> Said);
 
@@ -195,6 +198,75 @@ const ALL: &[Call] = &[
         let at = given.place("error", &mut error);
         let status = given.call(|| unsafe { noidai_journal_tell(journal, telling, into, at) });
         given.said(status, freed(answer), error)
+    }),
+    ("noidai_frame_ask", |given| {
+        let frame = given.handle("frame", given.frame.get());
+        let request = given.text("request", COVERAGE);
+        let (mut answer, mut error) = (EMPTY, null_mut());
+        let into = given.place("answer", &mut answer);
+        let at = given.place("error", &mut error);
+        let status = given.call(|| unsafe { noidai_frame_ask(frame, request, into, at) });
+        given.said(status, freed(answer), error)
+    }),
+    ("noidai_frame_build", |given| {
+        let registry = given.handle("registry", given.registry.get());
+        let request = given.text("request", FRAME);
+        let (mut frame, mut error) = (null_mut(), null_mut());
+        let into = given.place("frame", &mut frame);
+        let at = given.place("error", &mut error);
+        let status = given.call(|| unsafe { noidai_frame_build(registry, request, into, at) });
+        let is_written = !frame.is_null();
+        unsafe { noidai_frame_free(frame) };
+        given.said(status, is_written, error)
+    }),
+    ("noidai_frame_bytes", |given| {
+        let frame = given.handle("frame", given.frame.get());
+        let (mut bytes, mut error) = (EMPTY, null_mut());
+        let into = given.place("bytes", &mut bytes);
+        let at = given.place("error", &mut error);
+        let status = given.call(|| unsafe { noidai_frame_bytes(frame, into, at) });
+        given.said(status, freed(bytes), error)
+    }),
+    ("noidai_frame_coverage", |given| {
+        let frame = given.handle("frame", given.frame.get());
+        let request = given.text("request", COVERAGE);
+        let (mut rows, mut error) = (null_mut(), null_mut());
+        let into = given.place("rows", &mut rows);
+        let at = given.place("error", &mut error);
+        let status = given.call(|| unsafe { noidai_frame_coverage(frame, request, into, at) });
+        let is_written = !rows.is_null();
+        unsafe { noidai_rows_free(rows) };
+        given.said(status, is_written, error)
+    }),
+    ("noidai_frame_free", |given| {
+        given.free("frame", &given.frame, noidai_frame_free)
+    }),
+    ("noidai_frame_load", |given| {
+        let content = given.text("file", given.frame_file.borrow().as_slice());
+        let (mut frame, mut error) = (null_mut(), null_mut());
+        let into = given.place("frame", &mut frame);
+        let at = given.place("error", &mut error);
+        let status = given.call(|| unsafe { noidai_frame_load(NOIDAI_ABI, content, into, at) });
+        let is_written = !frame.is_null();
+        unsafe { noidai_frame_free(frame) };
+        given.said(status, is_written, error)
+    }),
+    ("noidai_frame_subjects", |given| {
+        let frame = given.handle("frame", given.frame.get());
+        let request = given.text("request", SUBJECTS);
+        let (mut bits, mut error) = (EMPTY, null_mut());
+        let into = given.place("bits", &mut bits);
+        let at = given.place("error", &mut error);
+        let status = given.call(|| unsafe { noidai_frame_subjects(frame, request, into, at) });
+        given.said(status, freed(bits), error)
+    }),
+    ("noidai_frame_summary", |given| {
+        let frame = given.handle("frame", given.frame.get());
+        let (mut summary, mut error) = (EMPTY, null_mut());
+        let into = given.place("summary", &mut summary);
+        let at = given.place("error", &mut error);
+        let status = given.call(|| unsafe { noidai_frame_summary(frame, 1, into, at) });
+        given.said(status, freed(summary), error)
     }),
     ("noidai_opening_begin", |given| {
         let file = file(given);

@@ -5,6 +5,8 @@
  *   keep, the same for a journal that is kept open
  *   ask REQUEST
  *   tell TELLING
+ *   load FRAME
+ *   frame REQUEST
  *   close
  */
 #include "noidai.h"
@@ -87,11 +89,29 @@ static void open_files(int kept) {
   }
 }
 
-static void say(int tells) {
+static noidai_frame *load(void) {
+  noidai_text file = read_text();
+  noidai_frame *own = NULL;
+  noidai_error *error = NULL;
+  noidai_status status = noidai_frame_load(NOIDAI_ABI, file, &own, &error);
+  /* It was copied. */
+  free((void *)file.data);
+  if (status != NOIDAI_OK) {
+    if (own) fail("a frame beside an error");
+    write_error(status, error);
+  } else {
+    if (error) fail("an error beside a frame");
+    write_text("opened", status, "", 0);
+  }
+  return own;
+}
+
+static void say(int tells, const noidai_frame *frame) {
   noidai_text request = read_text();
   noidai_bytes answer = {0};
   noidai_error *error = NULL;
-  noidai_status status = tells     ? noidai_journal_tell(journal, request, &answer, &error)
+  noidai_status status = frame     ? noidai_frame_ask(frame, request, &answer, &error)
+                         : tells   ? noidai_journal_tell(journal, request, &answer, &error)
                          : journal ? noidai_journal_ask(journal, request, &answer, &error)
                                    : noidai_ask(registry, request, &answer, &error);
   free((void *)request.data);
@@ -107,6 +127,7 @@ static void say(int tells) {
 }
 
 int main(void) {
+  noidai_frame *frame = NULL;
   char verb[8];
 #ifdef _WIN32
   /* Bytes as they are, and no CR before LF. */
@@ -118,12 +139,18 @@ int main(void) {
     if (strcmp(verb, "open") == 0 || strcmp(verb, "keep") == 0) {
       open_files(strcmp(verb, "keep") == 0);
     } else if (strcmp(verb, "ask") == 0 || strcmp(verb, "tell") == 0) {
-      say(strcmp(verb, "tell") == 0);
+      say(strcmp(verb, "tell") == 0, NULL);
+    } else if (strcmp(verb, "load") == 0) {
+      noidai_frame_free(frame);
+      frame = load();
+    } else if (strcmp(verb, "frame") == 0) {
+      say(0, frame);
     } else {
       fail("an unknown verb");
     }
   }
   noidai_registry_free(registry);
   noidai_journal_free(journal);
+  noidai_frame_free(frame);
   return 0;
 }

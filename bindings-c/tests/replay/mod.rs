@@ -1,6 +1,6 @@
 //! The corpus as `c/replay.c` reads it, and what it must write.
 
-use noidai_corpus::{File, compact, themes};
+use noidai_corpus::{Case, File, compact, themes};
 use std::{
     io::Write,
     process::{Command, Stdio},
@@ -49,23 +49,34 @@ pub fn same(command: &mut Command, input: &[u8], wanted: &[u8]) {
     }
 }
 
+fn bytes(to: &mut Vec<u8>, bytes: &[u8]) {
+    to.extend(format!("{}\n", bytes.len()).bytes());
+    to.extend(bytes);
+}
+
+/// The files that a case opens.
+fn open(input: &mut Vec<u8>, shared: &[File], case: &Case) {
+    let files: Vec<&File> = shared.iter().chain(&case.files).collect();
+    let open = if case.kept { "keep" } else { "open" };
+    input.extend(format!("{open}\n{}\n", files.len()).bytes());
+    for file in files {
+        bytes(input, file.name.as_bytes());
+        bytes(input, &file.bytes());
+    }
+    bytes(input, case.options_text().as_bytes());
+}
+
 /// All cases as `replay.c` reads them, and what it must write.
 pub fn session() -> (Vec<u8>, Vec<u8>, usize) {
     let (mut input, mut wanted, mut cases) = (Vec::new(), Vec::new(), 0);
-    let bytes = |to: &mut Vec<u8>, bytes: &[u8]| {
-        to.extend(format!("{}\n", bytes.len()).bytes());
-        to.extend(bytes);
-    };
     for (_, theme) in themes() {
         for case in &theme.cases {
-            let files: Vec<&File> = theme.files.iter().chain(&case.files).collect();
-            let open = if case.kept { "keep" } else { "open" };
-            input.extend(format!("{open}\n{}\n", files.len()).bytes());
-            for file in files {
-                bytes(&mut input, file.name.as_bytes());
-                bytes(&mut input, &file.bytes());
+            if let Some(loaded) = &case.frame {
+                input.extend(b"load\n");
+                bytes(&mut input, &loaded.file(&theme.frames));
+            } else {
+                open(&mut input, &theme.files, case);
             }
-            bytes(&mut input, case.options_text().as_bytes());
             cases += 1;
             if let Some(refused) = &case.refused {
                 wanted.extend(said("error", &compact(refused.get())));
@@ -73,7 +84,11 @@ pub fn session() -> (Vec<u8>, Vec<u8>, usize) {
             }
             wanted.extend(b"opened 0 0\n\n");
             for step in &case.steps {
-                let verb: &[u8] = if step.tells() { b"tell\n" } else { b"ask\n" };
+                let verb: &[u8] = match case.frame {
+                    Some(_) => b"frame\n",
+                    None if step.tells() => b"tell\n",
+                    None => b"ask\n",
+                };
                 input.extend(verb);
                 bytes(&mut input, step.request_bytes().as_bytes());
                 wanted.extend(match (&step.answer, &step.error) {

@@ -66,6 +66,7 @@ mod request;
 #[cfg(test)]
 mod schemas;
 mod tell;
+mod whole_frame;
 
 pub use answer::{Duplicates, EventKinds, Files, Kind, Kinds, Rules, Summary, Words};
 pub use convert::{Converted, convert};
@@ -83,6 +84,10 @@ pub use request::{
     NewId, REQUESTS,
 };
 pub use tell::{AskedMerge, TELLINGS, Told};
+
+pub use whole_frame::{
+    FramePart, FramePlane, FrameRequest, FrameSubjects, FrameSummary, WholeFrame,
+};
 
 use crate::{Registry, Result, import::Faults, json};
 use request::Request;

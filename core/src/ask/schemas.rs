@@ -7,11 +7,12 @@ use super::{
     Answers, Appended, AskedActivity, AskedAnswers, AskedAppend, AskedChange, AskedCoverage,
     AskedDifference, AskedExchange, AskedExplanation, AskedFigures, AskedFrame, AskedGaps,
     AskedMembers, AskedMerge, AskedPlaces, AskedRecords, AskedRule, AskedSeries, AskedTargets,
-    AskedWorklist, Converted, Duplicates, EventKinds, Exchanged, Files, JournalSummary, Kinds,
-    Opening, Packed, Records, Report, Rules, Summary, Told, Words, event_schema::event,
+    AskedWorklist, Converted, Duplicates, EventKinds, Exchanged, Files, FramePart, FrameSubjects,
+    FrameSummary, JournalSummary, Kinds, Opening, Packed, Records, Report, Rules, Summary, Told,
+    Words, event_schema::event,
 };
 use crate::{
-    coverage::{Coverage, Question, Series, SeriesQuestion},
+    coverage::{Coverage, Question, Series, SeriesQuestion, Verdict},
     gap::{Explanation, GapQuestion, Gaps},
     import::{Mapping, schema::Document},
     rule::{Condition, Rule},
@@ -75,6 +76,70 @@ enum Telling {
     Rewritten,
 }
 
+/// What a frame is asked: `ask` and that request's own fields.
+#[derive(JsonSchema)]
+#[serde(tag = "ask", rename_all = "snake_case")]
+#[allow(dead_code)] // Only its schema is used.
+enum FrameRequest {
+    Coverage(AskedCoverage),
+    Coverages(AskedCoverages),
+    Subjects(AskedSubjects),
+    Part(AskedPart),
+    Merge(AskedParts),
+}
+
+/// The fields of `coverages`.
+#[derive(JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)] // Only its schema is used.
+struct AskedCoverages {
+    /// Ids of built-in rules, or rules' documents; none: the built-in ones.
+    rules: Vec<Value>,
+    /// The question.
+    question: Question,
+}
+
+/// The fields of `subjects`.
+#[derive(JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)] // Only its schema is used.
+struct AskedSubjects {
+    /// The id of a built-in rule, or a rule's document.
+    rule: Value,
+    /// The question.
+    question: Question,
+    /// Where the subjects went.
+    verdict: Verdict,
+}
+
+/// The fields of `part`.
+#[derive(JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)] // Only its schema is used.
+struct AskedPart {
+    /// The id of a built-in rule, or a rule's document.
+    rule: Value,
+    /// The question.
+    question: Question,
+    /// Which part, from 0.
+    part: u64,
+    /// Of how many.
+    of: u64,
+}
+
+/// The fields of `merge`.
+#[derive(JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)] // Only its schema is used.
+struct AskedParts {
+    /// The id of a built-in rule, or a rule's document.
+    rule: Value,
+    /// The question that the parts are the answers to.
+    question: Question,
+    /// Their bytes, as digits of base 16.
+    parts: Vec<String>,
+}
+
 /// Serialised documents and read ones differ: what has a default is always
 /// written, and need not be there when read.
 fn of<T: JsonSchema>(settings: SchemaSettings) -> Schema {
@@ -108,6 +173,10 @@ fn all() -> Vec<(&'static str, Schema)> {
         ("telling", read::<Telling>()),
         ("opening", read::<Opening>()),
         ("frame", read::<AskedFrame>()),
+        ("frame_request", read::<FrameRequest>()),
+        ("frame_subjects", written::<FrameSubjects>()),
+        ("frame_part", written::<FramePart>()),
+        ("frame_summary", written::<FrameSummary>()),
         ("reform", read::<crate::place::Reform>()),
         ("rule", read::<Rule>()),
         ("condition", read::<Condition>()),

@@ -8,7 +8,6 @@ use crate::{
     rule::{Collection, Concrete, Condition, HowMany, Rule, Skills, Stratifier, Subject},
     skill::{Catalogue, Evidence},
 };
-use serde::{Deserialize, Serialize};
 
 /// Kinds of evidence as bits, in the order of [`Evidence::ALL`].
 pub(super) type Kinds = u8;
@@ -21,8 +20,7 @@ pub(super) const AGE_UNKNOWN: u16 = 127;
 
 /// What the bits of a plane say. All but the household's own are of residents or
 /// members; the household's stand at its last slot.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Mark {
     /// The last slot of a household.
     Last,
@@ -72,13 +70,6 @@ pub(super) enum Mark {
     Force(String),
     /// Born after the day.
     Unborn,
-}
-
-impl Mark {
-    /// For people: as it stands in a frame's document.
-    pub(super) fn name(&self) -> String {
-        crate::json::write(self).unwrap_or_default()
-    }
 }
 
 /// The planes that some rules need, of one skill catalogue.
@@ -163,6 +154,104 @@ pub(super) fn kinds_of(skills: &Skills) -> Kinds {
 }
 
 impl Mark {
+    /// Its name in a file, its numbers and its word.
+    fn parts(&self) -> (&'static str, [Option<u32>; 2], Option<&str>) {
+        let one = |number: &u8| [Some(u32::from(*number)), None];
+        let none = [None; 2];
+        match self {
+            Self::Last => ("last", none, None),
+            Self::Phantom => ("nobody", none, None),
+            Self::Open => ("open", none, None),
+            Self::Level(skill, kinds, bit) => (
+                "level",
+                [Some(u32::from(*kinds)), Some(u32::from(*bit))],
+                Some(skill),
+            ),
+            Self::Assessed(skill, kinds) => ("assessed", one(kinds), Some(skill)),
+            Self::Fresh(skill, kinds, days) => {
+                ("fresh", [Some(u32::from(*kinds)), Some(*days)], Some(skill))
+            }
+            Self::Age(bit) => ("age", one(bit), None),
+            Self::Female => ("female", none, None),
+            Self::Male => ("male", none, None),
+            Self::Residence(word) => ("residence", none, Some(word)),
+            Self::Flag(word) => ("flag", none, Some(word)),
+            Self::HouseholdFlag(word) => ("household-flag", none, Some(word)),
+            Self::State(word, bit) => ("state", one(bit), Some(word)),
+            Self::StateKnown(word) => ("state-known", none, Some(word)),
+            Self::HouseholdState(word, bit) => ("household-state", one(bit), Some(word)),
+            Self::HouseholdStateKnown(word) => ("household-state-known", none, Some(word)),
+            Self::Advocate => ("advocate", none, None),
+            Self::AdvocateWhoTaught => ("advocate-who-taught", none, None),
+            Self::Kind(word) => ("kind", none, Some(word)),
+            Self::Lane(bit) => ("lane", one(bit), None),
+            Self::Role(word) => ("role", none, Some(word)),
+            Self::Force(word) => ("force", none, Some(word)),
+            Self::Unborn => ("unborn", none, None),
+        }
+    }
+
+    /// As it stands in a file: name, numbers and word, by spaces.
+    pub(super) fn text(&self) -> String {
+        let (name, numbers, word) = self.parts();
+        let mut text = name.to_owned();
+        for number in numbers.into_iter().flatten() {
+            text += &format!(" {number}");
+        }
+        word.into_iter()
+            .for_each(|word| text = format!("{text} {word}"));
+        text
+    }
+
+    /// Reads what [`text`](Self::text) wrote.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let (name, mut rest) = text.split_once(' ').unwrap_or((text, ""));
+        let mut number = || {
+            let (number, left) = rest.split_once(' ').unwrap_or((rest, ""));
+            rest = left;
+            number.parse::<u32>().unwrap_or(u32::MAX)
+        };
+        let (mut first, mut second) = (0, 0);
+        if matches!(
+            name,
+            "level" | "assessed" | "fresh" | "age" | "state" | "household-state" | "lane"
+        ) {
+            first = number();
+        }
+        if matches!(name, "level" | "fresh") {
+            second = number();
+        }
+        let (small, word) = (u8::try_from(first).ok()?, rest.to_owned());
+        let mark = match name {
+            "last" => Self::Last,
+            "nobody" => Self::Phantom,
+            "open" => Self::Open,
+            "level" => Self::Level(word, small, u8::try_from(second).ok()?),
+            "assessed" => Self::Assessed(word, small),
+            "fresh" => Self::Fresh(word, small, second),
+            "age" => Self::Age(small),
+            "female" => Self::Female,
+            "male" => Self::Male,
+            "residence" => Self::Residence(word),
+            "flag" => Self::Flag(word),
+            "household-flag" => Self::HouseholdFlag(word),
+            "state" => Self::State(word, small),
+            "state-known" => Self::StateKnown(word),
+            "household-state" => Self::HouseholdState(word, small),
+            "household-state-known" => Self::HouseholdStateKnown(word),
+            "advocate" => Self::Advocate,
+            "advocate-who-taught" => Self::AdvocateWhoTaught,
+            "kind" => Self::Kind(word),
+            "lane" => Self::Lane(small),
+            "role" => Self::Role(word),
+            "force" => Self::Force(word),
+            "unborn" => Self::Unborn,
+            _ => return None,
+        };
+        // Whatever was read otherwise than it is written is not one.
+        (mark.text() == text).then_some(mark)
+    }
+
     /// Whether it is a word of an open list, which nobody may have.
     pub(super) const fn is_word(&self) -> bool {
         matches!(

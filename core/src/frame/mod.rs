@@ -300,6 +300,13 @@ impl Frame {
         self.households.slots
     }
 
+    /// How many there are where the subjects of a rule stand: of a team those of members, of
+    /// a unit the places on the map of the day.
+    pub fn slots_of(&self, subject: Subject) -> usize {
+        let layer = self.layer_of(subject);
+        layer.map_or(self.own_places().len(), |layer| layer.slots)
+    }
+
     /// Bytes of all planes.
     pub fn bytes(&self) -> usize {
         let planes = self.households.planes.iter().chain(&self.members.planes);

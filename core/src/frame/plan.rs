@@ -344,7 +344,7 @@ impl Plan {
             Value::Ones => "everything".to_owned(),
             Value::Plane(plane) => marks
                 .get(*plane as usize)
-                .map_or_else(String::new, Mark::name),
+                .map_or_else(String::new, Mark::text),
             Value::Derived(plane) => format!("derived {plane}"),
             Value::Register(register) => format!("r{register}"),
         };

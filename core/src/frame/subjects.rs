@@ -106,10 +106,7 @@ impl Frame {
         let within = self.within(places, question)?;
         let within = within.map(|at| places.places.stretch(at));
         let is_within = |place: usize| within.as_ref().is_none_or(|own| own.contains(&place));
-        let slots = self
-            .layer_of(rule.subject)
-            .map_or(self.units.len(), |layer| layer.slots);
-        let mut found = vec![0_u64; slots.div_ceil(64)];
+        let mut found = vec![0_u64; self.slots_of(rule.subject).div_ceil(64)];
         let mut set = |slot: usize| {
             if let Some(word) = found.get_mut(slot / 64) {
                 *word |= 1 << (slot % 64);

@@ -2,7 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
-use noidai::rule::built_in;
+use noidai::{
+    ask::Opened,
+    coverage::{OnDay, Who},
+    import::Source,
+    rule::{Subject, built_in},
+    skill::SkillIx,
+};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -186,4 +192,168 @@ fn a_country_is_generated() {
     let asked = ["frame", "coverage", file, "--by=province", "--format=json"];
     let answer: serde_json::Value = serde_json::from_slice(&answered(&asked)).unwrap();
     assert_eq!(answer["total"]["population"], 2000);
+}
+
+/// The residents of tables on a day, in the columns that `--residents` takes.
+fn residents(folder: &str, day: &str) -> String {
+    let files: Vec<(String, Vec<u8>)> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .map(|entry| (entry.file_name().into_string().unwrap(), entry.path()))
+        .filter(|(name, _)| name.ends_with(".csv"))
+        .map(|(name, path)| (name, fs::read(path).unwrap()))
+        .collect();
+    let sources: Vec<Source> = files
+        .iter()
+        .map(|(file, bytes)| Source { file, bytes })
+        .collect();
+    let opened = Opened::open(&sources, "{}").unwrap();
+    let registry = opened.registry();
+    let day = day.parse().unwrap();
+    let on_day = OnDay::new(registry, day);
+    let mut homes = Vec::new();
+    on_day.each_subject(Subject::Household, |who, unit| {
+        if let (Who::Household(household), Some(unit)) = (who, unit) {
+            let id = registry.household_ids().text(household).to_owned();
+            homes.push((on_day.map().position_of(unit).unwrap(), id, household, unit));
+        }
+    });
+    homes.sort();
+    let catalogue = &registry.vocabulary().catalogues()[0];
+    let skills: Vec<&str> = catalogue.skills.iter().map(|skill| &*skill.code).collect();
+    let mut lines = vec![format!(
+        "household,unit,birth,{},open,nobody",
+        skills.join(",")
+    )];
+    for (_, id, household, unit) in homes {
+        let open = u8::from(!registry.is_listed_on(household, day));
+        let unit = registry.unit_ids().text(unit);
+        let mut people: Vec<_> = registry
+            .residents_on(household, day)
+            .map(|(own, _)| Some(own))
+            .collect();
+        if people.is_empty() {
+            people.push(None);
+        }
+        for person in people {
+            let birth = person.and_then(|own| registry.person(own)?.birth.counted_as());
+            let birth = birth.map_or_else(String::new, |day| day.to_string());
+            let levels = (0..skills.len()).map(|skill| {
+                let skill = SkillIx::new(0, skill).unwrap();
+                let found = person.and_then(|own| registry.assessed_on(own, skill, day, |_| true));
+                found.map_or_else(String::new, |found| {
+                    catalogue.levels[usize::from(found.level)].code.clone()
+                })
+            });
+            let levels: Vec<String> = levels.collect();
+            let nobody = u8::from(person.is_none());
+            lines.push(format!(
+                "{id},{unit},{birth},{},{open},{nobody}",
+                levels.join(",")
+            ));
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+/// A frame of columns answers what columns can say as that of the tables does.
+#[test]
+fn columns_make_the_same_frame() {
+    let tables = path("columns");
+    let tables = tables.to_str().unwrap();
+    answered(&["generate", tables]);
+    let file = path("residents.csv");
+    fs::write(&file, residents(tables, "2025-06-30")).unwrap();
+    let (streamed, whole) = (path("streamed.frame"), path("whole.frame"));
+    let [file, streamed, whole] = [&file, &streamed, &whole].map(|path| path.to_str().unwrap());
+    let build = ["frame", "build", tables, "--on=2025-06-30", "-o"];
+    answered(&[&build[..], &[streamed, "--residents", file]].concat());
+    answered(&[&build[..], &[whole]].concat());
+    for rule in [
+        "ministry-household",
+        "household-together",
+        "resident-fluent",
+    ] {
+        let asked = |frame| {
+            let asked = [
+                "frame",
+                "coverage",
+                frame,
+                "--rule",
+                rule,
+                "--by=hamlet",
+                "--format=csv",
+            ];
+            answered(&asked)
+        };
+        assert_eq!(asked(streamed), asked(whole), "{rule}");
+    }
+}
+
+#[test]
+fn residents_that_are_refused() {
+    let units = path("few-units");
+    fs::create_dir_all(&units).unwrap();
+    let lines = "id,code,name,level,parent\n93,93,Province,province,\n1,1,One,commune,93\n2,2,Two,commune,93\n";
+    fs::write(units.join("units.csv"), lines).unwrap();
+    let file = path("refused.csv");
+    let header = "household,unit,birth,public-services,online-shopping,online-payment,online-safety,local-platforms";
+    let out = path("refused.frame");
+    let [units, file, out] = [&units, &file, &out].map(|path| path.to_str().unwrap());
+    for (rows, further, expected) in [
+        ("h1,1,1980,3,3,3,3,3\nh2,1,,,,,,", "", ""),
+        ("h1,1,,,,,,\nh2,1,,,,,,\nh1,1,,,,,,", "", "broken-household"),
+        ("h1,2,,,,,,\nh2,1,,,,,,", "", "broken-household"),
+        ("h1,1,,4,,,,", "", "unknown-level"),
+        ("h1,1,,master,,,,", "", "unknown-level"),
+        ("h1,7,,,,,,", "", "unknown-unit"),
+        ("h1,1,31/02/1980,,,,,", "", "bad-day"),
+        ("h1,1,,,,,,\nh2,1,,,,,,", "--households=1", "out-of-range"),
+        ("h1,1,,,", "", "unusable-file"),
+    ] {
+        fs::write(file, format!("{header}\n{rows}\n")).unwrap();
+        let asked = [
+            "frame",
+            "build",
+            units,
+            "--on=2025-06-30",
+            "-o",
+            out,
+            "--residents",
+            file,
+        ];
+        let asked: Vec<&str> = asked
+            .into_iter()
+            .chain((!further.is_empty()).then_some(further))
+            .collect();
+        let output = noidai(&asked);
+        assert_eq!(
+            output.status.success(),
+            expected.is_empty(),
+            "{rows}: {}",
+            said(&output)
+        );
+        assert!(
+            said(&output).contains(expected),
+            "{rows}: {}",
+            said(&output)
+        );
+    }
+    for (header, expected) in [
+        ("household,unit", "missing-column"),
+        ("household,unit,shoe", "unknown-column"),
+    ] {
+        fs::write(file, format!("{header}\n")).unwrap();
+        let output = noidai(&[
+            "frame",
+            "build",
+            units,
+            "--on=2025-06-30",
+            "-o",
+            out,
+            "--residents",
+            file,
+        ]);
+        assert!(said(&output).contains(expected), "{}", said(&output));
+    }
 }

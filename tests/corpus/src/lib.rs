@@ -26,6 +26,9 @@ pub struct Theme {
     /// Files that every case opens, before its own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<File>,
+    /// Frames of those files.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub frames: Vec<FrameOf>,
     /// The cases.
     pub cases: Vec<Case>,
 }
@@ -38,6 +41,9 @@ pub struct Case {
     pub name: String,
     /// The sentence of the design that it shows.
     pub shows: String,
+    /// The frame that is loaded instead of opening files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frame: Option<Loaded>,
     /// Files besides the theme's.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<File>,
@@ -56,6 +62,48 @@ pub struct Case {
     /// What is asked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<Step>,
+}
+
+/// A frame of a theme's files.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrameOf {
+    /// Its name.
+    pub name: String,
+    /// Files besides the theme's.
+    pub files: Vec<File>,
+    /// Rules that it can answer, and on whose map besides its own: as a frame is asked for.
+    pub request: Box<RawValue>,
+    /// The bytes of its file, 32 a line.
+    #[serde(default)]
+    pub bytes: Vec<String>,
+}
+
+/// The bytes of a frame's file as they are loaded.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Loaded {
+    /// The name of the frame.
+    pub of: String,
+    /// Bytes that are changed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changed: Vec<Changed>,
+    /// How many bytes are left of it, or zeros added.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub length: Option<usize>,
+    /// Whether the checksum of header and index is made right again.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub is_summed: bool,
+}
+
+/// Bytes that are changed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Changed {
+    /// Of the first.
+    pub at: usize,
+    /// What stands there then.
+    pub hex: String,
 }
 
 /// A file: its text in lines, or its bytes.
@@ -103,19 +151,68 @@ impl File {
                 .map(|line| format!("{line}\n"))
                 .collect::<String>()
                 .into_bytes(),
-            (None, Some(hex)) => {
-                assert!(hex.len() % 2 == 0, "{}: two digits a byte", self.name);
-                let digits = hex
-                    .as_bytes()
-                    .chunks(2)
-                    .map(|pair| std::str::from_utf8(pair).unwrap());
-                digits
-                    .map(|pair| u8::from_str_radix(pair, 16).unwrap())
-                    .collect()
-            }
+            (None, Some(hex)) => bytes_of(hex),
             _ => panic!("{}: either lines or hex", self.name),
         }
     }
+}
+
+/// Bytes written as two digits each.
+fn bytes_of(hex: &str) -> Vec<u8> {
+    assert!(hex.len().is_multiple_of(2), "{hex}: two digits a byte");
+    let digits = hex.as_bytes().chunks(2);
+    let digits = digits.map(|pair| std::str::from_utf8(pair).unwrap());
+    digits
+        .map(|pair| u8::from_str_radix(pair, 16).unwrap())
+        .collect()
+}
+
+impl FrameOf {
+    /// Its file's bytes.
+    pub fn file(&self) -> Vec<u8> {
+        bytes_of(&self.bytes.concat())
+    }
+
+    /// Takes other bytes.
+    pub fn set(&mut self, file: &[u8]) {
+        let lines = file.chunks(32).map(|line| {
+            let digits = line.iter().map(|byte| format!("{byte:02x}"));
+            digits.collect::<String>()
+        });
+        self.bytes = lines.collect();
+    }
+}
+
+impl Loaded {
+    /// The bytes that are loaded.
+    pub fn file(&self, frames: &[FrameOf]) -> Vec<u8> {
+        let of = frames.iter().find(|frame| frame.name == self.of);
+        let mut file = of
+            .unwrap_or_else(|| panic!("{}: no such frame", self.of))
+            .file();
+        for Changed { at, hex } in &self.changed {
+            let new = bytes_of(hex);
+            file[*at..*at + new.len()].copy_from_slice(&new);
+        }
+        if self.is_summed {
+            let sections = u32::from_le_bytes(file[12..16].try_into().unwrap()) as usize;
+            let index = 32..(32 + 24 * sections).min(file.len());
+            let summed = [&file[..24], &file[index]].concat();
+            let sum = crc32(&summed).to_le_bytes();
+            file[24..28].copy_from_slice(&sum);
+        }
+        file.resize(self.length.unwrap_or(file.len()), 0);
+        file
+    }
+}
+
+/// As zip files and Ethernet have it.
+fn crc32(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(u32::MAX, |sum, byte| {
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
+            sum >> 1 ^ (0xEDB8_8320 & (sum & 1).wrapping_neg())
+        })
+    })
 }
 
 impl Case {

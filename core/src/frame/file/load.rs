@@ -1,16 +1,19 @@
 //! What a rule needs, taken out of the bytes.
 
-use super::{
-    BODY, FrameFile, NONE, PLACE, STATE_UNKNOWN, TABLES, broken, section_name, u32_at, u64_at,
-};
+use super::{BODY, FrameFile, NONE, PLACE, STATE_UNKNOWN, TABLES, broken, u32_at, u64_at, unequal};
 use crate::{
-    Result, checksum,
+    Result,
     coverage::{Place, Places},
-    frame::{Body, Cell, Frame, Layer, Map, StallStates, Stands, mark::Needs, plane::Plane},
+    frame::{
+        Body, Cell, Frame, Layer, Map, StallStates, Stands,
+        mark::{Mark, Needs},
+        plane::Plane,
+    },
+    order::Set,
     platform::SetupState,
 };
 
-impl<'a> FrameFile<'a> {
+impl FrameFile<'_> {
     /// The frame with the planes that some rules need; no other is touched.
     ///
     /// # Errors
@@ -19,7 +22,7 @@ impl<'a> FrameFile<'a> {
     pub fn load(&self, needs: &Needs) -> Result<Frame> {
         let document = &self.document;
         let mut maps = self.maps()?.into_iter();
-        let map = maps.next().ok_or_else(|| broken("places"))?;
+        let map = maps.next().ok_or_else(|| broken("places", "—"))?;
         let other_maps: Vec<Map> = maps.collect();
         let all = || core::iter::once(&map).chain(&other_maps);
         let (units, unit_kinds) = self.units(&mut all())?;
@@ -54,68 +57,114 @@ impl<'a> FrameFile<'a> {
         })
     }
 
-    /// The cells and the planes that are needed of residents, or of members.
+    /// The cells of residents, or of members, and the planes that are needed.
     fn layer(
         &self,
         needs: &Needs,
         of_members: bool,
         maps: &mut dyn Iterator<Item = &Map>,
     ) -> Result<Layer> {
-        let document = &self.document;
-        let (marks, before, slots, needed, section) = match of_members {
-            false => (&document.marks, 0, self.slots, &needs.marks, 3),
-            true => {
-                let before = document.marks.len();
-                let marks = &document.member_marks;
-                (marks, before, document.member_slots, &needs.member_marks, 6)
-            }
+        let (section, slots) = match of_members {
+            false => (3, self.slots),
+            true => (6, self.document.member_slots),
         };
-        for mark in needed.iter() {
-            let is_nobodys = document.has_all_words && mark.is_word();
-            if !is_nobodys && marks.binary_search(mark).is_err() {
-                return Err(mark.lacking());
-            }
-        }
         let mut layer = Layer {
             cells: self.cells(section, slots, maps)?,
             slots,
             ..Layer::default()
         };
-        for (at, mark) in marks.iter().enumerate() {
-            if needs.takes(mark, of_members) {
-                let bytes = self.section(TABLES.len() + before + at)?;
-                layer.planes.push(Plane::from_bytes(bytes));
-                layer.marks.push(mark.clone());
-            }
-        }
+        self.planes_of(&mut layer, needs, of_members)?;
         Ok(layer)
     }
 
+    /// Takes those of some planes that a frame of this file lacks; no other is touched.
+    ///
+    /// # Errors
+    ///
+    /// A plane is not there, or what is needed is damaged, by name.
+    pub(crate) fn load_more(&self, frame: &mut Frame, needs: &Needs) -> Result<()> {
+        self.planes_of(&mut frame.households, needs, false)?;
+        match frame.has_bodies {
+            true => self.planes_of(&mut frame.members, needs, true),
+            false => Ok(()),
+        }
+    }
+
+    /// Whether [`load_more`](Self::load_more) might take any.
+    pub(crate) fn has_more(&self, frame: &Frame, needs: &Needs) -> bool {
+        let all = needs.all_words || needs.all_flags;
+        let lacks = |layer: &Layer, needed: &Set<Mark>| {
+            needed.iter().any(|mark| layer.plane_of(mark).is_err())
+        };
+        all || lacks(&frame.households, &needs.marks)
+            || frame.has_bodies && lacks(&frame.members, &needs.member_marks)
+    }
+
+    fn planes_of(&self, layer: &mut Layer, needs: &Needs, of_members: bool) -> Result<()> {
+        let document = &self.document;
+        let (texts, before, needed) = match of_members {
+            false => (&document.marks, 0, &needs.marks),
+            true => (
+                &document.member_marks,
+                document.marks.len(),
+                &needs.member_marks,
+            ),
+        };
+        let first = TABLES.len() + before;
+        for mark in needed.iter() {
+            let text = mark.text();
+            match texts.iter().position(|known| *known == text) {
+                Some(at) => self.put(layer, mark, first + at)?,
+                // Each word that its facts use has a plane: this is of nobody.
+                None if document.has_all_words && mark.is_word() => {}
+                None => return Err(mark.lacking()),
+            }
+        }
+        if needs.all_words || needs.all_flags {
+            for (at, text) in texts.iter().enumerate() {
+                let mark = Mark::read(text);
+                let mark = mark.ok_or_else(|| broken("document/marks", text))?;
+                if needs.takes(&mark, of_members) {
+                    self.put(layer, &mark, first + at)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts a section's plane into a layer that lacks it.
+    fn put(&self, layer: &mut Layer, mark: &Mark, section: usize) -> Result<()> {
+        if let Err(place) = layer.marks.binary_search(mark) {
+            let plane = Plane::from_bytes(self.section(section)?);
+            layer.planes.insert(place, plane);
+            layer.marks.insert(place, mark.clone());
+        }
+        Ok(())
+    }
+
     /// A section, if its checksum is right.
-    pub(super) fn section(&self, number: usize) -> Result<&'a [u8]> {
-        let section = self
-            .sections
-            .get(number)
-            .ok_or_else(|| broken(section_name(number)))?;
-        let bytes = self
-            .bytes
-            .get(section.offset..section.offset + section.length);
-        let bytes = bytes.filter(|bytes| checksum::of(&[bytes]) == section.crc);
-        bytes.ok_or_else(|| broken(self.name(number)))
+    pub(super) fn section(&self, number: usize) -> Result<&[u8]> {
+        let section = self.sections.get(number);
+        let section = section.ok_or_else(|| broken("index", number.to_string()))?;
+        section.of(&self.bytes, || match TABLES.get(number) {
+            Some(name) => (*name).to_owned(),
+            None => format!("planes/{}", self.name(number)),
+        })
     }
 
-    fn name(&self, number: usize) -> String {
-        let planes = self.planes();
-        let plane = number.checked_sub(TABLES.len());
-        let plane = plane.and_then(|at| planes.get(at));
-        plane.map_or_else(
-            || section_name(number),
-            |(plane, _)| format!("plane {plane}"),
-        )
+    /// What a plane says.
+    pub(super) fn name(&self, number: usize) -> String {
+        let (own, of_members) = (&self.document.marks, &self.document.member_marks);
+        let at = number.saturating_sub(TABLES.len());
+        let member = of_members.get(at.saturating_sub(own.len()));
+        own.get(at).cloned().unwrap_or_else(|| {
+            let member = member.map_or("", String::as_str);
+            format!("member {member}")
+        })
     }
 
-    fn texts(&self) -> Result<&'a str> {
-        core::str::from_utf8(self.section(1)?).map_err(|_| broken("texts"))
+    fn texts(&self) -> Result<&str> {
+        core::str::from_utf8(self.section(1)?).map_err(|fault| broken("texts", fault.to_string()))
     }
 
     pub(super) fn maps(&self) -> Result<Vec<Map>> {
@@ -139,11 +188,16 @@ impl<'a> FrameFile<'a> {
                             end,
                         });
                     }
-                    _ => return Err(broken(format!("places: {at}"))),
+                    _ => return Err(broken(&format!("places/{at}"), "row")),
                 }
             }
             if units.len() != map.places {
-                return Err(broken("places"));
+                return Err(unequal(
+                    "places",
+                    "rows",
+                    units.len() as u64,
+                    map.places as u64,
+                ));
             }
             maps.push(Map {
                 day: map.day,
@@ -153,7 +207,7 @@ impl<'a> FrameFile<'a> {
         }
         match rows.next() {
             None => Ok(maps),
-            Some(_) => Err(broken("places: end")),
+            Some(_) => Err(broken("places", "rows")),
         }
     }
 
@@ -169,12 +223,12 @@ impl<'a> FrameFile<'a> {
                     units.push(own);
                     kinds.push(kind);
                 }
-                _ => return Err(broken(format!("units: {at}"))),
+                _ => return Err(broken(&format!("units/{at}"), "row")),
             }
         }
         match sizes.first() == Some(&units.len()) {
             true => Ok((units, kinds)),
-            false => Err(broken("units: end")),
+            false => Err(broken("units", "rows")),
         }
     }
 
@@ -200,7 +254,7 @@ impl<'a> FrameFile<'a> {
                         organisation,
                     });
                 }
-                _ => return Err(broken(format!("bodies: {at}"))),
+                _ => return Err(broken(&format!("bodies/{at}"), "row")),
             }
         }
         Ok(bodies)
@@ -214,7 +268,7 @@ impl<'a> FrameFile<'a> {
     ) -> Result<Vec<Cell>> {
         let sizes: Vec<usize> = maps.map(|map| map.places.units.len()).collect();
         let width = 4 * sizes.len() + 16;
-        let name = section_name(section);
+        let name = TABLES.get(section).copied().unwrap_or_default();
         let mut cells: Vec<Cell> = Vec::new();
         for (at, row) in self.section(section)?.chunks(width).enumerate() {
             let rest = row.get(4 * sizes.len()..).unwrap_or_default();
@@ -232,12 +286,12 @@ impl<'a> FrameFile<'a> {
                     end,
                     open,
                 }),
-                None => return Err(broken(format!("{name}: {at}"))),
+                None => return Err(broken(&format!("{name}/{at}"), "row")),
             }
         }
         match cells.last().map_or(0, |cell| cell.end) == slots {
             true => Ok(cells),
-            false => Err(broken(format!("{name}: end"))),
+            false => Err(broken(name, "rows")),
         }
     }
 
@@ -258,7 +312,7 @@ impl<'a> FrameFile<'a> {
             let rises = stalls.last().is_none_or(|before| before.slot <= slot);
             match states.filter(|_| row.len() == width && rises && (slot as usize) < self.slots) {
                 Some(states) => stalls.push(StallStates { slot, states }),
-                None => return Err(broken(format!("stalls: {at}"))),
+                None => return Err(broken(&format!("stalls/{at}"), "row")),
             }
         }
         Ok(stalls)

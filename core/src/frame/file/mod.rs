@@ -18,7 +18,7 @@
 //!
 //! | section | what |
 //! |---|---|
-//! | 0 | a JSON document of the day, the words, the maps, the marks and what is known of stalls |
+//! | 0 | a JSON document of the day, the words, the maps, the marks (a name, its numbers and its word, by spaces) and what is known of stalls |
 //! | 1 | the texts of places |
 //! | 2 | the places, map by map, 36 bytes each: id, code, name and level as offset (4) and length (4) into the texts, and the first position on its map after what lies in it (4) |
 //! | 3 | the cells of residents: for each map the place (4), then first slot (4), first slot after (4), open households (8) |
@@ -32,9 +32,9 @@ mod load;
 mod open;
 mod write;
 
-use super::mark::Mark;
 use crate::{Day, Error, ErrorKind, checksum, event::Flag, platform::Platform, skill::Catalogue};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 const MAGIC: &[u8; 8] = b"NDFRAME\0";
 const VERSION: u32 = 1;
@@ -51,7 +51,7 @@ const TABLES: [&str; 8] = [
     "cells",
     "stalls",
     "units",
-    "member cells",
+    "member-cells",
     "bodies",
 ];
 /// A number that is not there.
@@ -59,7 +59,7 @@ const NONE: u32 = u32::MAX;
 const STATE_UNKNOWN: u8 = u8::MAX;
 
 /// The first section.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Document {
     day: Day,
@@ -73,16 +73,16 @@ struct Document {
     maps: Vec<MapOf>,
     lanes: Vec<String>,
     organisations: Vec<String>,
-    marks: Vec<Mark>,
+    marks: Vec<String>,
     has_bodies: bool,
     member_slots: usize,
-    member_marks: Vec<Mark>,
+    member_marks: Vec<String>,
     has_stalls: bool,
     stall_platforms: Vec<String>,
 }
 
 /// A map, apart from its places.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct MapOf {
     day: Day,
@@ -99,25 +99,36 @@ struct Section {
     crc: u32,
 }
 
+impl Section {
+    /// Its bytes, if their checksum is right.
+    fn of<'b>(&self, bytes: &'b [u8], place: impl Fn() -> String) -> crate::Result<&'b [u8]> {
+        let bytes = bytes.get(self.offset..self.offset + self.length);
+        let bytes = bytes.unwrap_or_default();
+        match checksum::of(&[bytes]) {
+            due if due == self.crc => Ok(bytes),
+            due => Err(unequal(&place(), "CRC-32", self.crc.into(), due.into())),
+        }
+    }
+}
+
 /// The bytes of a frame, opened: its header, index and document are sound.
+#[derive(Clone)]
 pub struct FrameFile<'a> {
-    bytes: &'a [u8],
+    bytes: Cow<'a, [u8]>,
     sections: Vec<Section>,
     slots: usize,
     document: Document,
 }
 
-fn broken(what: impl Into<String>) -> Error {
-    Error::new(ErrorKind::BrokenBytes)
-        .found(what)
-        .expected("NDFRAME 1")
+/// That something is not as the form says.
+fn broken(section: &str, found: impl Into<String>) -> Error {
+    let error = Error::new(ErrorKind::BrokenBytes).found(found);
+    error.expected("NDFRAME 1").path(format!("/{section}"))
 }
 
-fn section_name(number: usize) -> String {
-    match TABLES.get(number) {
-        Some(name) => (*name).to_owned(),
-        None => format!("plane {}", number - TABLES.len()),
-    }
+/// That so many bytes, or an offset or checksum, are not those that are due.
+fn unequal(section: &str, what: &str, found: u64, due: u64) -> Error {
+    broken(section, format!("{what} {found}")).expected(due.to_string())
 }
 
 fn header_crc(header: &[u8], index: &[u8]) -> u32 {

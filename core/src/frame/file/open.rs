@@ -2,121 +2,55 @@
 
 use super::{
     ALIGN, Document, ENTRY, FrameFile, HEADER, MAGIC, Section, TABLES, VERSION, broken, header_crc,
-    section_name, u32_at, u64_at,
+    u32_at, u64_at, unequal,
 };
 use crate::{
     Day, Error, ErrorKind, Result,
     event::Vocabulary,
-    frame::{
-        columns::vocabulary_of,
-        mark::{Mark, Needs},
-    },
+    frame::{columns::vocabulary_of, mark::Needs},
     json,
     skill::Catalogue,
 };
+use std::borrow::Cow;
 
 impl<'a> FrameFile<'a> {
-    /// Opens bytes: checks the header, the index and the document. What else is
-    /// damaged is found on first use, or by [`verify`](Self::verify).
+    /// Opens bytes, lent or owned: checks the header, the index and the document. What
+    /// else is damaged is found on first use, or by [`verify`](Self::verify).
     ///
     /// # Errors
     ///
     /// The bytes are no frame, of another version, cut short, or damaged.
-    pub fn open(bytes: &'a [u8]) -> Result<Self> {
-        let header = bytes.get(..HEADER).ok_or_else(|| broken("header"))?;
-        if header.get(..8) != Some(MAGIC) {
-            return Err(broken("header"));
+    pub fn open(bytes: impl Into<Cow<'a, [u8]>>) -> Result<Self> {
+        Self::opened(bytes.into())
+    }
+
+    fn opened(bytes: Cow<'a, [u8]>) -> Result<Self> {
+        let (sections, slots) = index(&bytes)?;
+        let first = sections.first().ok_or_else(|| broken("index", "0"))?;
+        let document: Document = json::read_bytes(first.of(&bytes, || TABLES[0].to_owned())?)
+            .map_err(|error| error.within("/document"))?;
+        document.catalogue.check()?;
+        let (own, of_members) = (document.marks.len(), document.member_marks.len());
+        let layers = [(own, slots), (of_members, document.member_slots)];
+        let mut planes = sections.iter().skip(TABLES.len());
+        for (marks, slots) in layers {
+            let plane = slots.div_ceil(64).checked_mul(8);
+            let mut own = planes.by_ref().take(marks);
+            if u32::try_from(slots).is_err() || own.any(|own| Some(own.length) != plane) {
+                return Err(broken("header", format!("{slots} slots")));
+            }
         }
-        let version = u32_at(header, 8);
-        if version != VERSION {
-            return Err(Error::new(ErrorKind::UnknownVersion)
-                .found(version.to_string())
-                .expected(VERSION.to_string()));
+        let due = TABLES.len() + own + of_members;
+        if sections.len() != due || document.maps.is_empty() {
+            let found = sections.len() as u64;
+            return Err(unequal("document", "sections", found, due as u64));
         }
-        let count = u32_at(header, 12) as usize;
-        let end = count
-            .checked_mul(ENTRY)
-            .and_then(|length| length.checked_add(HEADER));
-        let index = end
-            .and_then(|end| bytes.get(HEADER..end))
-            .ok_or_else(|| broken("index"))?;
-        let summed = bytes.get(..24).unwrap_or_default();
-        if header_crc(summed, index) != u32_at(header, 24) || u32_at(header, 28) != 0 {
-            return Err(broken("index"));
-        }
-        let slots = usize::try_from(u64_at(header, 16)).map_err(|_| broken("slots"))?;
-        let mut sections = Vec::new();
-        let mut free = HEADER + index.len();
-        for (number, entry) in index.chunks_exact(ENTRY).enumerate() {
-            let offset = usize::try_from(u64_at(entry, 0)).ok();
-            let length = usize::try_from(u64_at(entry, 8)).ok();
-            let (Some(offset), Some(length)) = (offset, length) else {
-                return Err(broken(section_name(number)));
-            };
-            // One behind another, without overlaps, and zeros between.
-            let gap = bytes.get(free..offset);
-            let sound = offset == free.next_multiple_of(ALIGN)
-                && gap.is_some_and(|gap| gap.iter().all(|byte| *byte == 0));
-            let end = offset.checked_add(length).filter(|end| *end <= bytes.len());
-            let (true, Some(end)) = (sound, end) else {
-                return Err(broken(section_name(number)));
-            };
-            free = end;
-            sections.push(Section {
-                offset,
-                length,
-                crc: u32_at(entry, 16),
-            });
-        }
-        if free != bytes.len() {
-            return Err(broken("end"));
-        }
-        let mut file = Self {
+        Ok(Self {
             bytes,
             sections,
             slots,
-            document: Document {
-                day: Day::from_number(719_163).ok_or_else(|| broken("day"))?,
-                known_at: None,
-                is_simulated: false,
-                catalogue: Catalogue::basic(),
-                platforms: Vec::new(),
-                flags: Vec::new(),
-                has_all_words: false,
-                maps: Vec::new(),
-                lanes: Vec::new(),
-                organisations: Vec::new(),
-                marks: Vec::new(),
-                has_bodies: false,
-                member_slots: 0,
-                member_marks: Vec::new(),
-                has_stalls: false,
-                stall_platforms: Vec::new(),
-            },
-        };
-        file.document = json::read_bytes(file.section(0)?)?;
-        file.document.catalogue.check()?;
-        let document = &file.document;
-        let layers = [
-            (&document.marks, slots),
-            (&document.member_marks, document.member_slots),
-        ];
-        let mut planes = file.sections.iter().skip(TABLES.len());
-        for (marks, slots) in layers {
-            if !marks.is_sorted_by(|a, b| a < b) {
-                return Err(broken("document"));
-            }
-            let plane = slots.div_ceil(64).checked_mul(8);
-            let mut own = planes.by_ref().take(marks.len());
-            if u32::try_from(slots).is_err() || own.any(|own| Some(own.length) != plane) {
-                return Err(broken("slots"));
-            }
-        }
-        let sections = TABLES.len() + document.marks.len() + document.member_marks.len();
-        if file.sections.len() != sections || document.maps.is_empty() {
-            return Err(broken("document"));
-        }
-        Ok(file)
+            document,
+        })
     }
 
     /// The day of the frame.
@@ -171,6 +105,11 @@ impl<'a> FrameFile<'a> {
         self.bytes.len()
     }
 
+    /// The bytes that it was opened from.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// The words that its rules are written in.
     ///
     /// # Errors
@@ -194,13 +133,10 @@ impl<'a> FrameFile<'a> {
 
     /// What its planes say, those of residents first, each with its bytes.
     pub fn planes(&self) -> Vec<(String, usize)> {
-        let document = &self.document;
-        let marks = document.marks.iter().map(Mark::name);
-        let of_members = document.member_marks.iter();
-        let marks = marks.chain(of_members.map(|mark| format!("member {}", mark.name())));
-        let sections = self.sections.iter().skip(TABLES.len());
-        let bytes = sections.map(|section| section.length);
-        marks.zip(bytes).collect()
+        let sections = self.sections.iter().enumerate().skip(TABLES.len());
+        sections
+            .map(|(number, section)| (self.name(number), section.length))
+            .collect()
     }
 
     /// Checks every section.
@@ -213,11 +149,72 @@ impl<'a> FrameFile<'a> {
             self.section(number)?;
         }
         self.load(&Needs {
-            marks: self.document.marks.iter().cloned().collect(),
-            member_marks: self.document.member_marks.iter().cloned().collect(),
             bodies: self.document.has_bodies,
             ..Needs::default()
         })
         .map(drop)
+    }
+}
+
+/// The sections and the number of slots.
+fn index(bytes: &[u8]) -> Result<(Vec<Section>, usize)> {
+    let cut = |place: &str, due: usize| unequal(place, "bytes", bytes.len() as u64, due as u64);
+    let header = bytes.get(..HEADER).ok_or_else(|| cut("header", HEADER))?;
+    if header.get(..8) != Some(MAGIC) {
+        return Err(unequal(
+            "header",
+            "mark",
+            u64_at(header, 0),
+            u64_at(MAGIC, 0),
+        ));
+    }
+    let version = u32_at(header, 8);
+    if version != VERSION {
+        return Err(Error::new(ErrorKind::UnknownVersion)
+            .found(version.to_string())
+            .expected(VERSION.to_string())
+            .path("/header"));
+    }
+    let count = u32_at(header, 12) as usize;
+    let end = count.saturating_mul(ENTRY).saturating_add(HEADER);
+    let index = bytes.get(HEADER..end).ok_or_else(|| cut("index", end))?;
+    let (found, due) = (
+        u32_at(header, 24),
+        header_crc(bytes.get(..24).unwrap_or_default(), index),
+    );
+    if found != due || u32_at(header, 28) != 0 {
+        return Err(unequal("index", "CRC-32", found.into(), due.into()));
+    }
+    let mut sections = Vec::new();
+    let mut free = end;
+    for (number, entry) in index.chunks_exact(ENTRY).enumerate() {
+        let place = || format!("index/{number}");
+        let (found, due) = (u64_at(entry, 0), free.next_multiple_of(ALIGN));
+        let (offset, gap) = (due, bytes.get(free..due));
+        // One behind another, without overlaps, and zeros between.
+        if found != due as u64 {
+            return Err(unequal(&place(), "offset", found, due as u64));
+        }
+        let length = usize::try_from(u64_at(entry, 8)).unwrap_or(usize::MAX);
+        let end = offset.saturating_add(length);
+        if end > bytes.len() {
+            return Err(cut(&place(), end));
+        }
+        if gap.is_none_or(|gap| gap.iter().any(|byte| *byte != 0)) {
+            return Err(broken(&place(), "gap"));
+        }
+        free = end;
+        sections.push(Section {
+            offset,
+            length,
+            crc: u32_at(entry, 16),
+        });
+    }
+    match free == bytes.len() {
+        true => {
+            let slots = usize::try_from(u64_at(header, 16)).unwrap_or(usize::MAX);
+            Ok((sections, slots))
+        }
+        false => Err(cut("end", free)),
     }
 }

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     Error, ErrorKind, Result, checksum,
-    frame::{Frame, Layer, Map},
+    frame::{Frame, Layer, Map, mark::Mark},
     json,
 };
 
@@ -27,10 +27,10 @@ impl Frame {
             maps: self.maps().map(map_of).collect(),
             lanes: self.lanes.clone(),
             organisations: self.organisations.clone(),
-            marks: self.households.marks.clone(),
+            marks: texts_of(&self.households),
             has_bodies: self.has_bodies,
             member_slots: self.members.slots,
-            member_marks: self.members.marks.clone(),
+            member_marks: texts_of(&self.members),
             has_stalls: self.has_stalls,
             stall_platforms: self.stall_platforms.clone(),
         };
@@ -117,6 +117,10 @@ impl Frame {
         }
         bytes
     }
+}
+
+fn texts_of(layer: &Layer) -> Vec<String> {
+    layer.marks.iter().map(Mark::text).collect()
 }
 
 fn map_of(map: &Map) -> MapOf {

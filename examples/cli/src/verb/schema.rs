@@ -22,7 +22,8 @@ macro_rules! documents {
 const DOCUMENTS: &[(&str, &str)] = documents! {
     "activity" "activity_question" "answers" "appended" "change_question" "compared_figures"
     "condition" "converted" "coverage" "duplicates" "errors" "event" "event_kinds"
-    "exchanged" "explanation" "figure_question" "figures" "files" "frame" "gap_question" "gaps"
+    "exchanged" "explanation" "figure_question" "figures" "files" "frame" "frame_part"
+    "frame_request" "frame_subjects" "frame_summary" "gap_question" "gaps"
     "journal" "mapping" "members" "members_question" "opened"
     "opening" "packed" "places" "places_question"
     "question" "records" "reform" "report" "request"

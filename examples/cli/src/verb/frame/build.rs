@@ -1,6 +1,6 @@
 //! `noidai frame build`: the frame of a day from tables.
 
-use super::file;
+use super::{columns, file};
 use crate::{
     Context,
     failure::Failure,
@@ -12,6 +12,7 @@ use noidai::{
     coverage::{OnDay, Question},
     frame::Frame,
     rule::Rule,
+    skill::Catalogue,
 };
 use std::path::PathBuf;
 
@@ -59,8 +60,31 @@ pub struct Build {
     ///
     /// vi: Những ngày mà khung cũng trả lời được trên bản đồ của chúng, YYYY-MM-DD, ngoài
     /// ngày của khung.
-    #[arg(long, value_name = "DAY", value_delimiter = ',')]
+    #[arg(
+        long,
+        value_name = "DAY",
+        value_delimiter = ',',
+        conflicts_with = "residents"
+    )]
     maps: Vec<String>,
+    /// Residents in columns, a CSV file that is streamed: household, unit (id or code), birth,
+    /// a column for each skill by its code (a level's code or number, empty: not assessed),
+    /// and where there are such households open and nobody (1). DIR then needs only the
+    /// units. Rows stand in the order of the map, a household's together, the households of
+    /// a unit in the order of their ids. Such a frame answers rules about levels and ages.
+    ///
+    /// vi: Nhân khẩu theo cột, một tệp CSV được đọc lần lượt: household, unit (mã hoặc mã số),
+    /// birth, mỗi kỹ năng một cột theo mã (mã hoặc số bậc; trống: chưa đánh giá), và open,
+    /// nobody (1) nếu có hộ như vậy. Khi ấy DIR chỉ cần có các đơn vị. Các dòng theo thứ tự
+    /// của bản đồ, các dòng của một hộ liền nhau, các hộ của một đơn vị theo thứ tự mã. Khung
+    /// ấy trả lời các quy tắc về bậc và tuổi.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["rule", "set"])]
+    residents: Option<PathBuf>,
+    /// How many households there are at most in the file of residents; more are refused.
+    ///
+    /// vi: Tệp nhân khẩu có nhiều nhất chừng này hộ; nhiều hơn thì bị từ chối.
+    #[arg(long, value_name = "COUNT", requires = "residents")]
+    households: Option<u64>,
 }
 
 impl Build {
@@ -88,6 +112,15 @@ impl Build {
         let building = say(context.language, "đang dựng khung", "building the frame");
         let progress = Progress::begin(building, None);
         let on_day = OnDay::new(opened.registry(), on);
+        if let Some(residents) = &self.residents {
+            let catalogue = Catalogue::basic();
+            let mut frame = columns::frame(residents, &on_day, &catalogue, self.households)?;
+            if opened.is_simulated {
+                frame.mark_simulated();
+            }
+            drop(progress);
+            return file::write(&frame, &self.output, context);
+        }
         let mut question = Question::on(on);
         question.known_at = opened.registry().known_at().map(str::to_owned);
         question.parameters = parameters;

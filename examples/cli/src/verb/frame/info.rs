@@ -8,8 +8,11 @@ use crate::{
     report::{Block, Cell, Column, Grid, Report},
     words::{count, day, say},
 };
-use noidai::{Day, Language, json};
-use serde::Serialize;
+use noidai::{
+    Language,
+    ask::{FrameSummary, WholeFrame},
+    json,
+};
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
@@ -30,51 +33,14 @@ pub struct Info {
 
 impl Info {
     pub fn run(&self, context: &Context) -> Result<String, Failure> {
-        let bytes = file::bytes(&self.file)?;
-        let frame = file::open(&self.file, &bytes)?;
-        if self.verify {
-            let sound = frame.verify();
-            sound.map_err(|error| in_file(&self.file, error))?;
-        }
-        let found = Found {
-            day: frame.day(),
-            catalogue: frame.catalogue().code.clone(),
-            slots: frame.slots(),
-            bytes: frame.size(),
-            maps: frame.map_days(),
-            planes: frame
-                .planes()
-                .into_iter()
-                .map(|(plane, bytes)| Plane { plane, bytes })
-                .collect(),
-            is_verified: self.verify,
-            is_simulated: frame.is_simulated(),
-        };
+        let frame = WholeFrame::load(file::bytes(&self.file)?);
+        let found = frame.and_then(|frame| frame.summary(self.verify));
+        let found = found.map_err(|error| in_file(&self.file, error))?;
         self.output.give(&found, context)
     }
 }
 
-/// What a frame's file holds.
-#[derive(Serialize)]
-struct Found {
-    day: Day,
-    catalogue: String,
-    slots: usize,
-    bytes: usize,
-    /// Days on whose maps it can be answered.
-    maps: Vec<Day>,
-    planes: Vec<Plane>,
-    is_verified: bool,
-    is_simulated: bool,
-}
-
-#[derive(Serialize)]
-struct Plane {
-    plane: String,
-    bytes: usize,
-}
-
-impl Answer for Found {
+impl Answer for FrameSummary {
     fn report(&self, language: Language) -> Report {
         let say = |vi, en| say(language, vi, en).to_owned();
         let title = format!(

@@ -1,6 +1,7 @@
 //! `noidai frame`: everybody of a day as bit planes in one file.
 
 mod build;
+mod columns;
 mod country;
 mod coverage;
 mod file;
@@ -21,7 +22,7 @@ enum Verb {
     ///
     /// vi: Ghi khung của một ngày: mọi người, không có tên, mã và ngày sinh.
     #[command(
-        after_help = "Example: noidai frame build DIR -o 2025-06-30.frame --on 2025-06-30\nExample: noidai frame build DIR -o 2025-06-30.frame --rule my-rule.json --evidence-days 180,365"
+        after_help = "Example: noidai frame build DIR -o 2025-06-30.frame --on 2025-06-30\nExample: noidai frame build DIR -o 2025-06-30.frame --rule my-rule.json --evidence-days 180,365\nExample: noidai frame build UNITS -o 2025-06-30.frame --on 2025-06-30 --residents residents.csv --households 204000"
     )]
     Build(build::Build),
     /// What a frame holds, and how many bytes each plane has.
