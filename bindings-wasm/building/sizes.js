@@ -6,7 +6,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 /** In KiB: a guard against growth where the package stands, not the aim, which is 320
  *  for what a page fetches. */
-const BUDGET = { gzip: 480, tarball: 514 };
+const BUDGET = { gzip: 477, tarball: 513 };
 
 const [wasm, tarball] = process.argv.slice(2).map((path) => readFileSync(path));
 const sizes = {
