@@ -11,18 +11,42 @@ use crate::{
     event::{Batch, batch::SetupOwner},
     hashed::HashMap,
     id::{ActivityIx, PersonIx},
-    platform::PlatformIx,
-    skill::SkillIx,
+    platform::{PlatformIx, Setup},
+    skill::{Assessment, SkillIx},
 };
 
 /// The activities in which facts of persons were made; each fact's are taken as its
 /// row is written, so what is left belongs to no row.
 #[derive(Default)]
 pub(super) struct Made {
-    set_up: HashMap<(SetupOwner, PlatformIx, Day), Vec<ActivityIx>>,
-    assessed: HashMap<(PersonIx, SkillIx, Day), Vec<ActivityIx>>,
+    set_up: HashMap<(SetupOwner, PlatformIx, Day), Of<Setup>>,
+    assessed: HashMap<(PersonIx, SkillIx, Day), Of<Assessment>>,
     /// References from activities without a record.
     undated: u64,
+}
+
+/// The activities of a fact.
+struct Of<F> {
+    left: Vec<ActivityIx>,
+    /// The fact that has taken them.
+    taken_by: Option<F>,
+}
+
+impl<F> Default for Of<F> {
+    fn default() -> Self {
+        Self {
+            left: Vec::new(),
+            taken_by: None,
+        }
+    }
+}
+
+impl<F> Of<F> {
+    fn put(&mut self, own: ActivityIx) {
+        if !self.left.contains(&own) {
+            self.left.push(own);
+        }
+    }
 }
 
 impl Made {
@@ -35,17 +59,14 @@ impl Made {
         }
         for (own, done) in &batch.done {
             let day = days.get(own).copied();
-            let put = |known: &mut Vec<ActivityIx>| {
-                if !known.contains(own) {
-                    known.push(*own);
-                }
-            };
             match (done, day) {
                 (Done::SetUp { owner, platform }, Some(day)) => {
-                    made.set_up.change((*owner, *platform, day), put);
+                    made.set_up
+                        .change((*owner, *platform, day), |known| known.put(*own));
                 }
                 (Done::Assessed { person, skill }, Some(day)) => {
-                    made.assessed.change((*person, *skill, day), put);
+                    made.assessed
+                        .change((*person, *skill, day), |known| known.put(*own));
                 }
                 (Done::SetUp { .. } | Done::Assessed { .. }, None) => made.undated += 1,
                 _ => {}
@@ -55,39 +76,36 @@ impl Made {
     }
 
     /// The activities of a set-up; a row for each, one without where there is none.
-    pub fn of_setup(
-        &mut self,
-        owner: SetupOwner,
-        platform: PlatformIx,
-        day: Option<Day>,
-    ) -> Vec<Option<ActivityIx>> {
-        let found = day.and_then(|day| self.set_up.get_mut(&(owner, platform, day)));
-        rows(found)
+    pub fn of_setup(&mut self, owner: SetupOwner, own: &Setup) -> Vec<Option<ActivityIx>> {
+        let key = own.day.map(|day| (owner, own.platform, day));
+        rows(key.and_then(|key| self.set_up.get_mut(&key)), own)
     }
 
     /// The same of an assessment.
-    pub fn of_assessment(
-        &mut self,
-        person: PersonIx,
-        skill: SkillIx,
-        day: Option<Day>,
-    ) -> Vec<Option<ActivityIx>> {
-        let found = day.and_then(|day| self.assessed.get_mut(&(person, skill, day)));
-        rows(found)
+    pub fn of_assessment(&mut self, person: PersonIx, own: &Assessment) -> Vec<Option<ActivityIx>> {
+        let key = own.day.map(|day| (person, own.skill, day));
+        rows(key.and_then(|key| self.assessed.get_mut(&key)), own)
     }
 
     /// How many references no row could say.
     pub fn left(&self) -> u64 {
-        let left = self.set_up.values().chain(self.assessed.values());
-        let left: usize = left.map(Vec::len).sum();
+        let set_up = self.set_up.values().map(|of| of.left.len());
+        let assessed = self.assessed.values().map(|of| of.left.len());
+        let left: usize = set_up.chain(assessed).sum();
         u64::try_from(left).unwrap_or(u64::MAX) + self.undated
     }
 }
 
-/// What was found is said once.
-fn rows(found: Option<&mut Vec<ActivityIx>>) -> Vec<Option<ActivityIx>> {
-    match found.map(core::mem::take) {
-        Some(found) if !found.is_empty() => found.into_iter().map(Some).collect(),
+/// What was found is said once: a fact that several rows said, one for each activity, is
+/// there as often, and the first takes all of them.
+fn rows<F: Copy + PartialEq>(found: Option<&mut Of<F>>, own: &F) -> Vec<Option<ActivityIx>> {
+    match found {
+        Some(of) if of.taken_by.as_ref() == Some(own) => Vec::new(),
+        Some(of) if !of.left.is_empty() => {
+            of.taken_by = Some(*own);
+            let taken = core::mem::take(&mut of.left);
+            taken.into_iter().map(Some).collect()
+        }
         _ => vec![None],
     }
 }

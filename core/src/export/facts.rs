@@ -25,7 +25,7 @@ pub(super) fn facts(batch: &Batch, put: Put<'_>, unsaid: &mut Unsaid) -> Result<
             .get(found.skill.catalogue())
             .and_then(|catalogue| catalogue.levels.get(usize::from(found.level)))
             .map_or("", |level| &level.code);
-        for activity in made.of_assessment(*person, found.skill, found.day) {
+        for activity in made.of_assessment(*person, found) {
             assessments.row([
                 batch.people.text(*person),
                 catalogue,
@@ -46,7 +46,7 @@ pub(super) fn facts(batch: &Batch, put: Put<'_>, unsaid: &mut Unsaid) -> Result<
             SetupOwner::Household(household) => ("", batch.households.text(*household), ""),
             SetupOwner::Stall(stall) => ("", "", batch.stalls.text(*stall)),
         };
-        for activity in made.of_setup(*owner, setup.platform, setup.day) {
+        for activity in made.of_setup(*owner, setup) {
             setups.row([
                 person,
                 household,

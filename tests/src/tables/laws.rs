@@ -33,6 +33,36 @@ fn shuffled(files: &[File], turn: usize) -> Vec<File> {
     out
 }
 
+#[test]
+fn what_was_done_in_two_activities_is_written_as_it_was_read() {
+    let texts = [
+        ("people.csv", "id\np1\n"),
+        (
+            "activities.csv",
+            "id,day,kind\na0,2025-02-04,door\na1,2025-02-04,door\n",
+        ),
+        (
+            "setups.csv",
+            "person,platform,state,day,activity\np1,vneid,installed,2025-02-04,a0\np1,vneid,installed,2025-02-04,a1\n",
+        ),
+        (
+            "assessments.csv",
+            "person,skill,level,day,activity\np1,online-safety,fluent,2025-02-04,a0\np1,online-safety,fluent,2025-02-04,a1\n",
+        ),
+    ];
+    let files = texts.map(|(name, text)| File {
+        name: name.to_owned(),
+        text: text.to_owned(),
+    });
+    let once = written(read(&files, &Options::default()).batch);
+    let rows = |name: &str| {
+        let file = once.iter().find(|file| file.name == name).unwrap();
+        file.text.lines().count() - 1
+    };
+    assert_eq!((rows("setups.csv"), rows("assessments.csv")), (2, 2));
+    assert_eq!(written(read(&once, &Options::default()).batch), once);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(40) })]
 
