@@ -5,7 +5,7 @@
 use crate::random::{self, Fact, UNITS, batch, day};
 use noidai::{
     Registry,
-    coverage::{OnDay, Place, Places, Question, Who, coverage},
+    coverage::{OnDay, Place, Places, Question, Verdict, Who, coverage},
     error::At,
     event::{Code, batch::Listed},
     frame::{
@@ -281,6 +281,56 @@ fn what_the_frame_cannot_answer_is_named() {
         .coverage(&rule("household", "null", r#"{"flag":"poor"}"#), &question)
         .unwrap_err();
     assert_eq!(error.found_text(false), Some("flag poor"));
+}
+
+/// A rule about residents may be wrong where nobody lives: nobody asks it there.
+#[test]
+fn a_local_value_for_nobody_is_not_looked_at() {
+    let text = r#"{"v":1,"id":"x","names":{"vi":"x","en":"x"},"source":"x","subject":"resident","catalogue":"basic-skills",
+        "parameters":[{"name":"many","default":1,"values":[{"unit":"31400/2","from":null,"until":null,"value":2}]}],
+        "population":null,"exclusions":null,
+        "requirement":{"skills":{"of":["online-safety"],"at_least":{"param":"many"}}}}"#;
+    let rule = Rule::read(text).unwrap();
+    let question = Question::on(day(0));
+    let household = |number| Fact::Household {
+        number,
+        unit: number + 2,
+        listed: Listed::Yes,
+    };
+    let lives = |household| {
+        let (birth, sex) = (Birth::Year(1980), Sex::Unknown);
+        let (kind, spell) = (Code::PERMANENT, Spell::default());
+        let person = household;
+        [
+            Fact::Person {
+                number: person,
+                birth,
+                sex,
+            },
+            Fact::Residence {
+                person,
+                household,
+                kind,
+                spell,
+            },
+        ]
+    };
+    let mut facts = vec![household(0), household(1)];
+    facts.extend(lives(0));
+    for somebody in [false, true] {
+        if somebody {
+            facts.extend(lives(1));
+        }
+        let registry = Registry::open(batch(&facts)).unwrap();
+        let on_day = OnDay::new(&registry, question.day);
+        let expected = coverage(&registry, &rule, &question);
+        let frame = Frame::for_rules(&on_day, &[&rule], &question).unwrap();
+        assert_eq!(frame.coverage(&rule, &question), expected);
+        let subjects = frame.subjects(&rule, &question, Verdict::NotAssessed);
+        assert_eq!(subjects.err(), expected.as_ref().err().cloned());
+        let name = expected.err().map(|error| error.name());
+        assert_eq!(name, somebody.then_some("never-holds"));
+    }
 }
 
 /// Every bound of an age is answered, also of those not born yet; but none above 126

@@ -96,20 +96,28 @@ impl Frame {
             let Some(first) = counted.next() else {
                 continue;
             };
+            if rule.subject == Subject::Resident {
+                let open: u64 = counted.clone().map(|cell| cell.open).sum();
+                part.open_households += first.open + open;
+            }
             let number = standing.at(first.place(0));
             let Some(plan) = plans.get_mut(number) else {
                 continue;
             };
             let plan = match plan {
                 Some(plan) => plan,
+                // Settings that nobody has are not looked at: they may be wrong.
+                None if WHOLE
+                    && !core::iter::once(first)
+                        .chain(counted)
+                        .any(|cell| layer.holds_any(cell, rule.subject)) =>
+                {
+                    continue;
+                }
                 None => plan.insert(compiled(number)?),
             };
             let within = within.as_ref();
             layer.tally::<WHOLE>(plan, &Counted { cells, map, within }, &mut part);
-            if rule.subject == Subject::Resident {
-                let open: u64 = counted.map(|cell| cell.open).sum();
-                part.open_households += first.open + open;
-            }
         }
         part.settle();
         Ok(part)

@@ -114,6 +114,13 @@ impl Layer {
             .ok_or_else(|| mark.lacking())
     }
 
+    /// Whether a cell holds anybody that a rule about a subject counts: where nobody
+    /// lives, settings of such a rule may be wrong.
+    fn holds_any(&self, cell: &Cell, subject: Subject) -> bool {
+        let lives = |nobody: &Plane| (cell.start..cell.end).any(|slot| !nobody.is(slot));
+        subject != Subject::Resident || self.plane_of(&Mark::Phantom).is_ok_and(lives)
+    }
+
     /// Reads the word of a slot in every plane.
     fn touch(&self, slot: usize) -> u64 {
         let words = self.planes.iter().map(|plane| plane.word(slot / 64));

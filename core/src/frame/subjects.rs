@@ -117,8 +117,9 @@ impl Frame {
             let is_own = |own: usize, place: usize| standing.at(own) == number && is_within(place);
             let is_used = match self.layer_of(rule.subject) {
                 Some(layer) => {
-                    let mut cells = layer.cells.iter();
-                    cells.any(|cell| is_own(cell.place(0), cell.place(map)))
+                    let cells = layer.cells.iter();
+                    let mut own = cells.filter(|cell| is_own(cell.place(0), cell.place(map)));
+                    own.any(|cell| layer.holds_any(cell, rule.subject))
                 }
                 None => {
                     let mut units = self.units.iter().enumerate();
