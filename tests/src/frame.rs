@@ -283,6 +283,30 @@ fn what_the_frame_cannot_answer_is_named() {
     assert_eq!(error.found_text(false), Some("flag poor"));
 }
 
+/// However many parts are asked for, they are done at once and are the whole.
+#[test]
+fn more_parts_than_there_is_to_cut() {
+    let (rule, question) = (&built_in()[0], Question::on(day(0)));
+    let facts = [0, 1, 2].map(|number| Fact::Household {
+        number,
+        unit: 1 + number,
+        listed: Listed::Yes,
+    });
+    for facts in [&facts[..0], &facts] {
+        let registry = Registry::open(batch(facts)).unwrap();
+        let on_day = OnDay::new(&registry, question.day);
+        let frame = Frame::for_rules(&on_day, &[rule], &question).unwrap();
+        let mut whole = frame.part(rule, &question, 0..0).unwrap();
+        for own in frame.cut(rule.subject, usize::MAX) {
+            whole
+                .merge(&frame.part(rule, &question, own).unwrap())
+                .unwrap();
+        }
+        let answer = frame.finish(rule, &question, whole);
+        assert_eq!(answer, coverage(&registry, rule, &question));
+    }
+}
+
 /// A rule about residents may be wrong where nobody lives: nobody asks it there.
 #[test]
 fn a_local_value_for_nobody_is_not_looked_at() {

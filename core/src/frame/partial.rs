@@ -303,6 +303,8 @@ impl Frame {
             Some(layer) => (layer.cells.len(), layer.slots),
             None => (self.own_places().len(), self.own_places().len()),
         };
+        // More parts than there is to cut are empty, however many are asked for.
+        let parts = parts.min(size.max(1));
         let mut cuts = Vec::new();
         let mut start = 0;
         for part in 1..=parts {
